@@ -1,0 +1,1 @@
+"""What is done with article files and verified records: reading, exporting, scoring."""
