@@ -1,0 +1,52 @@
+"""Which field reads which mention: `used_by`, derived from the evidence that stands in a record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.model import Entry, Mention, MentionType, Place, Record, Span
+
+
+def _place_spans(place: Place) -> Iterable[Span]:
+    yield from place.evidence
+    for other in place.others:
+        yield from other.evidence
+
+
+def _readers(entries: Sequence[Entry]) -> dict[MentionType, list[tuple[Span, str]]]:
+    found: dict[MentionType, list[tuple[Span, str]]] = defaultdict(list)
+    for entry in entries:
+        found["date"] += [(s, f"{entry.id}/date") for s in entry.date.evidence]
+        found["place"] += [(s, f"{entry.id}/location") for s in _place_spans(entry.location)]
+        for count in entry.counts:
+            spans = list(count.evidence)
+            for toll in count.reports:
+                spans += toll.evidence
+            found["number"] += [(s, f"{entry.id}/{count.id}") for s in spans]
+    return found
+
+
+def claimed(entries: Sequence[Entry], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions with `used_by` set anew: every field whose evidence overlaps a mention of its type.
+
+    Numbers are read by counts (`i1/c1`), dates by `i1/date`, places by `i1/location`. Linear in practice:
+    spans are compared after sorting, and evidence spans are short.
+    """
+    readers = {kind: sorted(v, key=lambda r: r[0].start) for kind, v in _readers(entries).items()}
+    out: list[Mention] = []
+    for mention in mentions:
+        refs: list[str] = []
+        for span, ref in readers.get(mention.type, ()):
+            if span.start >= mention.end:
+                break
+            if span.end > mention.start and ref not in refs:
+                refs.append(ref)
+        out.append(replace(mention, used_by=tuple(refs)))
+    return tuple(out)
+
+
+def with_claims(record: Record) -> Record:
+    """The record with every mention's `used_by` derived from its standing entries."""
+    return replace(record, mentions=claimed(record.incidents, record.mentions))
