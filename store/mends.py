@@ -17,6 +17,7 @@ from extract.model import (
     Decision,
     EntryKind,
     Place,
+    Qualifier,
     Role,
     Span,
     Status,
@@ -46,7 +47,7 @@ def _same_evidence(a: Any, b: Any) -> bool:
 
 def _decision_for(cell: Cell | None, value: Any) -> Decision:
     proposed = None if cell is None else cell.get("proposed")
-    if proposed is None and (cell is None or cell.get("decision") == "added"):
+    if cell is None or (proposed is None and cell.get("added")):
         return "added"
     if _same_value(proposed, value) and _same_evidence(proposed, value):
         return "accepted"
@@ -76,22 +77,27 @@ def _decide(state: State, entry: str, field: str, decision: Decision) -> list[Ch
 def accept(state: State, entry: str, field: str) -> list[Change]:
     """Accept what stands in a field; `exists` is the head line and takes its four cells along.
 
-    A field that was corrected or added stays so: accepting it again is no news. A rejected or unknown one
-    comes back with the value that stands.
+    A field that was corrected or added stays so: accepting it again is no news. A rejected one comes back:
+    an entry and a count as they were, a date or place with the value that was proposed.
     """
     names = HEAD_FIELDS if field == "exists" else (field,)
     changes: list[Change] = []
     for name in names:
         cell = state.cells[(entry, name)]
-        if cell.get("decision") not in ("accepted", "corrected", "added"):
-            changes += _put(
-                state, entry, name, {**cell, "decision": _decision_for(cell, _standing_value(cell, name))}
-            )
+        if cell.get("decision") in ("accepted", "corrected", "added"):
+            continue
+        value = _value_to_accept(cell, name)
+        decision = _decision_for(cell, value)
+        changes += _put(state, entry, name, {**cell, "decision": decision, "value": value})
     return changes
 
 
-def _standing_value(cell: Cell, field: str) -> Any:
-    return cell.get("proposed") if field == "exists" else cell.get("value")
+def _value_to_accept(cell: Cell, field: str) -> Any:
+    if field == "exists":
+        return True
+    if cell.get("decision") == "rejected" and field in ("date", "location") and cell.get("proposed"):
+        return cell["proposed"]
+    return cell.get("value")
 
 
 def accept_entry(state: State, entry: str) -> list[Change]:
@@ -217,18 +223,18 @@ def add_entry(state: State, kind: EntryKind = "incident", *, role: Role = "main"
         "date": date_to_json(DateRange()),
         "location": place_to_json(Place()),
     }
-    return entry, [
-        Change(entry, name, None, {"decision": "added", "value": value, "proposed": None})
-        for name, value in values.items()
-    ]
+    return entry, [Change(entry, name, None, _added(value)) for name, value in values.items()]
 
 
 def add_count(state: State, entry: str, count: Count) -> tuple[str, list[Change]]:
     """Add a count to the entry under a new id (the one it carries is not looked at); returns the id."""
     count_id = next_count_id(state, entry)
     value = count_to_json(replace(count, id=count_id))
-    cell = {"decision": "added", "value": value, "proposed": None}
-    return count_id, [Change(entry, f"counts/{count_id}", None, cell)]
+    return count_id, [Change(entry, f"counts/{count_id}", None, _added(value))]
+
+
+def _added(value: Any) -> Cell:
+    return {"decision": "added", "value": value, "proposed": None, "added": True}
 
 
 # ---------------------------------------------------------------- the article
@@ -262,6 +268,31 @@ def reopened(state: State, changes: Sequence[Change]) -> list[Change]:
 
 
 # ---------------------------------------------------------------- evidence for what is typed
+
+
+def type_count(
+    state: State,
+    entry: str,
+    count_id: str,
+    low: int | None,
+    best: int | None,
+    high: int | None,
+    qualifier: Qualifier | None,
+) -> list[Change]:
+    """A figure was typed into a count cell. The figure that stood there is accepted, evidence and all.
+
+    Another one takes the one unclaimed mention of that value as evidence, else none; reports stay, and a
+    sum that was added up from described people is one no longer.
+    """
+    count = state.count(entry, count_id)
+    field = f"counts/{count_id}"
+    if (low, best, high, qualifier) == (count.low, count.best, count.high, count.qualifier):
+        return accept(state, entry, field)
+    evidence = evidence_for(state, {"low": low, "best": best, "high": high})
+    typed = replace(
+        count, low=low, best=best, high=high, qualifier=qualifier, evidence=evidence, derived=False
+    )
+    return set_count(state, entry, typed)
 
 
 def evidence_for(state: State, value: Mapping[str, Any]) -> tuple[Span, ...]:
