@@ -61,7 +61,7 @@ def test_the_installed_command_extracts_imports_and_exports_from_another_folder(
     installed: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "report.txt").write_text(
-        "date 2025-03-14 QUETTA: Gunmen killed three policemen in Mastung district on Thursday, police said.\n"
+        "date 2025-03-14 QUETTA: Gunmen killed three policemen in Mastung district on Thursday.\n"
     )
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "ASSAY"))}
 

@@ -10,7 +10,7 @@ TEXT = "Two guards and 3 boys were hurt in Zhob on Friday."
 
 
 def record(counts: list[dict[str, object]]) -> Record:
-    number = {"low": 2, "best": 2, "high": 2, "qualifier": "exact"}
+    two = {"low": 2, "best": 2, "high": 2, "qualifier": "exact"}
     return record_from_json(
         {
             "schema": "assay/1",
@@ -32,10 +32,10 @@ def record(counts: list[dict[str, object]]) -> Record:
                     "start": 0,
                     "end": 3,
                     "text": "Two",
-                    "value": number,
+                    "value": two,
                     "used_by": ["i9/c9"],
                 },
-                {"type": "number", "start": 15, "end": 16, "text": "3", "value": number},
+                {"type": "number", "start": 15, "end": 16, "text": "3", "value": two},
                 {"type": "place", "start": 35, "end": 39, "text": "Zhob", "value": {}},
                 {"type": "date", "start": 43, "end": 49, "text": "Friday", "value": {}},
             ],
