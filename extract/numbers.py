@@ -1,0 +1,239 @@
+"""Numbers of a text with their spans, values and qualifiers (contract, table of counts)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, get_args
+
+from extract.wordlists import load
+from extract.model import Qualifier, Span
+from extract.number_kinds import kind_of
+from extract.number_words import Quantity, quantities
+
+_TO: Final = re.compile(r"\s*(?:-|‐|‑|–|—|\bto\b|\bor\b|\band\b)\s*", re.IGNORECASE)
+_AFTER: Final = re.compile(
+    r"(\+)|[\s-]{0,2}(or (?:more|above|fewer|less|so|thereabouts)|plus|odd|and (?:more|above)|at (?:the )?(?:least|most))\b",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_FROM: Final = re.compile(r"([^\W\d_]+)\s+(?:\w+\s+)?from\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_LONGEST_PHRASE: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number of the text.
+
+    `span` covers the number words only, a range whole ("twelve", "10 to 15"); `full` covers the wording that
+    qualifies it too ("at least 12", "12 or more", "between 10 and 15"). `low`, `best`, `high` and `qualifier`
+    are by the contract's table; all three None where the figure is no whole number.
+    `kind` is "count" where the number can count people, else what it is: age, money, percent, distance,
+    time, duration, ordinal, unit, year, date, phone, score, id, times, fraction, decimal, compound
+    ("two-storey"), strength ("3,000-strong", "five-member"), pronoun ("no one"), repeat ("twelve (12)").
+    """
+
+    span: Span
+    full: Span
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: Qualifier
+    kind: str = "count"
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], Qualifier]:
+    known = get_args(Qualifier)
+    return {
+        tuple(phrase.split()): qualifier
+        for qualifier, phrases in load("numbers")["before"].items()
+        for phrase in phrases
+        if qualifier in known
+    }
+
+
+@cache
+def _endings() -> dict[str, Qualifier]:
+    return {
+        phrase: qualifier for qualifier, phrases in load("numbers")["after"].items() for phrase in phrases
+    }
+
+
+def find_numbers(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[NumberMention]:
+    """Every number of `text`, in order; neither their spans nor their `full` spans overlap.
+
+    `masked` are (start, end) code points, such as the dates', in which nothing is read.
+    """
+    found = quantities(text, masked)
+    out: list[NumberMention] = []
+    floor, i = 0, 0
+    while i < len(found):
+        first, last = found[i], _range_end(text, found, i)
+        if isinstance(last, str):
+            stop = _run_end(text, found, i)
+            for part in found[i:stop]:
+                out.append(_plain(text, part, last))
+            i, floor = stop, found[stop - 1].end
+            continue
+        ceiling = (
+            found[i + 1 + (last is not None)].start if i + 1 + (last is not None) < len(found) else len(text)
+        )
+        mention = _mention(text, first, last, floor, ceiling, out[-1] if out else None)
+        out.append(mention)
+        floor = mention.full.end
+        i += 1 if last is None else 2
+    return out
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start, end, text[start:end])
+
+
+def _plain(text: str, quantity: Quantity, kind: str) -> NumberMention:
+    span = _span(text, quantity.start, quantity.end)
+    value = quantity.value
+    return NumberMention(span, span, value, value, value, "exact", kind)
+
+
+def _hyphened(text: str, left: Quantity, right: Quantity) -> bool:
+    return text[left.end : right.start] in ("-", "–", "‐", "‑")
+
+
+def _run_end(text: str, found: list[Quantity], i: int) -> int:
+    """The index after the figures that hyphens tie together."""
+    i += 1
+    while i < len(found) and _hyphened(text, found[i - 1], found[i]):
+        i += 1
+    return i
+
+
+def _range_end(text: str, found: list[Quantity], i: int) -> Quantity | str | None:
+    """The second figure of a range that begins at `found[i]`; a kind for tied figures that are none
+    ("5-4", "555-0133"); None for a number by itself."""
+    if i + 1 == len(found):
+        return None
+    left, right = found[i], found[i + 1]
+    if right.start - left.end > 7:
+        return None
+    tie = _TO.fullmatch(text, left.end, right.start)
+    if tie is None or left.vague or right.vague or left.value is None or right.value is None:
+        return None
+    word = tie[0].strip().lower()
+    if _hyphened(text, left, right) and left.digits and right.digits:
+        third = i + 2 < len(found) and _hyphened(text, right, found[i + 2])
+        lengths = (left.end - left.start, right.end - right.start)
+        if third or lengths == (3, 4):
+            return "phone"
+        if 1800 <= left.value <= 2099 and lengths in ((4, 4), (4, 2)) and right.scale == 1:
+            return "year"
+        if left.value >= right.value and right.scale == 1:
+            return "score"
+    if left.scale == 1 and right.scale > 1 and left.value * right.scale < (right.value or 0):
+        left.value *= right.scale
+    if left.value >= right.value:
+        return None
+    before = text[max(0, left.start - 40) : left.start]
+    if word == "and":
+        return right if _BETWEEN.search(before) else None
+    if word == "to":
+        rise = _FROM.search(before)
+        if rise is not None and not rise[1].lower().startswith(("rang", "estimat", "anywher", "vari")):
+            return None
+    return right
+
+
+def _mention(
+    text: str,
+    first: Quantity,
+    last: Quantity | None,
+    floor: int,
+    ceiling: int,
+    previous: NumberMention | None,
+) -> NumberMention:
+    """The mention of one figure, or of the range `first` to `last`, with the wording around it."""
+    end = first.end if last is None else last.end
+    span = _span(text, first.start, end)
+    start, qualifier = _wording_before(text, first.start, floor)
+    if last is not None and (between := _BETWEEN.search(text, max(floor, first.start - 12), first.start)):
+        start = between.start()
+    stop = end
+    ending = _AFTER.match(text, end, ceiling)
+    if ending is not None:
+        said = ending[1] or " ".join(ending[2].lower().split())
+        after: Qualifier = "at_least" if said == "+" else _endings()[said]
+        if said != "odd" or first.digits or first.scale > 1:
+            qualifier, stop = after, ending.end()
+    kind = kind_of(text, first)
+    if last is not None and kind in ("count", "year", "compound"):
+        kind = kind_of(text, last)
+    if kind == "year" and first.digits and stop != end:
+        kind = "count"
+    if kind == "count" and previous is not None:
+        kind = _by_previous(text, first, previous)
+    low, best, high, shown = _values(first, last, qualifier)
+    full = _span(text, start, stop) if (start, stop) != (span.start, span.end) else span
+    return NumberMention(span, full, low, best, high, shown, kind)
+
+
+def _by_previous(text: str, quantity: Quantity, previous: NumberMention) -> str:
+    """What the number before says of this one: "aged 5, 7 and 9", "twelve (12)"."""
+    between = text[previous.span.end : quantity.start]
+    if len(between) > 6:
+        return "count"
+    if previous.kind == "age" and between.strip(" ,") in ("", "and", "or", "to"):
+        return "age"
+    if (
+        between.strip() == "("
+        and previous.best == quantity.value
+        and text[quantity.end : quantity.end + 1] == ")"
+    ):
+        return "repeat"
+    return "count"
+
+
+def _wording_before(text: str, start: int, floor: int) -> tuple[int, Qualifier]:
+    """Where the qualifying words before `start` begin, and what they say; ("at least about 12": at_least)."""
+    phrases = _phrases()
+    qualifier: Qualifier = "exact"
+    for _ in range(2):
+        cut = max(floor, start - 36)
+        head = text[cut:start]
+        words = head.split()
+        if not words or not head[-1:].isspace():
+            break
+        if cut and text[cut - 1].isalnum() and head[:1].isalnum():
+            words = words[1:]
+        words = words[-_LONGEST_PHRASE:]
+        for skip in range(len(words)):
+            said = phrases.get(tuple(word.lower() for word in words[skip:]))
+            if said is not None:
+                for word in reversed(words[skip:]):
+                    head = head[: head.rfind(word)]
+                start = cut + len(head)
+                if qualifier == "exact" or said != "exact":
+                    qualifier = said
+                break
+        else:
+            break
+    return start, qualifier
+
+
+def _values(
+    first: Quantity, last: Quantity | None, qualifier: Qualifier
+) -> tuple[int | None, int | None, int | None, Qualifier]:
+    """Low, best, high and the qualifier that stands, by the contract's table."""
+    value = first.value
+    if last is not None:
+        if qualifier == "at_most":
+            return None, None, last.value, "at_most"
+        return value, value, last.value, "range"
+    if first.vague:
+        return value, None, None, "vague"
+    if qualifier == "at_least":
+        return value, value, None, "at_least"
+    if qualifier == "at_most":
+        return None, None, value, "at_most"
+    return value, value, value, qualifier
