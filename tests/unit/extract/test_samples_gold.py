@@ -6,6 +6,7 @@ What an extractor makes of the samples is tested elsewhere; here a slip of the p
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -291,3 +292,21 @@ def test_the_first_sample_is_short_and_its_sum_holds() -> None:
     assert len(record.incidents) <= 3
     ((whole, parts),) = entries_with_parts(record)
     assert summed(parts)["militants", "killed"] == summed([whole])["militants", "killed"]
+
+
+def test_the_eleventh_sample_still_has_what_shifts_offsets_elsewhere() -> None:
+    text = gold_of(SAMPLES / "11-diacritics-and-a-quotation.txt").article.text
+    assert any(unicodedata.bidirectional(letter) == "AL" for letter in text)
+    assert any(unicodedata.combining(letter) for letter in text), "an editor has composed the letters"
+    assert len(text.encode("utf-16-le")) // 2 > len(text), "an emoji counts two in UTF-16"
+
+
+def test_the_long_read_is_long() -> None:
+    path = SAMPLES / "12-a-long-read.txt"
+    assert len(path.read_bytes()) >= 25_000
+    assert len(gold_of(path).incidents) >= 10
+
+
+def test_an_article_without_incident_has_an_empty_list() -> None:
+    line = (SAMPLES / "10-no-incident.gold.json").read_text(encoding="utf-8")
+    assert '"incidents": []' in line
