@@ -1,0 +1,102 @@
+"""One open store: the engine, the single connection that writes and its lock, readers for every thread."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from store import sqlite
+from store.errors import StoreError
+from store.tables import REVIEWERS
+
+
+class Database:
+    """Hands out connections in transactions and turns their errors into `StoreError`s.
+
+    Never a session or an ORM object leaves the package: callers of `Store` see dataclasses only.
+    """
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.engine = engine
+        self.path = path
+        self._lock = threading.Lock()
+        self._writer: Connection | None = None
+        self._closed = False
+        self._reviewers: dict[str, int] = {}
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """The writing connection in a transaction that holds the write lock from its start.
+
+        Committed, durably, when the block ends; rolled back as a whole when it raises. Raises StoreError.
+        """
+        with self._lock, self._speaking():
+            connection = self._writing()
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """Around an import of many chunks, each its own `write()`."""
+        with self._lock, self._speaking():
+            context = sqlite.bulk(self._writing())
+            context.__enter__()
+        try:
+            yield
+        finally:
+            with self._lock:
+                context.__exit__(None, None, None)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A reading connection; everything in the block sees one state of the store. Raises StoreError."""
+        self._check_open()
+        with self._speaking(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    def reviewer(self, connection: Connection, name: str) -> int | None:
+        """The row of a reviewer; None for one who has decided nothing yet."""
+        known = self._reviewers.get(name)
+        if known is None:
+            known = connection.execute(select(REVIEWERS.c.row).where(REVIEWERS.c.name == name)).scalar()
+            if known is not None:
+                self._reviewers[name] = known
+        return known
+
+    def close(self) -> None:
+        """Close every connection; using the store afterwards raises StoreError."""
+        with self._lock:
+            self._closed = True
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+            self.engine.dispose()
+
+    def _writing(self) -> Connection:
+        self._check_open()
+        if self._writer is None:
+            connection = self.engine.connect().execution_options(**{sqlite.WRITES: True})
+            try:
+                sqlite.writer_pragmas(connection)
+            except BaseException:
+                connection.close()
+                raise
+            self._writer = connection
+        return self._writer
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreError(f"the store {self.path} was closed")
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as problem:
+            raise sqlite.explain(problem, self.path) from problem

@@ -1,0 +1,73 @@
+"""What a reviewer's events on one article amount to: the review's row, and its record once finished. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.to_json import Json
+from store import rows
+from store.events import Event
+from store.state import STATUS, State, as_record, review_of
+
+FINISHED = ("verified", "irrelevant")
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The values of a `reviews` row. `body` is the finished record without its article, else None."""
+
+    status: str | None
+    flag: str | None
+    started_at: str
+    verified_at: str | None
+    active_ms: int
+    revision: int
+    last_seq: int
+    tally: str | None
+    body: str | None
+
+    @property
+    def finished(self) -> bool:
+        """Whether the article needs nothing more from this reviewer."""
+        return self.status in FINISHED
+
+
+def derive(state: State, events: Sequence[Event]) -> Derived:
+    """The review that these events (all of one reviewer on one article, oldest first) give.
+
+    `state` is their replay. Raises ValueError without events.
+    """
+    review = review_of(events)
+    if review is None:
+        raise ValueError("without events there is no review")
+    finished = state.status in FINISHED
+    return Derived(
+        status=state.status,
+        flag=state.article_note("flag"),
+        started_at=review["started_at"],
+        verified_at=review["verified_at"],
+        active_ms=sum({e.group: e.ms for e in events}.values()),
+        revision=review["revision"],
+        last_seq=events[-1].seq,
+        tally=rows.dump(tally(state)) if finished else None,
+        body=rows.body(as_record(state, review)) if finished else None,
+    )
+
+
+def tally(state: State) -> Json:
+    """How often each decision was taken, by field: `{"date": {"accepted": 2}, "counts": {…}, …}`.
+
+    Of a rejected entry only its `exists` counts: the rest of it was judged by nobody.
+    """
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for (entry, name), cell in state.cells.items():
+        if (entry, name) == STATUS or entry is None:
+            continue
+        if name != "exists" and not state.exists(entry):
+            continue
+        decision = cell.get("decision")
+        if decision:
+            found["counts" if name.startswith("counts/") else name][decision] += 1
+    return {field: dict(sorted(found[field].items())) for field in sorted(found)}

@@ -1,0 +1,170 @@
+"""The first article, read with nothing but `sqlite3`: what the screen paints while SQLModel is still loading.
+
+Reads only. Everything here gives the same answer as `Store` does; where anything is not as expected (no file,
+another schema, a lock) the answer is None, and the caller takes the long way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from extract.model import Article, Record
+from store import rows
+from store.revision import HEAD
+from store.types import Loaded
+
+T = TypeVar("T")
+
+_NAMES_AT_ONCE = 500
+_ARTICLE = ", ".join(f"a.{name}" for name in rows.ARTICLE_COLUMNS)
+_SOURCE = ", ".join(rows.SOURCE_COLUMNS)
+_EVENT = ", ".join(f'"{name}"' for name in rows.EVENT_COLUMNS)
+
+
+def first_waiting(path: str, reviewer: str, ids: Sequence[str] | None = None) -> Loaded | None:
+    """The first article that waits for this reviewer, as `Store.next_row` and `Store.load` would give it.
+
+    `ids` are article ids or sha256s that limit the queue; unknown ones are left out. None where nothing waits
+    or the file is not one that can be read this way.
+    """
+    return _asking(path, lambda db: _first_waiting(db, reviewer, ids))
+
+
+def load(path: str, reviewer: str, name: str) -> Loaded | None:
+    """One article by id or sha256, as `Store.load` would give it; None where it is not there."""
+
+    def ask(db: sqlite3.Connection) -> Loaded | None:
+        found = _rows_of(db, [name])
+        return _load(db, found[0], reviewer) if found else None
+
+    return _asking(path, ask)
+
+
+def is_finished(path: str, reviewer: str, sha256: str) -> bool | None:
+    """Whether this reviewer verified the article or set it aside; None where the store cannot be read."""
+
+    def ask(db: sqlite3.Connection) -> bool:
+        found = db.execute(
+            "SELECT r.status FROM reviews r JOIN articles a ON a.row = r.article "
+            "JOIN reviewers w ON w.row = r.reviewer WHERE a.sha256 = ? AND w.name = ?",
+            (sha256, reviewer),
+        ).fetchone()
+        return found is not None and found[0] in ("verified", "irrelevant")
+
+    return _asking(path, ask)
+
+
+def _asking(path: str, ask: Callable[[sqlite3.Connection], T]) -> T | None:
+    file = Path(path)
+    if "://" in path or not file.is_file():
+        return None
+    try:
+        with closing(_open(file)) as db, _snapshot(db):
+            if not _is_ours(db):
+                return None
+            return ask(db)
+    except (sqlite3.Error, ValueError, KeyError):
+        return None
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(f"file:{quote(str(file.absolute()))}?mode=ro", uri=True, isolation_level=None)
+    db.execute("PRAGMA busy_timeout = 200")
+    return db
+
+
+@contextmanager
+def _snapshot(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("ROLLBACK")
+
+
+def _is_ours(db: sqlite3.Connection) -> bool:
+    found = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    return found is not None and found[0] == HEAD
+
+
+def _first_waiting(db: sqlite3.Connection, reviewer: str, ids: Sequence[str] | None) -> Loaded | None:
+    who = db.execute("SELECT row FROM reviewers WHERE name = ?", (reviewer,)).fetchone()
+    row = _first_row(db, None if who is None else who[0], None if ids is None else _rows_of(db, ids))
+    return None if row is None else _load(db, row, reviewer)
+
+
+def _first_row(db: sqlite3.Connection, reviewer: int | None, scope: Sequence[int] | None) -> int | None:
+    def following(row: int) -> int | None:
+        if scope is None:
+            found: int | None = db.execute("SELECT MIN(row) FROM articles WHERE row > ?", (row,)).fetchone()[
+                0
+            ]
+            return found
+        at = bisect_right(scope, row)
+        return scope[at] if at < len(scope) else None
+
+    row = following(0)
+    runs = db.execute("SELECT first, last FROM done_runs WHERE reviewer IS ? ORDER BY first", (reviewer,))
+    run = runs.fetchone()
+    while row is not None and run is not None:
+        if run[0] <= row <= run[1]:
+            row = following(run[1])
+        elif row > run[1]:
+            run = runs.fetchone()
+        else:
+            break
+    return row
+
+
+def _rows_of(db: sqlite3.Connection, names: Sequence[str]) -> list[int]:
+    """The rows of articles by id or sha256 (or the id of another source of the same text), ascending."""
+    found: dict[str, int] = {}
+    for query in (
+        "SELECT id, article FROM sources WHERE id IN ({}) ORDER BY row DESC",
+        "SELECT sha256, row FROM articles WHERE sha256 IN ({})",
+        "SELECT id, row FROM articles WHERE id IN ({})",
+    ):
+        for at in range(0, len(names), _NAMES_AT_ONCE):
+            some = names[at : at + _NAMES_AT_ONCE]
+            found |= dict(db.execute(query.format(", ".join("?" * len(some))), some).fetchall())
+    return sorted(set(found.values()))
+
+
+def _load(db: sqlite3.Connection, row: int, reviewer: str) -> Loaded:
+    article = _article(db, row)
+    found = db.execute(
+        f"SELECT {_EVENT}, e.proposal FROM events e JOIN reviewers w ON w.row = e.reviewer "
+        "WHERE e.article = ? AND w.name = ? ORDER BY seq",
+        (row, reviewer),
+    ).fetchall()
+    if found:
+        where, value = "row = ?", found[0][-1]
+    else:
+        where, value = "article = ? ORDER BY row DESC LIMIT 1", row
+    proposal: Any = db.execute(f"SELECT key, body FROM proposals WHERE {where}", (value,)).fetchone()
+    key = None if proposal is None else proposal[0]
+    return Loaded(
+        row=row,
+        article=article,
+        proposal=Record(article) if proposal is None else rows.record(proposal[1], article),
+        proposal_key=key,
+        events=tuple(
+            rows.event(e[:-1], reviewer=reviewer, sha256=article.sha256, proposal=key) for e in found
+        ),
+    )
+
+
+def _article(db: sqlite3.Connection, row: int) -> Article:
+    found = db.execute(
+        f"SELECT t.text, {_ARTICLE} FROM articles a JOIN texts t ON t.article = a.row WHERE a.row = ?", (row,)
+    ).fetchone()
+    if found is None:
+        raise KeyError(row)
+    sources = db.execute(f"SELECT {_SOURCE} FROM sources WHERE article = ? ORDER BY row", (row,)).fetchall()
+    return rows.article(found[1:], found[0], sources)

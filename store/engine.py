@@ -1,0 +1,115 @@
+"""Opening a store: an existing one, a new one, an older one that is brought forward, a newer one refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from store import sqlite
+from store.database import Database
+from store.errors import NewerStore, StoreError
+from store.revision import HEAD
+from store.store import Store
+from store.tables import METADATA
+
+#: How long a write waits for another program's lock before it raises `StoreBusy`.
+BUSY_SECONDS = 10.0
+
+
+def open_store(target: str, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Store:
+    """Open the store at `target`, a file path or an SQLAlchemy URL.
+
+    A file that is not there is made (mode 0600) where `create` is true; `Store.created` then says so. An
+    older store is backed up beside itself and migrated. Raises StoreError with one sentence: not a database,
+    somebody else's database, read-only, newer, missing folder, a folder, no permission, locked for longer
+    than `busy_seconds`.
+    """
+    path = _path_of(target)
+    sqlite.prepare_file(path, create=create)
+    database = Database(sqlite.make_engine(path, busy_seconds=busy_seconds), path)
+    try:
+        created = _bring_to_head(database, create=create)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database, created=created)
+
+
+def _path_of(target: str) -> Path:
+    if "://" not in target:
+        return Path(target).absolute()
+    try:
+        url = make_url(target)
+    except ArgumentError:
+        raise StoreError(f"{target} is neither a file nor a database URL") from None
+    if url.get_backend_name() != "sqlite":
+        raise StoreError(f"{url.get_backend_name()} is not supported yet: give a file, or sqlite:///FILE")
+    if not url.database or url.database == ":memory:":
+        raise StoreError("a store in memory would lose everything: give a file")
+    return Path(url.database).absolute()
+
+
+def _bring_to_head(database: Database, *, create: bool) -> bool:
+    """Make the tables where there are none, migrate older ones; says whether they were made."""
+    with database.write() as connection:
+        if sqlite.is_foreign(connection):
+            raise StoreError(
+                f"{database.path} is a database, but not an Assay store: give another --db, "
+                "nothing was written to it"
+            )
+        found = revision_of(connection)
+        if found is None:
+            if not create:
+                raise StoreError(f"{database.path} is empty: import something first, or give another --db")
+            create_schema(connection)
+            return True
+    if found != HEAD:
+        _migrate(database, found)
+    return False
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The schema revision that the store is at; None where it has no tables."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def create_schema(connection: Connection) -> None:
+    """Make every table and stamp the newest revision: the same as running all migrations, without Alembic."""
+    METADATA.create_all(connection, checkfirst=False)
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n\t"
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)"
+    )
+    connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (HEAD,))
+    sqlite.mark_as_ours(connection)
+
+
+def _migrate(database: Database, found: str) -> None:
+    from store.migrations import run  # Alembic only where there is something to migrate: it costs start-up
+
+    if not run.knows(found):
+        raise NewerStore(
+            f"{database.path} was written by a newer version of Assay (schema {found}, this one knows {HEAD}): "
+            "update Assay, or give another --db"
+        )
+    with database.write() as connection:
+        if revision_of(connection) == HEAD:  # another process was faster
+            return
+        sqlite.backup(connection, _free_name(database.path, found))
+        try:
+            run.upgrade(connection)
+        except DBAPIError:
+            raise
+        except Exception as problem:
+            raise StoreError(f"{database.path} could not be brought to schema {HEAD}: {problem}") from problem
+
+
+def _free_name(path: Path, revision: str) -> Path:
+    base = path.with_name(f"{path.name}.before-{HEAD}-was-{revision}")
+    names = (base if n == 0 else base.with_name(f"{base.name}.{n}") for n in range(1000))
+    return next(name for name in names if not name.exists())

@@ -1,0 +1,240 @@
+"""Articles into the store: streamed, in chunks of their own transactions, idempotent by the text's hash.
+
+Whatever ends an import early, the chunks before it are kept, and the same import run again goes on from there.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, insert, select, text
+
+from extract.model import Article, Source
+from extract.to_json import text_sha256
+from store import rows
+from store.database import Database
+from store.errors import StoreError
+from store.tables import ARTICLES, SOURCES, TEXTS, ArticleCreate
+from store.types import Imported
+
+#: Articles in one transaction. A person's key press waits for one chunk at the most.
+CHUNK = 1000
+#: Text in one transaction, in code points.
+CHUNK_CHARS = 8_000_000
+MAX_NOTES = 200
+
+T = TypeVar("T")
+Row = dict[str, Any]
+
+
+def add_articles(
+    database: Database, articles: Iterable[Article], progress: Callable[[int], None] | None = None
+) -> Imported:
+    """Store what is new; `progress` hears after each chunk how many were looked at so far."""
+    result = _Result(array("q"), [])
+    with database.bulk():
+        for chunk in chunks(articles):
+            for article in chunk:
+                refuse_unfit(article)
+            with database.write() as connection:
+                done = store_chunk(connection, chunk)
+            result.take(done)  # only after the commit
+            if progress is not None:
+                progress(len(result.rows))
+    return Imported(result.new, len(result.rows) - result.new, result.rows, result.all_notes())
+
+
+class _Result:
+    def __init__(self, found: array[int], notes: list[str]) -> None:
+        self.rows, self.notes, self.new, self.more = found, notes, 0, 0
+
+    def take(self, done: Imported) -> None:
+        self.rows.extend(done.rows)
+        self.new += done.new
+        room = max(0, MAX_NOTES - len(self.notes))
+        self.notes += done.notes[:room]
+        self.more += max(0, len(done.notes) - room)
+
+    def all_notes(self) -> list[str]:
+        return [*self.notes, f"… and {self.more} more of these"] if self.more else self.notes
+
+
+def chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Lists of at most `CHUNK` articles and, unless a single one is longer, `CHUNK_CHARS` of text."""
+    chunk: list[Article] = []
+    chars = 0
+    for article in articles:
+        if chunk and (len(chunk) >= CHUNK or chars + len(article.text) > CHUNK_CHARS):
+            yield chunk
+            chunk, chars = [], 0
+        chunk.append(article)
+        chars += len(article.text)
+    if chunk:
+        yield chunk
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most `size` items."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def refuse_unfit(article: Article) -> None:
+    """Raise StoreError for what no text file holds: lone surrogates, NUL, or a hash of another text."""
+    try:
+        article.text.encode()
+        for value in (article.id, article.title, article.publisher, article.dateline, article.url):
+            if value is not None:
+                value.encode()
+    except UnicodeEncodeError as problem:
+        raise StoreError(
+            f"article {article.id!a}: half a character (a lone surrogate) at offset {problem.start}: "
+            "replace it with U+FFFD before importing"
+        ) from None
+    if "\x00" in article.text:
+        raise StoreError(
+            f"article {article.id!r}: a NUL at offset {article.text.index(chr(0))}: replace it with U+FFFD first"
+        )
+    if text_sha256(article.text) != article.sha256:
+        raise StoreError(f"article {article.id!r}: its sha256 does not belong to its text")
+
+
+def store_chunk(connection: Connection, chunk: Sequence[Article]) -> Imported:
+    """Store a chunk inside the caller's transaction, which holds the write lock."""
+    known = _known(connection, {a.sha256 for a in chunk})
+    taken = _taken_ids(connection, {a.id for a in chunk})
+    next_row = (connection.exec_driver_sql("SELECT MAX(row) FROM articles").scalar() or 0) + 1
+    found = array("q")
+    notes: list[str] = []
+    new: list[Row] = []
+    texts: list[Row] = []
+    again: list[tuple[int, Article, Row]] = []
+    sources: list[Row] = []
+    for article in chunk:
+        first = known.get(article.sha256)
+        if first is not None:
+            again.append((first["row"], article, first))
+            found.append(first["row"])
+            continue
+        if article.id in taken:
+            renamed = f"{article.id}#{article.sha256[:8]}"
+            notes.append(f"{article.id}: another text has this id already, so this one is {renamed}")
+            article = replace(article, id=renamed)
+        taken.add(article.id)
+        row = article_row(next_row, article)
+        known[article.sha256] = row
+        new.append(row)
+        texts.append({"article": next_row, "text": article.text})
+        sources += [_source_row(next_row, s) for s in article.sources]
+        found.append(next_row)
+        next_row += 1
+    if new:
+        connection.execute(insert(ARTICLES), new)
+        connection.execute(insert(TEXTS), texts)
+        _count(connection, len(new))
+    if sources:
+        connection.execute(insert(SOURCES), sources)
+    _add_sources(connection, again, notes)
+    return Imported(len(new), len(found) - len(new), found, notes)
+
+
+def article_row(row: int, article: Article) -> Row:
+    """The validated values of an `articles` row."""
+    return ArticleCreate(
+        row=row,
+        id=article.id,
+        sha256=article.sha256,
+        source_sha256=article.source_sha256,
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        published_source=article.published_source,
+        dateline=article.dateline,
+        url=article.url,
+        language=article.language,
+        chars=len(article.text),
+        extra=rows.dump_extra(article.extra),
+    ).model_dump()
+
+
+def _source_row(article: int, source: Source) -> Row:
+    return {
+        "article": article,
+        "id": source.id,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "source_sha256": source.source_sha256,
+        "extra": rows.dump_extra(source.extra),
+    }
+
+
+def _known(connection: Connection, hashes: set[str]) -> dict[str, Row]:
+    columns = (ARTICLES.c.row, ARTICLES.c.id, ARTICLES.c.sha256, ARTICLES.c.publisher, ARTICLES.c.published)
+    found = connection.execute(select(*columns).where(ARTICLES.c.sha256.in_(hashes)))
+    return {r["sha256"]: dict(r) for r in found.mappings()}
+
+
+def _taken_ids(connection: Connection, ids: set[str]) -> set[str]:
+    own = connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.id.in_(ids))).scalars()
+    others = connection.execute(select(SOURCES.c.id).where(SOURCES.c.id.in_(ids))).scalars()
+    return {*own, *others}
+
+
+def _count(connection: Connection, more: int) -> None:
+    connection.execute(
+        text(
+            "INSERT INTO counters (name, value) VALUES ('articles', :n) "
+            "ON CONFLICT (name) DO UPDATE SET value = counters.value + :n"
+        ),
+        {"n": more},
+    )
+
+
+# ---------------------------------------------------------------- the same text again
+
+
+def _add_sources(connection: Connection, again: Sequence[tuple[int, Article, Row]], notes: list[str]) -> None:
+    """Keep under which other id, publisher or date a known text came."""
+    wanted = [
+        (row, source)
+        for row, article, first in again
+        for source in (*_as_source(article, first), *article.sources)
+    ]
+    if not wanted:
+        return
+    rows_wanted = {row for row, _ in wanted}
+    columns = (SOURCES.c.article, SOURCES.c.id, SOURCES.c.publisher, SOURCES.c.published)
+    have = {tuple(r) for r in connection.execute(select(*columns).where(SOURCES.c.article.in_(rows_wanted)))}
+    dates = {row: (first["id"], first["published"]) for row, _, first in again}
+    fresh: list[Row] = []
+    for row, source in wanted:
+        name = (row, source.id, source.publisher, source.published)
+        if name in have:
+            continue
+        have.add(name)
+        fresh.append(_source_row(row, source))
+        first_id, published = dates[row]
+        if None not in (published, source.published) and published != source.published:
+            notes.append(
+                f"{source.id}: the same text as {first_id}, but dated {source.published}, not {published}"
+            )
+    if fresh:
+        connection.execute(insert(SOURCES), fresh)
+
+
+def _as_source(article: Article, first: Row) -> tuple[Source, ...]:
+    """The article as one more source, unless it says nothing that the stored one does not."""
+    same_id = first["id"] in (article.id, f"{article.id}#{article.sha256[:8]}")
+    if (
+        same_id
+        and article.publisher in (None, first["publisher"])
+        and article.published in (None, first["published"])
+    ):
+        return ()
+    return (Source(article.id, article.publisher, article.published, article.url, article.source_sha256),)

@@ -1,0 +1,1 @@
+"""How an older store becomes one of today. Needs Alembic; imported only when there is something to migrate."""

@@ -1,0 +1,180 @@
+"""The queue of one reviewer: which article comes next, where one is, how far one is.
+
+What is finished stands in `done_runs` as unbroken stretches of rows, so the next waiting article is found in
+a step or two however many are done, also in a store of a million.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import Connection, text
+
+from store.types import Progress, Scope
+
+_RUNS_FROM = text(
+    "SELECT first, last FROM done_runs WHERE reviewer = :reviewer AND first >= COALESCE((SELECT MAX(first) "
+    "FROM done_runs WHERE reviewer = :reviewer AND first <= :row), 0) ORDER BY first"
+)
+_RUNS_TO = text(
+    "SELECT first, last FROM done_runs WHERE reviewer = :reviewer AND first <= :row ORDER BY first DESC"
+)
+_ROW_AFTER = text("SELECT MIN(row) FROM articles WHERE row > :row")
+_ROW_BEFORE = text("SELECT MAX(row) FROM articles WHERE row < :row")
+_END = 1 << 62
+
+
+def next_row(
+    connection: Connection, reviewer: int | None, after: int | None, scope: Scope, *, waiting: bool
+) -> int | None:
+    """The first article row after `after` in the scope; with `waiting` the first that is not finished."""
+
+    def following(row: int) -> int | None:
+        if scope is None:
+            found: int | None = connection.execute(_ROW_AFTER, {"row": row}).scalar()
+            return found
+        at = bisect_right(scope, row)
+        return scope[at] if at < len(scope) else None
+
+    row = following(0 if after is None else after)
+    if row is None or not waiting or reviewer is None:
+        return row
+    runs = iter(connection.execute(_RUNS_FROM, {"reviewer": reviewer, "row": row}))
+    return _outside(row, following, ((r.first, r.last) for r in runs), forward=True)
+
+
+def previous_row(
+    connection: Connection, reviewer: int | None, before: int | None, scope: Scope, *, waiting: bool
+) -> int | None:
+    """The last article row before `before` in the scope; with `waiting` the last that is not finished."""
+
+    def preceding(row: int) -> int | None:
+        if scope is None:
+            found: int | None = connection.execute(_ROW_BEFORE, {"row": row}).scalar()
+            return found
+        at = bisect_left(scope, row)
+        return scope[at - 1] if at > 0 else None
+
+    row = preceding(_END if before is None else before)
+    if row is None or not waiting or reviewer is None:
+        return row
+    runs = iter(connection.execute(_RUNS_TO, {"reviewer": reviewer, "row": row}))
+    return _outside(row, preceding, ((r.first, r.last) for r in runs), forward=False)
+
+
+def _outside(
+    row: int | None, step: Callable[[int], int | None], runs: Iterator[tuple[int, int]], *, forward: bool
+) -> int | None:
+    """Walk rows and runs side by side, in the same direction, to the first row that lies in no run."""
+    run = next(runs, None)
+    while row is not None and run is not None:
+        first, last = run
+        if first <= row <= last:
+            row = step(last if forward else first)
+        elif (row > last) if forward else (row < first):
+            run = next(runs, None)
+        else:
+            break
+    return row
+
+
+def position(connection: Connection, row: int, scope: Scope) -> tuple[int, int]:
+    """Which article of how many this is: (k, n), counted from 1."""
+    if scope is not None:
+        return bisect_right(scope, row), len(scope)
+    total = article_count(connection)
+    newest = connection.exec_driver_sql("SELECT MAX(row) FROM articles").scalar() or 0
+    if newest == total:
+        return row, total
+    before = connection.execute(text("SELECT COUNT(*) FROM articles WHERE row <= :row"), {"row": row})
+    return before.scalar_one(), total
+
+
+def article_count(connection: Connection) -> int:
+    """How many articles the store holds, from its counter."""
+    found = connection.exec_driver_sql("SELECT value FROM counters WHERE name = 'articles'").scalar()
+    return found or 0
+
+
+def progress(connection: Connection, reviewer: int | None, scope: Scope) -> Progress:
+    """How far the reviewer is: from counters for the whole store, from the reviews for a scope."""
+    total = article_count(connection) if scope is None else len(scope)
+    if reviewer is None or total == 0:
+        return Progress(total)
+    if scope is None or total == article_count(connection):
+        row = connection.execute(
+            text("SELECT verified, irrelevant, in_progress, flagged FROM reviewers WHERE row = :r"),
+            {"r": reviewer},
+        ).one()
+        return Progress(total, *row)
+    return _progress_in(connection, reviewer, scope)
+
+
+def _progress_in(connection: Connection, reviewer: int, scope: array[int]) -> Progress:
+    if scope[-1] - scope[0] + 1 == len(scope):
+        where, values = "r.article BETWEEN :low AND :high", {"low": scope[0], "high": scope[-1]}
+        source, extra = "reviews r", dict[str, object](values)
+    else:
+        source, where = "json_each(:rows) s CROSS JOIN reviews r", "r.article = s.value"
+        extra = {"rows": json.dumps(scope.tolist())}
+    found = connection.execute(
+        text(
+            "SELECT COALESCE(SUM(r.status = 'verified'), 0), COALESCE(SUM(r.status = 'irrelevant'), 0), "
+            "COALESCE(SUM(r.status = 'in_progress'), 0), COALESCE(SUM(r.flag IS NOT NULL), 0) "
+            f"FROM {source} WHERE r.reviewer = :r AND {where}"
+        ),
+        {"r": reviewer, **extra},
+    ).one()
+    return Progress(len(scope), *found)
+
+
+# ---------------------------------------------------------------- keeping the runs
+
+
+def mark_done(connection: Connection, reviewer: int, row: int) -> None:
+    """Put a row into the runs, joining its neighbours. The row must not lie in a run yet."""
+    first = last = row
+    below = _run_at(connection, reviewer, row)
+    if below is not None and below[1] == row - 1:
+        first = below[0]
+        _drop(connection, reviewer, first)
+    above = _run_at(connection, reviewer, row + 1)
+    if above is not None and above[0] == row + 1:
+        last = above[1]
+        _drop(connection, reviewer, row + 1)
+    _insert(connection, reviewer, first, last)
+
+
+def mark_waiting(connection: Connection, reviewer: int, row: int) -> None:
+    """Take a row out of the run it lies in, which may split in two."""
+    run = _run_at(connection, reviewer, row)
+    if run is None or run[1] < row:
+        return
+    first, last = run
+    _drop(connection, reviewer, first)
+    if first < row:
+        _insert(connection, reviewer, first, row - 1)
+    if row < last:
+        _insert(connection, reviewer, row + 1, last)
+
+
+def _run_at(connection: Connection, reviewer: int, row: int) -> tuple[int, int] | None:
+    """The run that starts at or nearest below the row; it may end before it."""
+    found = connection.execute(_RUNS_TO, {"reviewer": reviewer, "row": row}).first()
+    return None if found is None else (found.first, found.last)
+
+
+def _drop(connection: Connection, reviewer: int, first: int) -> None:
+    connection.execute(
+        text("DELETE FROM done_runs WHERE reviewer = :r AND first = :first"), {"r": reviewer, "first": first}
+    )
+
+
+def _insert(connection: Connection, reviewer: int, first: int, last: int) -> None:
+    connection.execute(
+        text("INSERT INTO done_runs (reviewer, first, last) VALUES (:r, :first, :last)"),
+        {"r": reviewer, "first": first, "last": last},
+    )

@@ -1,0 +1,188 @@
+"""What only SQLite knows: opening a file, pragmas, locks, what its errors mean, the online backup.
+
+Everything else in the package speaks SQLAlchemy Core, so that another database needs another module like
+this one and no other change.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from store.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly
+from store.revision import APPLICATION_ID
+
+MAGIC = b"SQLite format 3\x00"
+_SHORT_WAIT_MS = 20
+_READ_WAIT_MS = 5000
+#: `execution_options` key of connections that write: their transactions take the write lock at once.
+WRITES = "assay_writes"
+
+
+def prepare_file(path: Path, *, create: bool) -> None:
+    """Refuse what cannot be a store, with one sentence; make an empty file (mode 0600) where there is none."""
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder: give the name of a store file, such as {path / 'assay.db'}")
+    if not path.parent.is_dir():
+        raise StoreError(f"there is no folder {path.parent}: make it first, or give another --db")
+    try:
+        if not path.exists():
+            if not create:
+                raise StoreError(f"there is no store at {path}: import something first, or give another --db")
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            return
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+    except PermissionError:
+        raise StoreReadOnly(
+            f"{path} may not be opened: you lack the permission for the file or its folder"
+        ) from None
+    except OSError as problem:
+        raise StoreError(f"{path} cannot be opened: {problem.strerror}") from None
+    if head and head != MAGIC:
+        raise StoreError(f"{path} is not an Assay store (it is no SQLite database): give another --db")
+
+
+def make_engine(path: Path, *, busy_seconds: float) -> Engine:
+    """An engine whose transactions begin as we say: IMMEDIATE on connections with the option `WRITES`."""
+    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=8, max_overflow=32)
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # sqlite3 begins nothing by itself
+        connection.execute(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(WRITES):
+            _begin_immediate(connection, busy_seconds)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _begin_immediate(connection: Connection, busy_seconds: float) -> None:
+    """Take the write lock. Asks often, so that a short gap between an import's chunks is enough."""
+    deadline = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+        except DBAPIError as problem:
+            if not is_busy(problem.orig) or time.monotonic() >= deadline:
+                raise
+            time.sleep(random.uniform(0.0005, 0.002))
+
+
+def writer_pragmas(connection: Connection) -> None:
+    """Settings of the one connection that writes: WAL (kept in the file), and short waits of its own."""
+    raw = _raw(connection)
+    raw.execute(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
+    if raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        raw.execute("PRAGMA journal_mode = WAL")
+    raw.execute(f"PRAGMA busy_timeout = {_SHORT_WAIT_MS}")
+
+
+def is_foreign(connection: Connection) -> bool:
+    """Whether the file is somebody else's database: it holds tables and is not marked as ours."""
+    marked = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    if marked == APPLICATION_ID:
+        return False
+    return bool(connection.exec_driver_sql("SELECT COUNT(*) FROM sqlite_master").scalar_one())
+
+
+def mark_as_ours(connection: Connection) -> None:
+    """Write our `application_id` into the file."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@contextmanager
+def bulk(connection: Connection) -> Iterator[None]:
+    """Many rows in a row: fewer checkpoints while it lasts, and the log file emptied at the end."""
+    raw = _raw(connection)
+    raw.execute("PRAGMA wal_autocheckpoint = 16000")
+    raw.execute("PRAGMA cache_size = -65536")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA wal_autocheckpoint = 1000")
+        raw.execute("PRAGMA cache_size = -2000")
+        with suppress(sqlite3.Error):
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def backup(connection: Connection, target: Path) -> None:
+    """Copy the store as it is now into a new file of mode 0600, while others may go on writing."""
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    copy = sqlite3.connect(target)
+    try:
+        _raw(connection).backup(copy)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        copy.close()
+
+
+def integrity(connection: Connection) -> list[str]:
+    """What SQLite itself finds wrong with the file, one sentence each."""
+    found = [str(r[0]) for r in connection.exec_driver_sql("PRAGMA integrity_check")]
+    problems = [f"the file is damaged: {line}" for line in found if line != "ok"]
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        problems.append(f"{table}, row {row}: refers to a row of {parent} that is not there")
+    return problems
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw: Any = connection.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
+
+
+def _code(problem: object) -> int:
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF
+
+
+def is_busy(problem: object) -> bool:
+    """Whether another program holds the lock."""
+    return _code(problem) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def explain(problem: BaseException, path: Path) -> StoreError:
+    """What a database error means, as one sentence for the person."""
+    if isinstance(problem, StoreError):
+        return problem
+    orig = getattr(problem, "orig", None) or problem
+    code = _code(orig)
+    if is_busy(orig):
+        return StoreBusy(f"{path} is locked by another program: nothing was changed, try again")
+    if code == sqlite3.SQLITE_FULL:
+        return StoreFull(f"no room left on the disk of {path}: nothing was changed, make room and try again")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return StoreReadOnly(f"{path} can only be read: change the permissions, or give another --db")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return StoreReadOnly(
+            f"{path} cannot be opened for writing: check that the file and its folder are yours to write"
+        )
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return StoreError(f"{path} is damaged or no Assay store ({orig}): restore a backup")
+    if code == sqlite3.SQLITE_IOERR:
+        return StoreError(
+            f"the disk of {path} did not take it ({orig}): nothing was changed, try again", again=True
+        )
+    if isinstance(orig, UnicodeEncodeError):
+        return StoreError("there is half a character (a lone surrogate) in it, which no file can hold")
+    return StoreError(f"{path}: {orig}")

@@ -1,0 +1,96 @@
+"""The store in figures: who did how much, how fast, and what had to be corrected, by field and by extractor."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from store import queue
+from store.types import ExtractorStats, ReviewerStats, Stats, Tally
+
+#: Decisions that leave the extractor's value as it was.
+_KEPT = frozenset({"accepted"})
+
+
+@dataclass
+class _Sum:
+    """Decisions added up by field, and how many articles needed no correction at all."""
+
+    finished: int = 0
+    untouched: int = 0
+    fields: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def take(self, tally: Mapping[str, Mapping[str, int]]) -> None:
+        self.finished += 1
+        self.untouched += all(set(by_decision) <= _KEPT for by_decision in tally.values())
+        for name, by_decision in tally.items():
+            self.fields[name].update(by_decision)
+
+    def tallies(self) -> Mapping[str, Tally]:
+        return {name: dict(self.fields[name]) for name in sorted(self.fields)}
+
+
+def stats(connection: Connection, reviewer: str | None) -> Stats:
+    """Figures of the whole store, or of one reviewer's work where one is named."""
+    by_reviewer: dict[int, _Sum] = defaultdict(_Sum)
+    by_extractor: dict[int, _Sum] = defaultdict(_Sum)
+    finished = 0
+    last: int | None = None
+    for article, who, extractor, tally in _tallies(connection, reviewer):
+        finished += article != last
+        last = article
+        by_reviewer[who].take(tally)
+        if extractor is not None:
+            by_extractor[extractor].take(tally)
+    return Stats(
+        articles=queue.article_count(connection),
+        finished=finished,
+        reviewers=tuple(_reviewers(connection, reviewer, by_reviewer)),
+        extractors=tuple(_extractors(connection, by_extractor)),
+    )
+
+
+def _tallies(connection: Connection, reviewer: str | None) -> Iterator[tuple[int, int, int | None, Any]]:
+    found = connection.execute(
+        text(
+            "SELECT r.article, r.reviewer, p.extractor, r.tally FROM reviews r "
+            "JOIN reviewers w ON w.row = r.reviewer LEFT JOIN proposals p ON p.row = r.proposal "
+            "WHERE r.tally IS NOT NULL AND (:name IS NULL OR w.name = :name) ORDER BY r.article"
+        ),
+        {"name": reviewer},
+    )
+    for article, who, extractor, tally in found:
+        yield article, who, extractor, json.loads(tally)
+
+
+def _reviewers(connection: Connection, name: str | None, sums: Mapping[int, _Sum]) -> Iterator[ReviewerStats]:
+    found = connection.execute(
+        text(
+            "SELECT w.row, w.name, w.verified, w.irrelevant, w.in_progress, w.flagged, "
+            "COALESCE((SELECT SUM(active_ms) FROM reviews r WHERE r.reviewer = w.row), 0) "
+            "FROM reviewers w WHERE :name IS NULL OR w.name = :name ORDER BY w.name"
+        ),
+        {"name": name},
+    )
+    for row, who, verified, irrelevant, in_progress, flagged, active_ms in found:
+        decisions = sums[row].tallies() if row in sums else {}
+        yield ReviewerStats(
+            who, verified, irrelevant, in_progress, flagged, round(active_ms / 1000, 1), decisions
+        )
+
+
+def _extractors(connection: Connection, sums: Mapping[int, _Sum]) -> Iterator[ExtractorStats]:
+    found = connection.execute(
+        text(
+            "SELECT e.row, e.name, e.version, (SELECT COUNT(*) FROM proposals p WHERE p.extractor = e.row) "
+            "FROM extractors e ORDER BY e.row"
+        )
+    )
+    for row, name, version, proposals in found:
+        seen = sums.get(row, _Sum())
+        yield ExtractorStats(name, version, proposals, seen.finished, seen.untouched, seen.tallies())

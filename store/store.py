@@ -1,0 +1,198 @@
+"""One open store, as the rest of Assay sees it. A thin face: each method says where its work is done.
+
+All methods are synchronous, may be called from any thread, take and return dataclasses, and raise
+`store.errors.StoreError` with one sentence when the store cannot do it; then nothing was changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from extract.model import Article, Record
+from store import export, imports, proposals, queue, reader, sqlite, verify
+from store import stats as figures
+from store.database import Database
+from store.events import Event, GroupRef
+from store.types import Draft, Imported, Loaded, Progress, Scope, Stats
+from store.writer import Writer
+
+#: Events read at once by `Store.log`.
+_LOG_PAGE = 500
+
+
+class Store:
+    """Articles, proposals, the event log and the records derived from it. Made by `engine.open_store`.
+
+    `created` says whether opening made a new store; `path` is its file.
+    """
+
+    def __init__(self, database: Database, *, created: bool) -> None:
+        self._database = database
+        self._proposals = reader.Proposals()
+        self._writer = Writer(database, self._proposals)
+        self.created = created
+
+    @property
+    def path(self) -> Path:
+        """The file of the store."""
+        return self._database.path
+
+    def close(self) -> None:
+        """Close the store. Everything that was returned before is on disk already."""
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ what comes in
+
+    def add_articles(
+        self, articles: Iterable[Article], *, progress: Callable[[int], None] | None = None
+    ) -> Imported:
+        """Store what is new, streamed and in chunks of their own; identity is the text's sha256.
+
+        The same text under another id, publisher or date adds a source; another text under a taken id gets
+        `#` and 8 hex digits of its hash. `progress` hears how many were looked at so far. When it is stopped,
+        finished chunks stay, and the same import goes on from there.
+        """
+        return imports.add_articles(self._database, articles, progress)
+
+    def add_proposals(self, records: Iterable[Record]) -> int:
+        """Keep proposals beside those that are there; returns how many were new. Idempotent by content."""
+        return proposals.add_proposals(self._database, records)
+
+    def waiting_for_proposal(
+        self, extractor: str, *, after: int = 0, limit: int = 200
+    ) -> list[tuple[int, Article]]:
+        """Articles after row `after` that this extractor has not read, by row.
+
+        `extractor` is `rows.extractor_key` of its wire object: name, version, gazetteer, lexicon.
+        """
+        with self._database.read() as connection:
+            return proposals.waiting(connection, extractor, after, limit)
+
+    # ------------------------------------------------------------ the queue
+
+    def next_row(
+        self, reviewer: str, *, after: int | None = None, scope: Scope = None, waiting: bool = True
+    ) -> int | None:
+        """The first article after row `after` (None: from the start) in the scope; None at its end.
+
+        With `waiting` only articles that this reviewer has neither verified nor set aside as irrelevant.
+        """
+        with self._database.read() as connection:
+            who = self._database.reviewer(connection, reviewer)
+            return queue.next_row(connection, who, after, scope, waiting=waiting)
+
+    def previous_row(
+        self, reviewer: str, *, before: int | None = None, scope: Scope = None, waiting: bool = True
+    ) -> int | None:
+        """The last article before row `before` (None: from the end) in the scope; None at its start."""
+        with self._database.read() as connection:
+            who = self._database.reviewer(connection, reviewer)
+            return queue.previous_row(connection, who, before, scope, waiting=waiting)
+
+    def position(self, row: int, scope: Scope = None) -> tuple[int, int]:
+        """Which article of how many this is, counted from 1."""
+        with self._database.read() as connection:
+            return queue.position(connection, row, scope)
+
+    def progress(self, reviewer: str, scope: Scope = None) -> Progress:
+        """How far this reviewer is; for the whole store from counters, whatever its size."""
+        with self._database.read() as connection:
+            return queue.progress(connection, self._database.reviewer(connection, reviewer), scope)
+
+    # ------------------------------------------------------------ one article
+
+    def row_of(self, name: str) -> int | None:
+        """The row of an article by id, sha256, or an id that the same text also came with; None if unknown."""
+        with self._database.read() as connection:
+            return reader.row_of(connection, name)
+
+    def load(self, row: int, reviewer: str) -> Loaded:
+        """One article with the proposal and events that this reviewer works on."""
+        with self._database.read() as connection:
+            return reader.load(connection, row, reviewer, self._proposals)
+
+    # ------------------------------------------------------------ decisions
+
+    def append(self, draft: Draft) -> tuple[Event, ...]:
+        """Keep one key press. On disk when it returns (WAL, synchronous=FULL); without changes it does nothing.
+
+        Raises StaleReview where the draft was made on anything but the newest state of this review: another
+        last event, another proposal than the pinned one, a value that no longer stands there.
+        """
+        return self._writer.append(draft)
+
+    def undo_target(self, reviewer: str) -> GroupRef | None:
+        """The key press that one more undo takes back; None where nothing is left."""
+        with self._database.read() as connection:
+            return reader.target(connection, self._database.reviewer(connection, reviewer), redo=False)
+
+    def redo_target(self, reviewer: str) -> GroupRef | None:
+        """The key press that one more redo brings back; None right after any other key press."""
+        with self._database.read() as connection:
+            return reader.target(connection, self._database.reviewer(connection, reviewer), redo=True)
+
+    def undo(self, reviewer: str, *, group: int, key: str, ms: int = 0) -> tuple[Event, ...]:
+        """Take one key press back, as events. Raises StaleReview where `group` is not the undo target now."""
+        return self._writer.turn_back(reviewer, group=group, key=key, ms=ms, redo=False)
+
+    def redo(self, reviewer: str, *, group: int, key: str, ms: int = 0) -> tuple[Event, ...]:
+        """Bring back what was taken back. Raises StaleReview where `group` is not the redo target now."""
+        return self._writer.turn_back(reviewer, group=group, key=key, ms=ms, redo=True)
+
+    # ------------------------------------------------------------ what goes out
+
+    def export_lines(self, *, reviewer: str | None = None) -> Iterator[str]:
+        """Finished records as `assay/1` JSON lines (without line ends), in import order, flat in memory.
+
+        Where several people finished an article and `reviewer` is None, the adjudicated record; where there is
+        none, NeedsReviewer is raised here, before the first line.
+        """
+        if reviewer is None:
+            with self._database.read() as connection:
+                export.check_choice(connection)
+        return export.lines(self._database, reviewer)
+
+    def stats(self, reviewer: str | None = None) -> Stats:
+        """The store in figures, or one reviewer's work."""
+        with self._database.read() as connection:
+            return figures.stats(connection, reviewer)
+
+    def log(
+        self, article_sha256: str | None = None, reviewer: str | None = None, limit: int | None = None
+    ) -> Iterator[Event]:
+        """Events, newest first, of an article and a reviewer where named."""
+        before: int | None = None
+        left = limit
+        while left is None or left > 0:
+            size = _LOG_PAGE if left is None else min(_LOG_PAGE, left)
+            with self._database.read() as connection:
+                page = reader.log(
+                    connection, sha256=article_sha256, reviewer=reviewer, before=before, limit=size
+                )
+            yield from page
+            if len(page) < size:
+                return
+            before = page[-1].seq
+            left = None if left is None else left - len(page)
+
+    # ------------------------------------------------------------ care
+
+    def verify(self) -> list[str]:
+        """What is wrong with the store, one sentence each: replay, hashes, quotes, counters, references."""
+        with self._database.read() as connection:
+            return list(verify.problems(connection))
+
+    def backup(self, target: Path) -> None:
+        """A copy of the store as it is now, in a new file of mode 0600."""
+        with self._database.read() as connection:
+            sqlite.backup(connection, target)

@@ -1,0 +1,266 @@
+"""The tables, as SQLModel classes: a `Base` of shared columns, a `Create` that validates, a table.
+
+A class with `table=True` validates nothing, so what is written goes through its `Create` class first, and the
+tables hold SQL CHECKs besides. Lists never need the big columns: texts, proposals and records stand in tables
+of their own. Stamps are RFC 3339 UTC text; JSON is text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, cast
+
+from pydantic import field_validator
+from sqlalchemy import DDL, CheckConstraint, Index, MetaData, Table, event, text
+from sqlmodel import Field, SQLModel
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class _Stored(SQLModel):
+    """Keeps our tables in metadata of their own, apart from any other user of SQLModel."""
+
+    metadata = METADATA
+
+
+class ArticleBase(_Stored):
+    """An article without its text. `row` follows import order and has no gaps; `chars` is the text's length."""
+
+    row: int = Field(primary_key=True, ge=1)
+    id: str = Field(min_length=1, unique=True)
+    sha256: str = Field(min_length=64, max_length=64, unique=True)
+    source_sha256: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: dt.date | None = None
+    published_source: str | None = None
+    dateline: str | None = None
+    url: str | None = None
+    language: str | None = None
+    chars: int = Field(ge=0)
+    extra: str | None = None
+
+
+class ArticleCreate(ArticleBase):
+    """An article to be stored."""
+
+
+class ArticleTable(ArticleBase, table=True):
+    """Never deleted from: a row number means the same article for good."""
+
+    __tablename__ = "articles"
+    __table_args__ = (
+        CheckConstraint("length(sha256) = 64", name="sha256"),
+        CheckConstraint("length(id) > 0", name="id"),
+        CheckConstraint("chars >= 0", name="chars"),
+    )
+
+
+class TextTable(_Stored, table=True):
+    """The text of an article, stored once and never changed."""
+
+    __tablename__ = "texts"
+    article: int = Field(primary_key=True, foreign_key="articles.row")
+    text: str
+
+
+class SourceTable(_Stored, table=True):
+    """Another id, publisher or date that the same text came with."""
+
+    __tablename__ = "sources"
+    row: int | None = Field(default=None, primary_key=True)
+    article: int = Field(foreign_key="articles.row", index=True)
+    id: str = Field(index=True)
+    publisher: str | None = None
+    published: dt.date | None = None
+    url: str | None = None
+    source_sha256: str | None = None
+    extra: str | None = None
+
+
+class ExtractorTable(_Stored, table=True):
+    """One version of an extractor; `key` names it with its gazetteer and lexicon."""
+
+    __tablename__ = "extractors"
+    row: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    name: str
+    version: str
+
+
+class ProposalTable(_Stored, table=True):
+    """What an extractor says of an article. `body` is the `assay/1` line without `schema` and `article`."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        Index("ix_proposals_article_key", "article", "key", unique=True),
+        Index("ix_proposals_extractor_article", "extractor", "article"),
+    )
+    row: int | None = Field(default=None, primary_key=True)
+    article: int = Field(foreign_key="articles.row")
+    extractor: int = Field(foreign_key="extractors.row")
+    key: str
+    made_at: str
+    body: str
+
+
+class ReviewerTable(_Stored, table=True):
+    """A person who decides, with counters that `append` maintains."""
+
+    __tablename__ = "reviewers"
+    __table_args__ = (
+        CheckConstraint("length(name) > 0", name="name"),
+        CheckConstraint(
+            "verified >= 0 AND irrelevant >= 0 AND in_progress >= 0 AND flagged >= 0", name="counters"
+        ),
+    )
+    row: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    verified: int = 0
+    irrelevant: int = 0
+    in_progress: int = 0
+    flagged: int = 0
+
+
+class EventBase(_Stored):
+    """One line of the append-only log. `group_seq` is the `seq` of its group's first event: one key press."""
+
+    seq: int = Field(primary_key=True, ge=1)
+    group_seq: int = Field(ge=1)
+    at: str = Field(min_length=20)
+    reviewer: int = Field(foreign_key="reviewers.row")
+    article: int = Field(foreign_key="articles.row")
+    entry: str | None = Field(default=None, min_length=1)
+    field: str = Field(min_length=1)
+    action: str = Field(min_length=1)
+    key: str
+    before: str | None = None
+    after: str | None = None
+    ms: int = Field(ge=0)
+    proposal: int | None = Field(default=None, foreign_key="proposals.row")
+    guideline: str | None = None
+
+
+class EventCreate(EventBase):
+    """An event to be stored."""
+
+    @field_validator("field")
+    @classmethod
+    def _known_field(cls, value: str) -> str:
+        if value in ("date", "location", "kind", "role", "part_of", "exists", "status"):
+            return value
+        if value.startswith("counts/") and len(value) > len("counts/"):
+            return value
+        raise ValueError(f"{value!r} is no field of the event log")
+
+
+class EventTable(EventBase, table=True):
+    """Append-only: triggers refuse to change or to delete a line, and to replace one."""
+
+    __tablename__ = "events"
+    __table_args__ = (
+        CheckConstraint("group_seq <= seq", name="group"),
+        CheckConstraint("ms >= 0", name="ms"),
+        CheckConstraint("before IS NOT NULL OR after IS NOT NULL", name="change"),
+        Index("ix_events_article_reviewer", "article", "reviewer", "seq"),
+        Index("ix_events_groups", "reviewer", "seq", sqlite_where=text("seq = group_seq")),
+    )
+
+
+class ReviewTable(_Stored, table=True):
+    """What one reviewer's events on one article amount to: derived by replay, kept for quick answers.
+
+    `status` is NULL where every decision was taken back. `tally` counts decisions by field once finished.
+    """
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        CheckConstraint("status IN ('in_progress', 'verified', 'irrelevant')", name="status"),
+        CheckConstraint("capacity IN ('reviewer', 'adjudicator')", name="capacity"),
+        CheckConstraint("active_ms >= 0 AND revision >= 0", name="counts"),
+        CheckConstraint(
+            "(verified_at IS NOT NULL) = (status IS NOT NULL AND status <> 'in_progress')", name="finished"
+        ),
+        Index("ix_reviews_article", "article"),
+        {"sqlite_with_rowid": False},
+    )
+    reviewer: int = Field(primary_key=True, foreign_key="reviewers.row")
+    article: int = Field(primary_key=True, foreign_key="articles.row")
+    status: str | None = None
+    flag: str | None = None
+    capacity: str = "reviewer"
+    proposal: int | None = Field(default=None, foreign_key="proposals.row", index=True)
+    started_at: str
+    verified_at: str | None = None
+    active_ms: int = 0
+    revision: int = 0
+    last_seq: int = Field(foreign_key="events.seq")
+    tally: str | None = None
+
+
+class RecordTable(_Stored, table=True):
+    """The finished record of one review: its `assay/1` line without `schema` and `article`."""
+
+    __tablename__ = "records"
+    article: int = Field(primary_key=True, foreign_key="articles.row")
+    reviewer: int = Field(primary_key=True, foreign_key="reviewers.row")
+    body: str
+
+
+class DoneRunTable(_Stored, table=True):
+    """Unbroken stretches of article rows that a reviewer has finished, so that the next waiting one is found
+    in one step however many are done. `first` and `last` are inclusive; runs never touch.
+    """
+
+    __tablename__ = "done_runs"
+    __table_args__ = (CheckConstraint("first <= last", name="order"), {"sqlite_with_rowid": False})
+    reviewer: int = Field(primary_key=True, foreign_key="reviewers.row")
+    first: int = Field(primary_key=True)
+    last: int
+
+
+class CounterTable(_Stored, table=True):
+    """Totals of the whole store that would be slow to count: `articles`."""
+
+    __tablename__ = "counters"
+    name: str = Field(primary_key=True)
+    value: int = 0
+
+
+def _table(name: str) -> Table:
+    return METADATA.tables[name]
+
+
+ARTICLES = _table("articles")
+TEXTS = _table("texts")
+SOURCES = _table("sources")
+EXTRACTORS = _table("extractors")
+PROPOSALS = _table("proposals")
+REVIEWERS = _table("reviewers")
+EVENTS = _table("events")
+REVIEWS = _table("reviews")
+RECORDS = _table("records")
+DONE_RUNS = _table("done_runs")
+COUNTERS = _table("counters")
+
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"
+
+#: What keeps the log append-only whoever writes to the file, in SQLite's wording. The third is for
+#: `INSERT OR REPLACE`, which deletes without asking the second.
+SQLITE_TRIGGERS: tuple[str, ...] = (
+    f"CREATE TRIGGER events_no_update BEFORE UPDATE ON events {_REFUSE}",
+    f"CREATE TRIGGER events_no_delete BEFORE DELETE ON events {_REFUSE}",
+    "CREATE TRIGGER events_no_replace BEFORE INSERT ON events "
+    f"WHEN EXISTS (SELECT 1 FROM events WHERE seq = NEW.seq) {_REFUSE}",
+)
+
+for _trigger in SQLITE_TRIGGERS:
+    event.listen(EVENTS, "after_create", DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call])

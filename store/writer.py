@@ -1,0 +1,272 @@
+"""Decisions into the log: one transaction a key press, durable when it returns.
+
+The review's row, the finished record, the counters and the runs of the queue are derived from the log in the
+same transaction, so none of them can say anything else than a replay does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, insert, select, text, update
+
+from extract.model import Article
+from store import queue, reader, rows
+from store.database import Database
+from store.derive import Derived, derive
+from store.errors import StaleReview, StoreError
+from store.events import REDO, UNDO, Change, Event, reverse
+from store.proposals import now
+from store.reader import Proposals
+from store.state import State, apply, replay
+from store.tables import ARTICLES, EVENTS, PROPOSALS, RECORDS, REVIEWERS, REVIEWS, EventCreate
+from store.types import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One reviewer's review of one article as the log has it."""
+
+    row: int
+    article: Article
+    proposal: int | None
+    proposal_key: str | None
+    events: tuple[Event, ...]
+    state: State
+
+    @property
+    def last_seq(self) -> int | None:
+        return self.events[-1].seq if self.events else None
+
+
+class Writer:
+    """Appends to the log. Keeps the last few replays, and takes one only where the log has not moved since."""
+
+    def __init__(self, database: Database, proposals: Proposals, size: int = 8) -> None:
+        self._database = database
+        self._proposals = proposals
+        self._size = size
+        self._kept: OrderedDict[tuple[str, str], _Work] = OrderedDict()
+
+    def append(self, draft: Draft) -> tuple[Event, ...]:
+        """Keep one key press; see `Store.append`."""
+        if not draft.changes:
+            return ()
+        with self._database.write() as connection:
+            reviewer = self._reviewer(connection, draft.reviewer)
+            work = self._work(connection, reviewer, draft)
+            if draft.last_seq != work.last_seq:
+                raise StaleReview(
+                    f"{work.article.id} was changed in another window since: it is shown anew, press again"
+                )
+            if draft.proposal != work.proposal_key:
+                raise StaleReview(
+                    f"{work.article.id} is being reviewed on another proposal: it is shown anew"
+                )
+            _refuse_other_past(work, draft.changes)
+            after, events = _append(connection, reviewer, work, draft)
+        self._keep(draft, after)
+        return events
+
+    def turn_back(self, reviewer: str, *, group: int, key: str, ms: int, redo: bool) -> tuple[Event, ...]:
+        """Undo, or redo, one key press; see `Store.undo`."""
+        with self._database.write() as connection:
+            who = self._reviewer(connection, reviewer)
+            target = reader.target(connection, who, redo=redo)
+            if target is None or target.group != group:
+                raise StaleReview(
+                    "something was decided in another window since: look again before taking back"
+                )
+            draft = Draft(reviewer, target.article_sha256, REDO if redo else UNDO, key, (), ms)
+            work = self._work(connection, who, draft)
+            taken = [e for e in work.events if e.group == group]
+            changes = [e.change for e in taken] if redo else reverse(taken)
+            draft = replace(draft, changes=changes, guideline=work.events[-1].guideline)
+            after, events = _append(connection, who, work, draft)
+        self._keep(draft, after)
+        return events
+
+    def _work(self, connection: Connection, reviewer: int, draft: Draft) -> _Work:
+        """The review as the log has it: a kept replay where the log has not moved since, else a new one."""
+        row = connection.execute(
+            select(ARTICLES.c.row).where(ARTICLES.c.sha256 == draft.article_sha256)
+        ).scalar()
+        if row is None:
+            raise StoreError("this article is not in the store (any more): import it again")
+        newest = connection.execute(
+            select(REVIEWS.c.last_seq).where(REVIEWS.c.reviewer == reviewer, REVIEWS.c.article == row)
+        ).scalar()
+        kept = self._kept.get((draft.reviewer, draft.article_sha256))
+        if kept is not None and newest is not None and kept.last_seq == newest:
+            return kept
+        article = reader.article(connection, row)
+        events, proposal = reader.events_of(connection, row, article.sha256, draft.reviewer)
+        if not events:
+            proposal = _proposal_row(connection, row, draft.proposal)
+        key = events[0].proposal if events else draft.proposal
+        state = replay(self._proposals.get(connection, article, proposal), events)
+        return _Work(row, article, proposal, key, events, state)
+
+    def _keep(self, draft: Draft, work: _Work) -> None:
+        self._kept[(draft.reviewer, draft.article_sha256)] = work
+        while len(self._kept) > self._size:
+            self._kept.popitem(last=False)
+
+    def _reviewer(self, connection: Connection, name: str) -> int:
+        found = self._database.reviewer(connection, name)
+        if found is not None:
+            return found
+        if not name.strip():
+            raise StoreError("a reviewer needs a name: give --reviewer")
+        connection.execute(
+            insert(REVIEWERS),
+            {"name": name, "verified": 0, "irrelevant": 0, "in_progress": 0, "flagged": 0},
+        )
+        made: int = connection.execute(select(REVIEWERS.c.row).where(REVIEWERS.c.name == name)).scalar_one()
+        return made  # remembered only once it is read back after the commit
+
+
+def _proposal_row(connection: Connection, article: int, key: str | None) -> int | None:
+    if key is None:
+        return None
+    query = select(PROPOSALS.c.row).where(PROPOSALS.c.article == article, PROPOSALS.c.key == key)
+    found: int | None = connection.execute(query).scalar()
+    if found is None:
+        raise StoreError(f"the proposal {key} is not in the store: load the article anew")
+    return found
+
+
+def _refuse_other_past(work: _Work, changes: Sequence[Change]) -> None:
+    """Raise where a change starts from another value than stands there: its undo would bring that back."""
+    cells = dict(work.state.cells)
+    for change in changes:
+        name = (change.entry, change.field)
+        stands = cells.get(name)
+        if change.before != stands and _plain(change.before) != _plain(stands):
+            raise StaleReview(
+                f"{work.article.id}: {change.field} is no longer what was on screen: it is shown anew"
+            )
+        if change.after is None:
+            cells.pop(name, None)
+        else:
+            cells[name] = change.after
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(json.dumps(value))
+
+
+def _append(
+    connection: Connection, reviewer: int, work: _Work, draft: Draft
+) -> tuple[_Work, tuple[Event, ...]]:
+    """Write one group of events and what follows from it; returns the review as it is then."""
+    first = (connection.exec_driver_sql("SELECT MAX(seq) FROM events").scalar() or 0) + 1
+    at = now()
+    events = tuple(
+        Event(
+            seq=seq,
+            group=first,
+            at=at,
+            reviewer=draft.reviewer,
+            article_sha256=work.article.sha256,
+            entry=change.entry,
+            field=change.field,
+            action=draft.action,
+            key=draft.key,
+            before=change.before,
+            after=change.after,
+            ms=draft.ms,
+            proposal=work.proposal_key,
+            guideline=draft.guideline,
+        )
+        for seq, change in enumerate(draft.changes, first)
+    )
+    connection.execute(insert(EVENTS), [_event_row(e, reviewer, work.row, work.proposal) for e in events])
+    after = replace(work, events=work.events + events, state=apply(work.state, draft.changes))
+    _store_review(connection, reviewer, after, derive(after.state, after.events))
+    return after, events
+
+
+def _event_row(event: Event, reviewer: int, article: int, proposal: int | None) -> dict[str, Any]:
+    try:
+        return EventCreate(
+            seq=event.seq,
+            group_seq=event.group,
+            at=event.at,
+            reviewer=reviewer,
+            article=article,
+            entry=event.entry,
+            field=event.field,
+            action=event.action,
+            key=event.key,
+            before=rows.dump_cell(event.before),
+            after=rows.dump_cell(event.after),
+            ms=event.ms,
+            proposal=proposal,
+            guideline=event.guideline,
+        ).model_dump()
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        raise StoreError(f"the decision cannot be kept: {first['loc'][0]}: {first['msg']}") from None
+
+
+# ---------------------------------------------------------------- what is derived
+
+
+def _store_review(connection: Connection, reviewer: int, work: _Work, now_is: Derived) -> None:
+    where = {"r": reviewer, "a": work.row}
+    was = connection.execute(
+        text("SELECT status, flag FROM reviews WHERE reviewer = :r AND article = :a"), where
+    ).first()
+    values = {
+        "status": now_is.status,
+        "flag": now_is.flag,
+        "capacity": "reviewer",
+        "proposal": work.proposal,
+        "started_at": now_is.started_at,
+        "verified_at": now_is.verified_at,
+        "active_ms": now_is.active_ms,
+        "revision": now_is.revision,
+        "last_seq": now_is.last_seq,
+        "tally": now_is.tally,
+    }
+    if was is None:
+        connection.execute(insert(REVIEWS), {"reviewer": reviewer, "article": work.row, **values})
+    else:
+        mine = (REVIEWS.c.reviewer == reviewer, REVIEWS.c.article == work.row)
+        connection.execute(update(REVIEWS).where(*mine), values)
+    connection.execute(text("DELETE FROM records WHERE reviewer = :r AND article = :a"), where)
+    if now_is.body is not None:
+        connection.execute(insert(RECORDS), {"article": work.row, "reviewer": reviewer, "body": now_is.body})
+    old_status, old_flag = (None, None) if was is None else (was.status, was.flag)
+    _count(connection, reviewer, (old_status, old_flag), (now_is.status, now_is.flag))
+    was_done = old_status in ("verified", "irrelevant")
+    if now_is.finished and not was_done:
+        queue.mark_done(connection, reviewer, work.row)
+    elif was_done and not now_is.finished:
+        queue.mark_waiting(connection, reviewer, work.row)
+
+
+def _count(
+    connection: Connection,
+    reviewer: int,
+    old: tuple[str | None, str | None],
+    new: tuple[str | None, str | None],
+) -> None:
+    if old == new:
+        return
+    steps = {s: (new[0] == s) - (old[0] == s) for s in ("verified", "irrelevant", "in_progress")} | {
+        "flagged": (new[1] is not None) - (old[1] is not None)
+    }
+    connection.execute(
+        text(
+            "UPDATE reviewers SET verified = verified + :verified, irrelevant = irrelevant + :irrelevant, "
+            "in_progress = in_progress + :in_progress, flagged = flagged + :flagged WHERE row = :r"
+        ),
+        {"r": reviewer, **steps},
+    )
