@@ -8,7 +8,6 @@ of their own. Stamps are RFC 3339 UTC text; JSON is text.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, cast
 
 from pydantic import field_validator
 from sqlalchemy import DDL, CheckConstraint, Index, MetaData, Table, event, text
@@ -263,4 +262,5 @@ SQLITE_TRIGGERS: tuple[str, ...] = (
 )
 
 for _trigger in SQLITE_TRIGGERS:
-    event.listen(EVENTS, "after_create", DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call])
+    _when = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+    event.listen(EVENTS, "after_create", _when)
