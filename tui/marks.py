@@ -1,0 +1,129 @@
+"""What is marked in the article's text: evidence by kind, the focused field's, and what nothing claims. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from extract.claims import claimed
+from extract.model import Check, Span
+from store.state import State
+from tui.cursor import Cursor
+
+MarkKind: TypeAlias = Literal["number", "date", "place", "unclaimed"]
+
+
+class Mark(NamedTuple):
+    """Code points `start` to `end` (exclusive) of the article's text, and what they are.
+
+    `focus`: evidence of the focused field. `cue`: a word its side or outcome was read from, or, on a head
+    line, evidence of the entry.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+    focus: bool = False
+    cue: bool = False
+
+
+_KIND: dict[str, MarkKind] = {"date": "date", "location": "place"}
+
+
+def kind_of_field(field: str) -> MarkKind:
+    """The kind of evidence that a field rests on."""
+    return _KIND.get(field, "number")
+
+
+def evidence(value: Any) -> Iterator[Span]:
+    """All spans of a wire value that hold evidence: its own, its other places', its tolls'.
+
+    Values without any (a head line's True) give none.
+    """
+    if not isinstance(value, Mapping):
+        return
+    for part in (value, *value.get("others", ()), *value.get("reports", ())):
+        for span in part.get("evidence", ()):
+            yield Span(span["start"], span["end"], span.get("text", ""))
+
+
+def cues(value: Any) -> Iterator[Span]:
+    """The words that a count's side and outcome were read from."""
+    if not isinstance(value, Mapping):
+        return
+    for spans in (value.get("cues") or {}).values():
+        for span in spans:
+            yield Span(span["start"], span["end"], span.get("text", ""))
+
+
+_last: tuple[State, list[Mark]] | None = None
+
+
+def _standing_marks(state: State) -> list[Mark]:
+    """All marks that do not depend on the cursor. The last answer is kept: most keys only move the cursor."""
+    global _last
+    if _last is None or _last[0] is not state:
+        found: dict[Mark, None] = {}
+        for entry in state.standing():
+            for field in state.fields(entry)[1:]:
+                if state.decision(entry, field) != "rejected":
+                    kind = kind_of_field(field)
+                    found.update(
+                        (Mark(s.start, s.end, kind), None) for s in evidence(state.value(entry, field))
+                    )
+        free = [Mark(m.start, m.end, "unclaimed") for m in unclaimed(state)]
+        _last = (state, [*found, *free])
+    return _last[1]
+
+
+def unclaimed(state: State) -> list[Span]:
+    """The numbers of the text that no standing field rests on, in order."""
+    numbers = [m for m in state.proposal.mentions if m.type == "number"]
+    if not numbers:
+        return []
+    return [Span(m.start, m.end, m.text) for m in claimed(state.entries(), numbers) if not m.used_by]
+
+
+def marks(state: State, cursor: Cursor | None, checks: Sequence[Check] = ()) -> list[Mark]:
+    """Everything to be marked: standing evidence, unclaimed numbers, and last what the cursor lights.
+
+    `checks` that are open at the cursor light the words they are about, where it has no evidence.
+    """
+    standing = _standing_marks(state)
+    if cursor is None or state.cell(*cursor) is None:
+        return standing
+    lit: list[Mark] = []
+    if cursor.field == "exists":
+        for field in state.fields(cursor.entry)[1:]:
+            kind = kind_of_field(field)
+            lit += [Mark(s.start, s.end, kind, cue=True) for s in evidence(state.value(cursor.entry, field))]
+    else:
+        kind = kind_of_field(cursor.field)
+        value = state.value(*cursor)
+        lit += [Mark(s.start, s.end, kind, cue=True) for s in cues(value)]
+        lit += [Mark(s.start, s.end, kind, focus=True) for s in evidence(value)]
+    if not lit:
+        spans = [s for c in checks if (c.entry, c.field) == cursor for s in c.spans]
+        lit = [Mark(s.start, s.end, kind_of_field(cursor.field), cue=True) for s in spans]
+    return [*standing, *dict.fromkeys(lit)]
+
+
+def focus_span(state: State, cursor: Cursor | None) -> Span | None:
+    """The span to bring into view: the first evidence of the focused field, of an entry its first of all."""
+    if cursor is None or state.cell(*cursor) is None:
+        return None
+    if cursor.field == "exists":
+        every = [s for f in state.fields(cursor.entry)[1:] for s in evidence(state.value(cursor.entry, f))]
+        return min(every, key=lambda s: s.start, default=None)
+    return next(evidence(state.value(*cursor)), None)
+
+
+def undecided_spans(state: State) -> list[Span]:
+    """The evidence of every field that waits, in the order of the text: what `Space` must have shown."""
+    every = [
+        s
+        for entry, field in state.undecided()
+        if field != "exists"
+        for s in evidence(state.value(entry, field))
+    ]
+    return sorted(set(every), key=lambda s: s.start)

@@ -1,0 +1,51 @@
+"""Whether the parts of a total add up to it, for one count at a time. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from store.state import State
+from tui.cursor import Cursor
+from tui.quote import Piece
+
+
+class Sum(NamedTuple):
+    """The figures of a total's parts with the same side and outcome, and the total's own."""
+
+    parts: tuple[int, ...]
+    whole: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether the parts make up the whole."""
+        return sum(self.parts) == self.whole
+
+    @property
+    def piece(self) -> Piece:
+        """`= 12 + 11`, `⊃ 6` where the parts fall short, `< 12 + 15` where they are more."""
+        sign = "=" if self.holds else "⊃" if sum(self.parts) < self.whole else "<"
+        return Piece(f"{sign} {' + '.join(f'{p:,}' for p in self.parts)}", "sum")
+
+
+def sum_of(state: State, cursor: Cursor) -> Sum | None:
+    """The sum behind a count of a total, or of a count that others of its entry lie inside; None if none."""
+    count = state.value(*cursor)
+    if count.get("best") is None:
+        return None
+    if state.value(cursor.entry, "kind") == "total":
+        parts = [
+            state.value(e, f"counts/{c}")
+            for e in state.standing()
+            if state.value(e, "part_of") == cursor.entry
+            for c in state.count_ids(e)
+            if state.decision(e, f"counts/{c}") != "rejected"
+        ]
+        same = [
+            p["best"]
+            for p in parts
+            if p.get("best") is not None
+            and not p.get("part_of")
+            and (p["side"], p["outcome"]) == (count["side"], count["outcome"])
+        ]
+        return Sum(tuple(same), count["best"]) if same else None
+    return None

@@ -1,0 +1,1 @@
+"""The widgets of the screens; each draws one thing and decides nothing."""

@@ -1,0 +1,106 @@
+"""The line at the top: whose store, who reviews, where in the queue; saving only while it has not happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.ink import Ink, Row, column
+from tui.widgets.lines import RowsWidget
+from tui.widgets.wrap import cells
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What the line says. `position` is (k, n) in the queue, `done` how many of them are finished.
+
+    `flag` is this article's flag. `undecided`, `blocking` and `notes` count fields and checks here.
+    """
+
+    store: str = ""
+    reviewer: str = ""
+    position: tuple[int, int] | None = None
+    done: int | None = None
+    flagged: int = 0
+    status: str = ""
+    flag: str = ""
+    undecided: int = 0
+    blocking: int = 0
+    notes: int = 0
+    unsaved: str = ""
+
+
+class TopLine(RowsWidget):
+    """Draws a `Top`."""
+
+    PREFIX = "top"
+    COMPONENT_CLASSES = {f"top--{look}" for look in ("quiet", "strong", "warning", "error", "done", "here")}
+    DEFAULT_CSS = """
+    TopLine {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        & > .top--quiet { color: $text-quiet; }
+        & > .top--strong { text-style: bold; }
+        & > .top--warning { color: $warning; }
+        & > .top--done { color: $success; }
+        & > .top--error { color: $error; text-style: bold reverse; }
+        & > .top--here { background: $cursor-row; }
+    }
+    """
+
+    def __init__(
+        self, *, glyphs: Glyphs = UNICODE, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.glyphs = glyphs
+        self.top = Top()
+
+    def show(self, **changes: Any) -> None:
+        """Change what the line says; names and meaning as in `Top`."""
+        self.top = replace(self.top, **changes)
+        self.set_rows(self.rows_for(self.size.width, self.size.height))
+
+    def unsaved(self, what: str) -> None:
+        """`saving…`, `NOT SAVED: disk full`; empty once everything is durable."""
+        self.show(unsaved=what)
+
+    def rows_for(self, width: int, height: int) -> list[Row]:
+        """The line at a width."""
+        top = self.top
+        dot = Ink(f" {self.glyphs.dot} ", "quiet")
+        left = [Ink(" ")]
+        parts = [Ink(top.store, "quiet"), Ink(top.reviewer, "quiet")]
+        if top.position is not None:
+            parts.append(Ink(f"{top.position[0]:,} of {top.position[1]:,}", "strong"))
+        if top.done is not None:
+            parts.append(Ink(f"{top.done:,} done", "quiet"))
+        if top.flagged:
+            parts.append(Ink(f"{top.flagged:,} flagged", "quiet"))
+        for part in [p for p in parts if p.text]:
+            left += [*([dot] if len(left) > 1 else []), part]
+        right = self._right()
+        room = width - sum(cells(i.text) for i in right)
+        return [Row((*column(left, max(room, 0), more=self.glyphs.more), *right))]
+
+    def _right(self) -> list[Ink]:
+        top, glyphs = self.top, self.glyphs
+        if top.unsaved:
+            look = "error" if top.unsaved.startswith("NOT") else "warning"
+            return [Ink(f" {glyphs.write(top.unsaved)} ", look)]
+        inks: list[Ink] = []
+        if top.flag:
+            inks += [Ink(f"{glyphs.properties['flagged']} {top.flag}  ", "warning")]
+        if top.blocking or top.notes:
+            inks += [
+                Ink(
+                    f"{glyphs.properties['blocking']} {top.blocking + top.notes}  ",
+                    "warning" if top.blocking else "quiet",
+                )
+            ]
+        if top.status:
+            inks += [Ink(f"{top.status} ", "done")]
+        elif top.undecided:
+            inks += [Ink(f"{glyphs.decisions[None]} {top.undecided} ", "strong")]
+        return inks
