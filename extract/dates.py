@@ -1,0 +1,369 @@
+"""Dates of a text with their spans, read against the day of publication (contract, "Dates")."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from extract import date_calendar as cal
+from extract.date_grammar import FIRST_YEAR, LAST_YEAR, Days, days_at, resolve
+from extract.date_relative import (
+    as_night,
+    lies_ahead,
+    point_at,
+    relative_at,
+    season_of,
+    unit_at,
+    weekday_at,
+)
+from extract.date_words import (
+    MONTH,
+    NUM,
+    PART,
+    POINT,
+    REL,
+    SEASON,
+    UNIT,
+    WEEKDAY,
+    Context,
+    Found,
+    countable,
+    gaps,
+    tokens_of,
+    words,
+)
+from extract.model import DatePrecision, DateRange, Span
+
+_ORDER: Final[tuple[DatePrecision, ...]] = ("day", "days", "week", "month", "year", "unknown")
+_RANGE_TIES: Final = frozenset(("to", "until", "till", "through", "-", "–", "—", "up to"))
+_PART_OF_MONTH: Final = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "mid-": (11, 20),
+    "late": (21, 31),
+    "middle": (11, 20),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date of the text.
+
+    `value` holds its days, with `span` as evidence; both ends None and `unknown` where it rests on a
+    publication date that is not known. `form` says how it was told: `day`, `night`, `weekday`, `range`,
+    `since` (up to publication), `window` ("in the past three months"), `relative` ("yesterday", "two days
+    ago"), `month`, `year`, `header`, or `future` for what lies ahead.
+    """
+
+    span: Span
+    value: DateRange
+    form: str
+
+
+def find_dates(text: str, published: dt.date | None) -> list[DateMention]:
+    """Every date of `text`, in order, none overlapping; times of day and other calendars are left alone."""
+    tokens = tokens_of(text)
+    ctx = Context(text, tokens, published)
+    out: list[DateMention] = []
+    i, floor = 0, 0
+    while i < len(tokens):
+        found = _at(ctx, i)
+        if found is None or found.begin < floor:
+            i += 1
+            continue
+        found = _tied(ctx, found)
+        _since(ctx, found, floor)
+        out.append(_mention(text, found))
+        _remember(ctx, found)
+        floor, i = found.end, max(found.after, i + 1)
+    return out
+
+
+def _mention(text: str, found: Found) -> DateMention:
+    span = Span(found.begin, found.end, text[found.begin : found.end])
+    value = DateRange(found.start, found.stop, found.precision, found.inferred, "event", None, (span,))
+    return DateMention(span, value, found.form)
+
+
+def _remember(ctx: Context, found: Found) -> None:
+    """Keeps the day the story speaks of, for "the next day", and the year it named."""
+    if found.stop is None or found.form in ("since", "window", "future"):
+        return
+    ctx.year = found.stop.year
+    if found.precision in ("day", "days"):
+        ctx.anchor = found.stop
+
+
+def _at(ctx: Context, i: int) -> Found | None:
+    """The date that begins with token `i`."""
+    kind = ctx.tokens[i].kind
+    if kind in (NUM, MONTH, WEEKDAY):
+        return _named(ctx, i) or (weekday_at(ctx, i) if kind == WEEKDAY else None)
+    if kind == POINT:
+        found = point_at(ctx, i)
+        if found is not None and ctx.tokens[i].word == "overnight":
+            return _night(ctx, i) or found
+        return found
+    if kind == REL:
+        return relative_at(ctx, i)
+    if kind == UNIT:
+        return unit_at(ctx, i)
+    if kind == PART:
+        return _night(ctx, i)
+    return _season(ctx, i) if kind == SEASON else None
+
+
+def _named(ctx: Context, i: int) -> Found | None:
+    """Days by day and month, months and years."""
+    days = days_at(ctx, i) or _after_part(ctx, i)
+    if days is not None:
+        found = _from_days(ctx, days)
+        if found is not None:
+            return found
+    if ctx.tokens[i].kind == MONTH:
+        return _month(ctx, i)
+    return _year(ctx, i) if ctx.tokens[i].kind == NUM else None
+
+
+def _after_part(ctx: Context, i: int) -> Days | None:
+    """ "Thursday morning, December 28th": a weekday, a part of it, then the day."""
+    token, part = ctx.tokens[i], ctx.token(i + 1)
+    if token.kind != WEEKDAY or part is None or part.kind != PART or ctx.gap(i + 1) != "":
+        return None
+    if ctx.token(i + 2) is None or ctx.gap(i + 2) not in (",", "", "of", "(", ", the"):
+        return None
+    days = days_at(ctx, i + 2)
+    return None if days is None else days._replace(begin=token.start)
+
+
+def _from_days(ctx: Context, days: Days) -> Found | None:
+    ahead = days.last[0] is None and lies_ahead(ctx.text, days.begin)
+    period = resolve(days, ctx.published, ctx.year, ahead=False)
+    if ahead and ctx.published is not None:
+        later = resolve(days, ctx.published, ctx.year, ahead=True)
+        if (
+            later is not None
+            and (period is None or later[0] > ctx.published)
+            and (later[0] - ctx.published).days < 300
+        ):
+            period = later
+    if period is None:
+        complete = days.first[0] is not None or days.last[0] is not None
+        if complete or ctx.published is not None:
+            return None
+        return Found(
+            days.begin, days.end, days.after, None, None, "unknown", False, "range" if days.tie else "day"
+        )
+    start, stop = period
+    precision: DatePrecision = "day"
+    if start < stop and (days.tie in ("/", "or") or ctx.before(days.begin) == ["between"]):
+        precision = cal.precision_within(start, stop)
+    form = "range" if start < stop else "day"
+    if ctx.published is not None and start > ctx.published and ahead:
+        form = "future"
+    found = Found(days.begin, days.end, days.after, start, stop, precision, False, form)
+    if ctx.text[: days.begin].lower().strip() == "date":
+        found.form = "header"
+    return _night_behind(ctx, found)
+
+
+def _night_behind(ctx: Context, found: Found) -> Found:
+    """ "12-13 December night"."""
+    token = ctx.token(found.after)
+    if token is not None and token.kind == PART and token.word == "night" and ctx.gap(found.after) == "":
+        found.end, found.after = token.end, found.after + 1
+        as_night(found)
+    return found
+
+
+def _night(ctx: Context, i: int) -> Found | None:
+    """ "night of 31 January/ 1 February", "the night between Friday and Saturday", "evening of October 30"."""
+    token = ctx.tokens[i]
+    if i + 1 >= len(ctx.tokens) or ctx.gap(i + 1) not in gaps("after_part"):
+        return None
+    following = ctx.tokens[i + 1].kind
+    if following not in (NUM, MONTH, WEEKDAY) or (following == NUM and ctx.gap(i + 1) == ","):
+        return None
+    days = days_at(ctx, i + 1)
+    found = _from_days(ctx, days) if days is not None else None
+    if found is None and following == WEEKDAY:
+        found = weekday_at(ctx, i + 1)
+    if found is None:
+        return None
+    found.begin = token.start
+    if token.word in ("night", "nights", "overnight", "midnight"):
+        as_night(found)
+    return found
+
+
+def _month(ctx: Context, i: int) -> Found | None:
+    """ "March 2019", "in March", "early June", "January to March 2014"."""
+    token = ctx.tokens[i]
+    year, end, after = _year_behind(ctx, i + 1, token.end)
+    said = ctx.before(token.start, 2)
+    lead = said[-1] if said else ""
+    last = token
+    if year is None:
+        behind = ctx.token(i + 1)
+        if (
+            behind is not None
+            and behind.kind == MONTH
+            and ctx.gap(i + 1) in ("to", "-", "–", "through", "until")
+        ):
+            year, end, after = _year_behind(ctx, i + 2, behind.end)
+            last = behind
+        elif token.weak and lead.strip("(") not in words("before", "month"):
+            return None
+        elif token.word == "may" and ctx.text[token.start] == "m":
+            return None
+    if (
+        year is None
+        and (len(token.word) < 4 and token.word != "may")
+        and ctx.text[token.end : token.end + 1] != "."
+        and lead != "in"
+    ):
+        return None
+    ahead = year is None and lies_ahead(ctx.text, token.start)
+    if year is not None:
+        final = cal.month_of(year, last.value)
+    else:
+        final = cal.latest_month(last.value, ctx.published, ahead=ahead)
+        if final is None and ctx.year is not None and ctx.published is None:
+            final = cal.month_of(ctx.year, last.value)
+    if final is None:
+        return Found(token.start, end, after, None, None, "unknown", False, "month")
+    first = (
+        final[0]
+        if last is token
+        else dt.date(final[0].year - (token.value > last.value), token.value, 1)
+        if final[0].year > 1
+        else final[0]
+    )
+    begin, (first, stop) = _narrowed(ctx, token.start, (first, final[1]), last is token)
+    form = "month" if last is token else "range"
+    if ahead and ctx.published is not None and first > ctx.published:
+        form = "future"
+    return Found(begin, end, after, first, stop, "month", False, form)
+
+
+def _narrowed(ctx: Context, begin: int, period: cal.Period, single: bool) -> tuple[int, cal.Period]:
+    """Takes "early", "mid-", "late", "the beginning of" before a month into account."""
+    if not single:
+        return begin, period
+    head = ctx.text[max(0, begin - 16) : begin]
+    said = head.lower().split()
+    if not said or len(head.lower()) != len(head):
+        return begin, period
+    word = said[-1].rstrip("-")
+    if word == "of" and len(said) > 1:
+        word = {"beginning": "early", "start": "early", "end": "late", "middle": "mid"}.get(said[-2], "")
+        lead = said[-2] if word else ""
+    else:
+        lead = said[-1] if word in ("early", "mid", "late") else ""
+    part = _PART_OF_MONTH.get(word)
+    if part is None or not lead:
+        return begin, period
+    first = period[0].replace(day=part[0])
+    stop = min(period[1], first.replace(day=min(part[1], period[1].day)))
+    return begin - len(head) + head.lower().rindex(lead), (first, stop)
+
+
+def _year_behind(ctx: Context, j: int, end: int) -> tuple[int | None, int, int]:
+    """A year of four figures (or '24) behind a month."""
+    token = ctx.token(j)
+    if token is None or token.kind != NUM or token.weak:
+        return None, end, j
+    gap = ctx.gap(j)
+    if (
+        len(token.word) == 4
+        and FIRST_YEAR <= token.value <= LAST_YEAR
+        and gap in ("", ",", "of", "-", ".", "/", "in")
+    ):
+        return token.value, token.end, j + 1
+    if len(token.word) == 2 and gap in ("'", "’"):
+        limit = (ctx.published.year if ctx.published else 2035) + 1
+        year = limit // 100 * 100 + token.value
+        return (year if year <= limit else year - 100), token.end, j + 1
+    return None, end, j
+
+
+def _year(ctx: Context, i: int) -> Found | None:
+    """ "in 2014", "the year 1998"; a number alone is no date."""
+    token = ctx.tokens[i]
+    if len(token.word) != 4 or token.weak or not FIRST_YEAR <= token.value <= LAST_YEAR:
+        return None
+    said = ctx.before(token.start)
+    if not said or said[0].lstrip("(") not in words("before", "year"):
+        return None
+    behind = ctx.text[token.end : token.end + 2]
+    if behind[:1] in ",.:" and behind[1:].isdigit():
+        return None
+    if ctx.next_word(token.end) in countable():
+        return None
+    period = cal.year_of(token.value)
+    if period is None:
+        return None
+    if ctx.published is not None and token.value > ctx.published.year + 1:
+        return Found(token.start, token.end, i + 1, *period, "year", False, "future")
+    return Found(token.start, token.end, i + 1, *period, "year", False, "year")
+
+
+def _season(ctx: Context, i: int) -> Found | None:
+    """ "the summer of 2014"."""
+    token = ctx.tokens[i]
+    year, end, after = _year_behind(ctx, i + 1, token.end)
+    period = season_of(token.word, year) if year is not None else None
+    return None if period is None else Found(token.start, end, after, *period, "year", False, "year")
+
+
+def _tied(ctx: Context, found: Found) -> Found:
+    """Joins two dates into one range: "from Monday to Wednesday", "between 2014 and 2016", "May 3 until today"."""
+    behind = ctx.token(found.after)
+    if behind is None or found.form in ("range", "window", "header"):
+        return found
+    tie = ctx.gap(found.after)
+    said = ctx.before(found.begin)
+    between = said == ["between"] and tie == "and"
+    if tie is None or not (between or tie in _RANGE_TIES or tie in ("to the", "until the")):
+        return found
+    if ctx.text[found.end : behind.start].strip() in ("—",):
+        return found
+    last = _at(ctx, found.after)
+    if (
+        last is None
+        or last.start is None
+        or found.start is None
+        or last.stop is None
+        or last.begin < found.end
+    ):
+        return found
+    if found.start > last.stop or last.form in ("range", "window", "night") or found.form == "night":
+        return found
+    precision = max(found.precision, last.precision, key=_ORDER.index)
+    if between and precision == "day":
+        precision = cal.precision_within(found.start, last.stop)
+    form = "future" if "future" in (found.form, last.form) else "range"
+    inferred = found.inferred or last.inferred
+    return Found(found.begin, last.end, last.after, found.start, last.stop, precision, inferred, form)
+
+
+def _since(ctx: Context, found: Found, floor: int) -> None:
+    """ "since December 9": from that day to publication."""
+    head = ctx.text[max(floor, found.begin - 16) : found.begin]
+    lower = head.lower()
+    if len(lower) != len(head) or found.form in ("range", "window", "header"):
+        return
+    bare = lower.rstrip()
+    for filler in (" the", " around", " about", " at least", " early", " late", " on"):
+        bare = bare.removesuffix(filler)
+    if not bare.endswith("since") or (len(bare) > 5 and bare[-6].isalnum()):
+        return
+    found.begin -= len(head) - len(bare) + 5
+    found.form = "since"
+    found.inferred = True
+    if found.start is None:
+        return
+    found.stop = ctx.published if ctx.published is not None and ctx.published >= found.start else None
+    if found.precision == "days":
+        found.precision = "day"

@@ -1,0 +1,84 @@
+"""The language of a text by its script and its function words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import Final
+
+from extract.wordlists import load
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SAMPLE: Final = 6000
+_ARABIC: Final = ("ps", "ur", "ckb", "fa")
+_CYRILLIC: Final = ("uk", "sr")
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    return {code: frozenset(words.split()) for code, words in load("text")["languages"].items()}
+
+
+@cache
+def _scripts() -> list[tuple[int, int, str]]:
+    return sorted(
+        (int(low, 16), int(high, 16), code)
+        for code, spans in load("text")["scripts"].items()
+        for low, _, high in (span.partition("-") for span in spans)
+    )
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code (Sorani Kurdish: "ckb") of what most of the first 6,000 characters are written in.
+
+    None where there is too little to tell.
+    """
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        return _latin(sample)
+    foreign: Counter[str] = Counter()
+    for letter, times in Counter(sample).items():
+        point = ord(letter)
+        if point < 0x370:
+            continue
+        for low, high, code in _scripts():
+            if low <= point <= high:
+                foreign[code] += times
+                break
+    latin = sum(letter.isalpha() and letter < "\u0370" for letter in sample)
+    if not foreign or sum(foreign.values()) <= latin / 2:
+        return _latin(sample)
+    if foreign["ja"] and foreign["ja"] * 10 > foreign["zh"]:
+        return "ja"
+    code = foreign.most_common(1)[0][0]
+    return _by_letters(sample, code)
+
+
+def _by_letters(sample: str, code: str) -> str:
+    """Tells languages of one script apart by letters only they use."""
+    letters = load("text")["letters"]
+    for candidate in {"ar": _ARABIC, "ru": _CYRILLIC}.get(code, ()):
+        if sum(sample.count(letter) for letter in letters[candidate]) * 50 > len(sample):
+            return candidate
+    return code
+
+
+def _latin(sample: str) -> str | None:
+    """The language whose function words make up most of the words; None below one word in eight."""
+    words = Counter(_WORD.findall(sample.lower()))
+    total = sum(words.values())
+    if not total:
+        return None
+    scores = sorted(
+        (
+            (sum(words[word] for word in known if word in words), code)
+            for code, known in _function_words().items()
+        ),
+        reverse=True,
+    )
+    (best, code), (second, _) = scores[0], scores[1]
+    if best * 8 < total or best < 2 or best * 10 < second * 13:
+        # Headlines leave the function words out: one clear word is enough where nothing else speaks.
+        return code if best and not second else None
+    return code
