@@ -94,8 +94,8 @@ def _migrate(database: Database, found: str) -> None:
 
     if not run.knows(found):
         raise NewerStore(
-            f"{database.path} was written by a newer version of Assay (schema {found}, this one knows {HEAD}): "
-            "update Assay, or give another --db"
+            f"{database.path} was written by a newer version of Assay (schema {found}, this one knows "
+            f"{HEAD}): update Assay, or give another --db"
         )
     with database.write() as connection:
         if revision_of(connection) == HEAD:  # another process was faster

@@ -42,7 +42,7 @@ class NewerStore(StoreError):
 
 
 class StaleReview(StoreError):
-    """The decision was made on a state that is not the newest any more (two windows): load the article anew."""
+    """The decision was made on a state that is not the newest any more: load the article anew."""
 
 
 class NeedsReviewer(StoreError):
@@ -54,5 +54,6 @@ class NeedsReviewer(StoreError):
         names = ", ".join(reviewers)
         what = "one article was" if articles == 1 else f"{articles} articles were"
         super().__init__(
-            f"{what} finished by more than one person and not adjudicated: choose one with --reviewer ({names})"
+            f"{what} finished by more than one person and not adjudicated: "
+            f"choose one with --reviewer ({names})"
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +17,8 @@ PAGE = 500
 _FINISHED = "status IN ('verified', 'irrelevant')"
 #: Of each article the adjudicated record, else the only one; `check_choice` has seen to it that it is.
 _CHOSEN = text(
-    "SELECT c.article, c.body FROM records c JOIN reviews r ON r.article = c.article AND r.reviewer = c.reviewer "
+    "SELECT c.article, c.body FROM records c "
+    "JOIN reviews r ON r.article = c.article AND r.reviewer = c.reviewer "
     "WHERE c.article > :after AND (r.capacity = 'adjudicator' OR NOT EXISTS (SELECT 1 FROM reviews o "
     "WHERE o.article = c.article AND o.capacity = 'adjudicator' AND o.status IN ('verified', 'irrelevant'))) "
     "ORDER BY c.article, c.reviewer LIMIT :limit"
@@ -41,8 +41,8 @@ def check_choice(connection: Connection) -> None:
     if disputed:
         names = connection.execute(
             text(
-                f"SELECT DISTINCT p.name FROM reviewers p JOIN reviews r ON r.reviewer = p.row WHERE r.{_FINISHED} "
-                "AND r.article IN (SELECT article FROM reviews WHERE status IN ('verified', 'irrelevant') "
+                "SELECT DISTINCT p.name FROM reviewers p JOIN reviews r ON r.reviewer = p.row "
+                f"WHERE r.{_FINISHED} AND r.article IN (SELECT article FROM reviews WHERE {_FINISHED} "
                 "GROUP BY article HAVING COUNT(*) > 1) ORDER BY p.name"
             )
         )
@@ -70,16 +70,3 @@ def _page(connection: Connection, reviewer: int | None, after: int) -> list[tupl
     else:
         found = connection.execute(_OF_ONE, {**values, "reviewer": reviewer})
     return [(r.article, r.body) for r in found]
-
-
-def finished_by(connection: Connection) -> dict[int, list[str]]:
-    """Who finished which article; only articles that more than one person finished."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for article, name in connection.execute(
-        text(
-            f"SELECT r.article, p.name FROM reviews r JOIN reviewers p ON p.row = r.reviewer WHERE r.{_FINISHED} "
-            "ORDER BY r.article, p.name"
-        )
-    ):
-        found[article].append(name)
-    return {article: names for article, names in found.items() if len(names) > 1}

@@ -1,6 +1,6 @@
 """Articles into the store: streamed, in chunks of their own transactions, idempotent by the text's hash.
 
-Whatever ends an import early, the chunks before it are kept, and the same import run again goes on from there.
+Whatever ends an import early, the chunks before it are kept, and the same import run again goes on there.
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ def refuse_unfit(article: Article) -> None:
         ) from None
     if "\x00" in article.text:
         raise StoreError(
-            f"article {article.id!r}: a NUL at offset {article.text.index(chr(0))}: replace it with U+FFFD first"
+            f"article {article.id!r}: a NUL at offset {article.text.index(chr(0))}: "
+            "replace it with U+FFFD before importing"
         )
     if text_sha256(article.text) != article.sha256:
         raise StoreError(f"article {article.id!r}: its sha256 does not belong to its text")

@@ -99,7 +99,8 @@ def _extractor(connection: Connection, extractor: Any) -> int:
 
 _WAITING = text(
     "SELECT a.row FROM articles a WHERE a.row > :after AND NOT EXISTS "
-    "(SELECT 1 FROM proposals p WHERE p.extractor = :extractor AND p.article = a.row) ORDER BY a.row LIMIT :limit"
+    "(SELECT 1 FROM proposals p WHERE p.extractor = :extractor AND p.article = a.row) "
+    "ORDER BY a.row LIMIT :limit"
 )
 
 

@@ -29,7 +29,7 @@ WRITES = "assay_writes"
 
 
 def prepare_file(path: Path, *, create: bool) -> None:
-    """Refuse what cannot be a store, with one sentence; make an empty file (mode 0600) where there is none."""
+    """Refuse what cannot be a store, with one sentence; where there is no file, make one of mode 0600."""
     if path.is_dir():
         raise StoreError(f"{path} is a folder: give the name of a store file, such as {path / 'assay.db'}")
     if not path.parent.is_dir():

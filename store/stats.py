@@ -1,4 +1,4 @@
-"""The store in figures: who did how much, how fast, and what had to be corrected, by field and by extractor."""
+"""The store in figures: who did how much, how fast, what had to be corrected, by field and extractor."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ class Store:
     # ------------------------------------------------------------ one article
 
     def row_of(self, name: str) -> int | None:
-        """The row of an article by id, sha256, or an id that the same text also came with; None if unknown."""
+        """The row of an article by id, sha256, or another id that its text came with; None if unknown."""
         with self._database.read() as connection:
             return reader.row_of(connection, name)
 
@@ -124,7 +124,7 @@ class Store:
     # ------------------------------------------------------------ decisions
 
     def append(self, draft: Draft) -> tuple[Event, ...]:
-        """Keep one key press. On disk when it returns (WAL, synchronous=FULL); without changes it does nothing.
+        """Keep one key press. On disk when it returns (WAL, synchronous=FULL); no changes, no events.
 
         Raises StaleReview where the draft was made on anything but the newest state of this review: another
         last event, another proposal than the pinned one, a value that no longer stands there.
@@ -154,8 +154,8 @@ class Store:
     def export_lines(self, *, reviewer: str | None = None) -> Iterator[str]:
         """Finished records as `assay/1` JSON lines (without line ends), in import order, flat in memory.
 
-        Where several people finished an article and `reviewer` is None, the adjudicated record; where there is
-        none, NeedsReviewer is raised here, before the first line.
+        Where several people finished an article and `reviewer` is None, the adjudicated record; where there
+        is none, NeedsReviewer is raised here, before the first line.
         """
         if reviewer is None:
             with self._database.read() as connection:

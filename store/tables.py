@@ -31,7 +31,7 @@ class _Stored(SQLModel):
 
 
 class ArticleBase(_Stored):
-    """An article without its text. `row` follows import order and has no gaps; `chars` is the text's length."""
+    """An article without its text (`chars` long). `row` follows import order and has no gaps."""
 
     row: int = Field(primary_key=True, ge=1)
     id: str = Field(min_length=1, unique=True)

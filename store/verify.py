@@ -64,7 +64,7 @@ def _article(connection: Connection, row: int, article: Article) -> Iterator[str
             continue
         for span in spans(record):
             if article.text[span.start : span.end] != span.text:
-                yield f"{article.id}: proposal {key} quotes {span.text!r} at {span.start}, where it does not stand"
+                yield f"{article.id}: proposal {key} quotes {span.text!r} at {span.start}: not there"
 
 
 def spans(record: Record) -> Iterator[Span]:
@@ -98,7 +98,8 @@ def _place_spans(place: Place) -> Iterator[Span]:
 def _groups(connection: Connection) -> Iterator[str]:
     broken = connection.exec_driver_sql(
         "SELECT e.seq FROM events e LEFT JOIN events g ON g.seq = e.group_seq WHERE g.seq IS NULL "
-        "OR g.group_seq <> g.seq OR g.reviewer <> e.reviewer OR g.article <> e.article OR g.action <> e.action"
+        "OR g.group_seq <> g.seq OR g.reviewer <> e.reviewer OR g.article <> e.article "
+        "OR g.action <> e.action"
     )
     for seq in broken.scalars():
         yield f"event {seq}: its group is not whole"
@@ -113,7 +114,8 @@ def _groups(connection: Connection) -> Iterator[str]:
 def _reviews(connection: Connection) -> Iterator[str]:
     found = connection.exec_driver_sql(
         "SELECT r.article, w.name, r.status, r.flag, r.started_at, r.verified_at, r.active_ms, r.revision, "
-        "r.last_seq, r.tally, (SELECT body FROM records c WHERE c.article = r.article AND c.reviewer = r.reviewer) "
+        "r.last_seq, r.tally, (SELECT body FROM records c WHERE c.article = r.article "
+        "AND c.reviewer = r.reviewer) "
         "FROM reviews r JOIN reviewers w ON w.row = r.reviewer ORDER BY r.article, w.name"
     )
     proposals = Proposals(1)

@@ -45,7 +45,7 @@ class _Work:
 
 
 class Writer:
-    """Appends to the log. Keeps the last few replays, and takes one only where the log has not moved since."""
+    """Appends to the log. Keeps the last few replays, to go on from where the log has not moved since."""
 
     def __init__(self, database: Database, proposals: Proposals, size: int = 8) -> None:
         self._database = database

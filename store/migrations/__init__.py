@@ -1,1 +1,1 @@
-"""How an older store becomes one of today. Needs Alembic; imported only when there is something to migrate."""
+"""How an older store becomes one of today. Needs Alembic; imported only where something is to migrate."""
