@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from store import queue
-from store.types import ExtractorStats, ReviewerStats, Stats, Tally
+from store.figures import ExtractorStats, ReviewerStats, Stats, Tally
 
 #: Decisions that leave the extractor's value as it was.
 _KEPT = frozenset({"accepted"})

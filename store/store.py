@@ -12,10 +12,11 @@ from types import TracebackType
 
 from extract.model import Article, Record
 from store import export, imports, proposals, queue, reader, sqlite, verify
-from store import stats as figures
+from store import stats as totals
 from store.database import Database
 from store.events import Event, GroupRef
-from store.types import Draft, Imported, Loaded, Progress, Scope, Stats
+from store.figures import Stats
+from store.types import Draft, Imported, Loaded, Progress, Scope
 from store.writer import Writer
 
 #: Events read at once by `Store.log`.
@@ -165,7 +166,7 @@ class Store:
     def stats(self, reviewer: str | None = None) -> Stats:
         """The store in figures, or one reviewer's work."""
         with self._database.read() as connection:
-            return figures.stats(connection, reviewer)
+            return totals.stats(connection, reviewer)
 
     def log(
         self, article_sha256: str | None = None, reviewer: str | None = None, limit: int | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from extract.model import Article, Record
@@ -82,58 +82,3 @@ class Progress:
     def waiting(self) -> int:
         """Articles that are not finished."""
         return self.total - self.done
-
-
-#: How often each decision was taken: `{"accepted": 12, "corrected": 3, …}`; absent means never.
-Tally: TypeAlias = Mapping[str, int]
-
-
-def corrected_rate(tally: Tally) -> float | None:
-    """The share of proposed values that a person changed or threw out; None where none was proposed.
-
-    `added` fields had no proposed value and `unknown` ones were not judged: neither counts.
-    """
-    wrong = tally.get("corrected", 0) + tally.get("rejected", 0)
-    judged = wrong + tally.get("accepted", 0)
-    return wrong / judged if judged else None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewerStats:
-    """One reviewer's work. `decisions` is by field (`counts` for all counts), of finished articles only."""
-
-    reviewer: str
-    verified: int
-    irrelevant: int
-    in_progress: int
-    flagged: int
-    active_seconds: float
-    decisions: Mapping[str, Tally] = field(default_factory=dict)
-
-    @property
-    def pace(self) -> float | None:
-        """Finished articles in an hour of active time; None before the first."""
-        done = self.verified + self.irrelevant
-        return done * 3600 / self.active_seconds if done and self.active_seconds > 0 else None
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractorStats:
-    """How one extractor version fared in finished articles that were reviewed on its proposals."""
-
-    name: str
-    version: str
-    proposals: int
-    finished: int
-    untouched: int
-    decisions: Mapping[str, Tally] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """The store in figures. `articles` counts texts; `finished` those that somebody verified or set aside."""
-
-    articles: int
-    finished: int
-    reviewers: tuple[ReviewerStats, ...] = ()
-    extractors: tuple[ExtractorStats, ...] = ()
