@@ -1,0 +1,53 @@
+"""`assay import`: articles and proposals into the store."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from gold.importing import Report, import_items, refusal
+from gold.inputs import Item, Problem, read_items
+from tui.cli_out import DONE, IN_PART, UNUSABLE, Problems, say
+from tui.cli_progress import bar
+from tui.cli_store import open_for_writing
+from tui.settings import Settings
+
+
+def import_(args: argparse.Namespace, settings: Settings) -> int:
+    """Store what is new. A store is made only once there is something to put in."""
+    with bar("importing", args.paths) as shown:
+        options = replace(settings.input, kind=args.kind, on_bytes=shown.read)
+        problems = Problems(shown.say)
+        items = read_items(args.paths, options)
+        first = _first_good(items, problems)
+        report = Report()
+        if first is not None:
+            with open_for_writing(settings) as store:
+                report = import_items(store, chain([first], items), problems.add, progress=shown.add)
+        problems.close()
+    say(_sentence(report, problems))
+    if report.articles == 0:
+        return UNUSABLE
+    return IN_PART if problems.bad else DONE
+
+
+def _first_good(items: Iterator[Item | Problem], problems: Problems) -> Item | None:
+    for item in items:
+        if isinstance(item, Problem):
+            problems.add(item)
+        elif item.record is not None and (reason := refusal(item.record)) is not None:
+            problems.add(Problem(item.path, item.line, reason))
+        else:
+            return item
+    return None
+
+
+def _sentence(report: Report, problems: Problems) -> str:
+    parts = [f"{report.new:,} new", f"{report.known:,} known already"]
+    if report.proposals:
+        parts.append(f"{report.proposals:,} new proposals")
+    if problems.bad:
+        parts.append(f"{problems.bad:,} not read")
+    return f"articles: {', '.join(parts)}"

@@ -1,0 +1,55 @@
+"""`assay [PATH…]`: opens the review screen."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from typing import BinaryIO
+
+from gold.inputs import usable
+from gold.inputs.find import STDIN
+from tui.cli_out import UNUSABLE, Problems, Stop
+from tui.settings import Settings
+
+
+def review(args: argparse.Namespace, settings: Settings) -> int:
+    """Import what is new behind the screen and review; returns when the person quits."""
+    settings = replace(settings, input=replace(settings.input, kind=args.kind))
+    paths = list(args.paths)
+    _needs_terminal(paths)
+    wrong = usable([p for p in paths if p != STDIN], settings.input) if paths else None
+    if wrong and STDIN not in paths:
+        problems = Problems()
+        for problem in wrong:
+            problems.add(problem)
+        problems.close()
+        return UNUSABLE
+    if STDIN in paths:
+        settings = replace(settings, input=replace(settings.input, stdin=_swap_stdin()))
+    from tui.app import run_review
+
+    return run_review(paths, db=settings.db, reviewer=settings.reviewer, settings=settings)
+
+
+def _needs_terminal(paths: list[str]) -> None:
+    """A screen needs something to draw on and a keyboard; a driver of its own (textual-serve) has both."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return
+    screen = sys.__stderr__ is not None and sys.__stderr__.isatty() and sys.stdout.isatty()
+    keyboard = STDIN in paths or sys.stdin.isatty()
+    if not (screen and keyboard):
+        raise Stop("the review screen needs a terminal: `assay extract` and `assay import` work without one")
+
+
+def _swap_stdin() -> BinaryIO:
+    """The articles' stream, after the terminal took the place of standard input for the keyboard."""
+    try:
+        keyboard = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        raise Stop("articles come by standard input, so keys need a terminal, and there is none") from None
+    articles = os.fdopen(os.dup(0), "rb")
+    os.dup2(keyboard, 0)
+    os.close(keyboard)
+    return articles

@@ -1,0 +1,58 @@
+"""Opening the store from the command line, and the care of it: `verify-store` and `backup`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli_out import DONE, IN_PART, Stop, put, put_json, say
+from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+
+def open_for_writing(settings: Settings) -> Store:
+    """The store, made and announced where there is none. Raises StoreError where it cannot be opened."""
+    from store.engine import open_store
+
+    store = open_store(settings.db)
+    if store.created:
+        say(f"made a new store, {store.path}")
+    return store
+
+
+def open_existing(settings: Settings) -> Store:
+    """The store that is there. Raises Stop where there is none, StoreError where it cannot be opened."""
+    from store.engine import open_store
+
+    if "://" not in settings.db and not Path(settings.db).exists():
+        raise Stop(f"there is no store {settings.db} here: `assay import PATH` makes one, --db names another")
+    return open_store(settings.db, create=False)
+
+
+def verify_store(args: argparse.Namespace, settings: Settings) -> int:
+    """Print what is wrong with the store, a line each; exit code 1 where anything is."""
+    with open_existing(settings) as store:
+        problems = store.verify()
+        name = str(store.path)
+    if args.json:
+        put_json({"store": name, "problems": problems})
+    else:
+        for problem in problems:
+            put(problem)
+    count = len(problems)
+    say(f"{name}: {count:,} {'problem' if count == 1 else 'problems'}" if count else f"{name}: all is well")
+    return IN_PART if problems else DONE
+
+
+def backup(args: argparse.Namespace, settings: Settings) -> int:
+    """Copy the store into a new file."""
+    target = Path(args.file)
+    if target.exists():
+        raise Stop(f"{args.file} exists already: give the backup another name")
+    with open_existing(settings) as store:
+        store.backup(target)
+    say(f"copied to {args.file}")
+    return DONE
