@@ -1,80 +1,65 @@
-"""Evidence for a date or place that a person typed: the one mention of that value which nothing claims.
-
-The value that was proposed is accepted, evidence and all; any other takes the one unclaimed mention that
-reads the same, else none. The old span never stays beside a typed value (CONTRACT §2).
-"""
+"""Whether two values are the same, and which words of the text a typed value can rest on. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
-from extract.from_json import date_from_json, place_from_json
-from extract.model import DateRange, MentionType, Place, Span
-from extract.to_json import date_to_json
-from store.events import Change
-from store.mends import accept, set_date, set_place
+from extract.model import Entry, MentionType, Place, Span
 from store.state import State
 
-_DATE = ("start", "end")
-_PLACE = ("name", "admin2", "admin1", "country")
+#: Keys of a value that are beside the point when two values are compared.
+_BESIDE = frozenset({"cues", "confidence", "rule", "id"})
 
 
-def set_typed_date(state: State, entry: str, date: DateRange) -> list[Change]:
-    """A date was typed. Days that stand in the field already accept it, with its evidence."""
-    stands = date_from_json(state.value(entry, "date"))
-    if _same_days(date, stands):
-        return accept(state, entry, "date")
-    proposed = (state.cell(entry, "date") or {}).get("proposed")
-    if proposed and _same_days(date, date_from_json(proposed)):
-        return set_date(state, entry, date_from_json(proposed))
-    wire = date_to_json(date)
-    spans = date.evidence or _unclaimed(state, "date", {k: wire[k] for k in _DATE}, _claimed_dates(state))
-    return set_date(state, entry, replace(date, evidence=spans))
+def same(a: Any, b: Any) -> bool:
+    """Whether two wire values say the same, and rest on the same evidence.
+
+    An absent key is as good as null, false or an empty list; 0 is as good as none of them.
+    """
+    if isinstance(a, Mapping) and isinstance(b, Mapping):
+        return all(same(a.get(k), b.get(k)) for k in (a.keys() | b.keys()) - _BESIDE)
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
+    return bool(a == b) or (_absent(a) and _absent(b))
 
 
-def set_typed_place(state: State, entry: str, place: Place) -> list[Change]:
-    """A place was typed or chosen. The one that stands in the field already accepts it, with its evidence."""
-    stands = place_from_json(state.value(entry, "location"))
-    if _same_place(place, stands) and not stands.others:
-        return accept(state, entry, "location")
-    proposed = (state.cell(entry, "location") or {}).get("proposed")
-    if proposed and _same_place(place, place_from_json(proposed)) and not proposed.get("others"):
-        return set_place(state, entry, place_from_json(proposed))
-    wanted = {k: getattr(place, k) for k in _PLACE}
-    spans = place.evidence or _unclaimed(state, "place", wanted, _claimed_places(state))
-    return set_place(state, entry, replace(place, evidence=spans))
+def _absent(value: Any) -> bool:
+    return value is None or value is False or value == []
 
 
-def _same_days(a: DateRange, b: DateRange) -> bool:
-    return (a.start, a.end, a.precision) == (b.start, b.end, b.precision)
+def evidence_for(state: State, kind: MentionType, value: Mapping[str, Any]) -> tuple[Span, ...]:
+    """The one unclaimed mention of that kind that reads as `value`, as evidence.
 
-
-def _same_place(a: Place, b: Place) -> bool:
-    return all(getattr(a, k) == getattr(b, k) for k in _PLACE)
-
-
-def _unclaimed(
-    state: State, kind: MentionType, value: Mapping[str, Any], taken: Iterable[Span]
-) -> tuple[Span, ...]:
-    claimed = list(taken)
+    `value` holds the wire keys that must agree: `low`, `best`, `high` of a number; `start`, `end`,
+    `precision` of a date; `name` of a place. None, or more than one, give no evidence: the old span never
+    stays beside a typed value.
+    """
+    taken = [s for entry in state.entries() for s in spans_of(entry, kind)]
     hits = [
         Span(m.start, m.end, m.text)
         for m in state.proposal.mentions
         if m.type == kind
         and all(m.value.get(k) == v for k, v in value.items())
-        and not any(s.start < m.end and m.start < s.end for s in claimed)
+        and not any(s.start < m.end and m.start < s.end for s in taken)
     ]
     return (hits[0],) if len(hits) == 1 else ()
 
 
-def _claimed_dates(state: State) -> Iterable[Span]:
-    for entry in state.entries():
+def spans_of(entry: Entry, kind: MentionType) -> Iterable[Span]:
+    """The evidence of all the entry's values of one kind."""
+    if kind == "date":
         yield from entry.date.evidence
+    elif kind == "place":
+        yield from _place_spans(entry.location)
+    else:
+        for count in entry.counts:
+            yield from count.evidence
+            for toll in count.reports:
+                yield from toll.evidence
 
 
-def _claimed_places(state: State) -> Iterable[Span]:
-    for entry in state.entries():
-        for place in (entry.location, *entry.location.others):
-            yield from place.evidence
+def _place_spans(place: Place) -> Iterable[Span]:
+    yield from place.evidence
+    for other in place.others:
+        yield from other.evidence

@@ -1,0 +1,77 @@
+"""A review screen on a real store file: the samples, with their own gold as what the extractor proposed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sitting import GOLD, Sitting, gold_record
+
+from extract.model import Article, Check, Record
+from store.engine import open_store
+from tui.app import AssayApp
+from tui.backstage import Job
+from tui.start import first_sight
+
+Opens = Callable[..., AbstractAsyncContextManager[Sitting]]
+
+
+@pytest.fixture(autouse=True)
+def gold_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extractor of these tests proposes nothing: what waits in the store was proposed before."""
+
+    def propose(article: Article) -> Record:
+        return Record(article, extractor=dict(GOLD))
+
+    def no_work(*_: object, **__: object) -> None:
+        return None
+
+    monkeypatch.setattr("tui.proposing.propose", propose)
+    monkeypatch.setattr("tui.behind.work", no_work)
+
+
+@pytest.fixture
+def make_store(tmp_path: Path, samples: Path) -> Callable[[Sequence[str]], Path]:
+    """Makes a store file of these samples (by their numbers), in this order."""
+
+    def make(numbers: Sequence[str]) -> Path:
+        path = tmp_path / "gold.db"
+        records = [gold_record(samples, n) for n in numbers]
+        with open_store(str(path)) as store:
+            store.add_articles(r.article for r in records)
+            store.add_proposals(records)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def sit_down(make_store: Callable[[Sequence[str]], Path]) -> Opens:
+    """Opens the screen on samples: `async with sit_down("01", "04") as desk`, waiting until it is painted."""
+
+    @asynccontextmanager
+    async def sit(
+        *numbers: str,
+        size: tuple[int, int] = (120, 40),
+        checks: Sequence[Check] = (),
+        store: Path | None = None,
+        keys: dict[str, str] | None = None,
+    ) -> AsyncIterator[Sitting]:
+        path = store or make_store(numbers)
+        job = Job(str(path), "amina")
+        app = AssayApp(job, first=first_sight(job), checker=lambda state: checks)
+        async with app.run_test(size=size) as pilot:
+            sitting = Sitting(pilot, path)
+            await sitting.settled()
+            yield sitting
+            await sitting.settled()
+
+    return sit
+
+
+def bare(record: Record) -> Record:
+    """The article of a record, nothing proposed."""
+    return replace(record, incidents=(), mentions=())

@@ -1,0 +1,215 @@
+"""What the desk makes of the threads' messages. Runs on the screen's thread, like everything of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from tui import cursor as moves
+from tui.cursor import Cursor
+from tui.messages import (
+    Ahead,
+    Extracted,
+    Fetched,
+    FetchFailed,
+    Imported,
+    NotSaved,
+    Refused,
+    Saved,
+    StoreReady,
+    TookBack,
+)
+from tui.review import Review
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+#: What the log calls a key press, in words for "took back …".
+_DONE = {
+    "review.accept": "an acceptance",
+    "review.accept_entry": "the acceptance of an entry",
+    "review.verify": "the verification",
+    "review.override": "the verification",
+    "review.reject": "a rejection",
+    "review.not_stated": "a “not stated”",
+    "review.unknown": "a “cannot tell”",
+    "review.type": "a typed figure",
+    "review.edit": "an edit",
+    "review.outcome": "a change of outcome",
+    "review.side": "a change of side",
+    "review.add_entry": "an added entry",
+    "review.add_count": "an added count",
+    "review.total": "incident ↔ total",
+    "review.background": "main ↔ background",
+    "review.part_of": "a “part of”",
+    "review.irrelevant": "“irrelevant”",
+    "review.flag": "a flag",
+    "review.note": "a note",
+}
+
+
+def store_ready(desk: Desk, message: StoreReady) -> None:
+    """The store is open: take its view of the article on screen, and do what waited for it."""
+    desk.ready = True
+    review, first = desk.review, message.first
+    if first is not None and review is not None and first.loaded.article.sha256 == review.article.sha256:
+        untouched = not any(p.visit == review.visit for p in desk.pending.values())
+        desk.progress = first.progress
+        if untouched and first.loaded.events != review.sight.loaded.events:
+            painted, cursor = review.painted_at, review.cursor
+            desk.review = Review.open(first, desk.checker)
+            desk.review.painted_at = painted
+            desk.review.cursor = moves.settle(desk.review.state, cursor)
+        else:
+            review.sight = first
+    if desk.wanted_back is not None:
+        (verb, press), desk.wanted_back = desk.wanted_back, None
+        desk.backstage.take_back(verb, press.key, desk.worked())
+    elif desk.wanted is not None:
+        desk.go(desk.wanted)
+    elif desk.review is None:
+        desk.go("waiting")
+    elif desk.review.painted_at is not None:
+        desk.read_ahead()
+
+
+def fetched(desk: Desk, message: Fetched) -> None:
+    """An article that was asked for is there, or there is none."""
+    if message.ticket != desk.ticket:
+        return
+    desk.progress = message.progress
+    if message.sight is not None:
+        desk.open(message.sight)
+    elif desk.importing:
+        desk.holding = "reading the files…"  # asked again when more of PATH is in
+    else:
+        goal, desk.wanted = desk.wanted, None
+        _nothing_there(desk, goal)
+        desk.release()
+
+
+def _nothing_there(desk: Desk, goal: object) -> None:
+    if goal == "waiting" or desk.review is None:
+        desk.review = None
+        desk.finished = True
+        desk.say("")
+    elif goal == "next":
+        desk.say("this is the last article of the queue: Space verifies, p goes back", "warning")
+    elif goal == "previous":
+        desk.say("this is the first article of the queue", "warning")
+    else:
+        desk.say("there is no such article", "warning")
+
+
+def fetch_failed(desk: Desk, message: FetchFailed) -> None:
+    """An article cannot be read: say why and go on with the keys."""
+    if message.ticket == desk.ticket:
+        desk.wanted = None
+        desk.say(message.reason, "error")
+        desk.release()
+
+
+def ahead(desk: Desk, message: Ahead) -> None:
+    """What comes next was read before anybody asked."""
+    desk.ahead = (message.row, message.sights)
+
+
+def saved(desk: Desk, message: Saved) -> None:
+    """A key press is in the store."""
+    desk.pending.pop(message.token, None)
+    desk.trouble = None
+    if not desk.pending:
+        desk.forget_kept()
+        if desk.leaving:
+            desk.face.leave()
+
+
+def not_saved(desk: Desk, message: NotSaved) -> None:
+    """A key press could not be written: it is kept and tried again."""
+    if message.token in desk.pending:
+        desk.trouble = message.reason
+        if desk.leaving:
+            desk.quit()
+
+
+def refused(desk: Desk, message: Refused) -> None:
+    """Somebody else changed the article in between: show it as it is now, and say so."""
+    desk.pending.pop(message.token, None)
+    lost = any(p.visit == message.visit for p in desk.pending.values())
+    review = desk.review
+    if lost or review is None:
+        return
+    desk.forget_kept()
+    desk.ahead = None
+    if review.visit == message.visit:
+        desk.go(review.sight.loaded.row)
+    desk.say(f"{message.reason}: your last key was not kept, look again", "error")
+
+
+def took_back(desk: Desk, message: TookBack) -> None:
+    """`u` or `U` is done: show the article it belongs to, with the cursor where something changed."""
+    if message.reason is not None or message.sight is None:
+        desk.say(message.reason or f"nothing to {message.verb}", "warning")
+        desk.release()
+        return
+    touched = [Cursor(e.entry, _field(e.field)) for e in message.events if e.entry is not None]
+    review = desk.review
+    here = review is not None and review.article.sha256 == message.sight.loaded.article.sha256
+    desk.ahead = None
+    what = _DONE.get(message.action, "a key press")
+    if here and review is not None:
+        cursor, painted = review.cursor, review.painted_at
+        desk.review = Review.open(message.sight, desk.checker)
+        desk.review.painted_at = painted
+        desk.review.cursor = moves.settle(desk.review.state, touched[0] if len(touched) == 1 else cursor)
+        if touched and desk.review.cursor not in touched:
+            desk.review.cursor = moves.settle(desk.review.state, touched[0])
+        desk.progress = message.sight.progress
+        desk.show_focus()
+        desk.read_ahead()
+    else:
+        desk.open(message.sight, touched[0] if touched else None)
+    redo = desk.keymap.main_key("review.redo")
+    undo = desk.keymap.main_key("review.undo")
+    if message.verb == "undo":
+        desk.say(f"took back {what} · {redo} brings it back", "done")
+    else:
+        desk.say(f"brought back {what} · {undo} takes it back", "done")
+    if here:
+        desk.release()
+
+
+def _field(name: str) -> str:
+    return "exists" if name in ("kind", "role", "part_of") else name
+
+
+def imported(desk: Desk, message: Imported) -> None:
+    """More of PATH is in the store."""
+    desk.importing = not message.finished
+    desk.behind = f"reading {len(message.rows):,} articles" if desk.importing else ""
+    if message.problems:
+        first, more = message.problems[0], len(message.problems) - 1
+        desk.say(f"{first}{f' (and {more} more)' if more else ''}", "warning")
+    if desk.wanted is not None and desk.ready:
+        desk.go(desk.wanted)
+    elif desk.review is not None and desk.review.painted_at is not None:
+        desk.read_ahead()
+
+
+def extracted(desk: Desk, message: Extracted) -> None:
+    """Extracting behind has come further."""
+    desk.behind = f"extracting {message.done:,} of {message.total:,}" if message.done < message.total else ""
+
+
+ANSWERS: dict[type, Callable[[Desk, Any], None]] = {
+    StoreReady: store_ready,
+    Fetched: fetched,
+    FetchFailed: fetch_failed,
+    Ahead: ahead,
+    Saved: saved,
+    NotSaved: not_saved,
+    Refused: refused,
+    TookBack: took_back,
+    Imported: imported,
+    Extracted: extracted,
+}

@@ -1,0 +1,124 @@
+"""The Textual app, and the function that the command line calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.driver import Driver
+from textual.message import Message
+
+from tui.backstage import Job, Threads
+from tui.commands import Actions
+from tui.desk import Backstage
+from tui.keymap import Keymap, KeymapError, build
+from tui.proposing import check
+from tui.review import Checker
+from tui.screens.review import ReviewScreen
+from tui.start import first_sight
+from tui.theme import themes
+from tui.widgets.glyphs import UNICODE, Glyphs
+
+if TYPE_CHECKING:
+    from tui.messages import Sight
+    from tui.settings import Settings
+
+_GREETING = (
+    "Space reads on and verifies · a accepts a field · j k move · 0–9 type a count · ? lists every key"
+)
+
+
+class AssayApp(App[None]):
+    """Assay's one window. What happens in it is the review screen's business."""
+
+    TITLE = "Assay"
+    COMMANDS: ClassVar = {Actions}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self,
+        job: Job,
+        *,
+        first: Sight | None = None,
+        keymap: Keymap | None = None,
+        checker: Checker = check,
+        backstage: Callable[[Callable[[Message], object]], Backstage] | None = None,
+        theme: str | None = None,
+        glyphs: Glyphs = UNICODE,
+        greet: bool = False,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        self._job = job
+        self._first = first
+        self._keymap = keymap or build()
+        self._checker = checker
+        self._backstage = backstage
+        self._glyphs = glyphs
+        self._greet = greet
+        for one in themes():
+            self.register_theme(one)
+        self.theme = theme or "assay-dark"
+
+    def on_mount(self) -> None:
+        """Open the review screen."""
+        loaded = None if self._first is None else self._first.loaded
+
+        def threads(post: Callable[[Message], object]) -> Backstage:
+            return Threads(self._job, post, loaded)
+
+        self.push_screen(
+            ReviewScreen(
+                store=self._job.db,
+                reviewer=self._job.reviewer,
+                keymap=self._keymap,
+                checker=self._checker,
+                backstage=self._backstage or threads,
+                first=self._first,
+                busy="reading the files" if self._job.paths else "",
+                greeting=_GREETING if self._greet else "",
+                glyphs=self._glyphs,
+            )
+        )
+
+    async def action_quit(self) -> None:
+        """Textual's own way out goes through the desk, which waits until everything is saved."""
+        if isinstance(self.screen, ReviewScreen):
+            self.screen.desk.quit()
+            self.screen.paint()
+        else:
+            self.exit(return_code=0)
+
+
+def run_review(paths: Sequence[str], *, db: str, reviewer: str, settings: Settings) -> int:
+    """Open the review screen on PATH (none: the whole store) and return the exit code when the person leaves.
+
+    Raises `tui.keymap.KeymapError` for key settings that cannot work, before anything is drawn.
+    """
+    import os
+    import sys
+
+    from tui.cli_out import UNUSABLE
+    from tui.widgets.glyphs import choose
+
+    try:
+        keymap = build(settings.keys)
+    except KeymapError as problem:
+        for one in problem.problems:
+            print(f"assay: {settings.file}: {one}", file=sys.stderr)
+        return UNUSABLE
+    new = "://" not in db and not Path(db).exists()
+    job = Job(db, reviewer, tuple(paths), settings.input)
+    app = AssayApp(
+        job,
+        first=first_sight(job),
+        keymap=keymap,
+        theme=settings.theme,
+        glyphs=choose(encoding=sys.stdout.encoding, term=os.environ.get("TERM")),
+        greet=new,
+    )
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,197 @@
+"""The threads behind the screen: one that writes, one that reads, one that imports and extracts.
+
+Nothing here touches a widget or the desk. Each thread posts messages (`tui.messages`), nothing else.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from textual.message import Message
+
+from gold.inputs.model import InputOptions
+from store.events import REDO, UNDO
+from store.types import Draft, Loaded, Progress, Scope
+from tui.messages import Ahead, Fetched, FetchFailed, Goal, Sight, StoreReady, TookBack
+from tui.writer import Post, Writer
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one sitting works on: the store, who reviews, and the PATHs that limit the queue (none: all)."""
+
+    db: str
+    reviewer: str
+    paths: Sequence[str] = ()
+    options: InputOptions = field(default_factory=InputOptions)
+
+
+class Threads:
+    """The real backstage. `first` is the article on screen as it was read before the store was open."""
+
+    def __init__(self, job: Job, post: Post, first: Loaded | None) -> None:
+        self._job = job
+        self._post = post
+        self._first = first
+        self._store: Store | None = None
+        self._scope: Scope = array("q") if job.paths else None
+        self._writer = Writer(self._open, post)
+        self._asked: queue.SimpleQueue[Callable[[Store], Message | None] | None] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._read, name="assay-reader", daemon=True)
+        self._opened = threading.Event()
+        self._leaving = threading.Event()
+        self._begun = False
+
+    # ------------------------------------------------------------ the desk's side
+
+    def begin(self) -> None:
+        """Open the store and go to work; later calls do nothing."""
+        if not self._begun:
+            self._begun = True
+            self._writer.start()
+            self._reader.start()
+
+    def write(self, token: int, visit: int, draft: Draft) -> None:
+        """Keep a key press."""
+        self._writer.write(token, visit, draft)
+
+    def fetch(self, ticket: int, goal: Goal, row: int | None) -> None:
+        """Find and read an article."""
+        self._asked.put(lambda store: self._fetch(store, ticket, goal, row))
+
+    def read_ahead(self, row: int) -> None:
+        """Read what may come after the article `row`."""
+        self._asked.put(lambda store: self._ahead(store, row))
+
+    def take_back(self, verb: Literal["undo", "redo"], key: str, ms: int) -> None:
+        """Undo or redo, after everything that was written before."""
+        self._writer.ask(
+            lambda store: self._take_back(store, verb, key, ms),
+            lambda reason: TookBack(verb, reason=reason),
+        )
+
+    def leave(self) -> None:
+        """Stop everything; what is being imported or extracted goes on at the next start."""
+        self._leaving.set()
+        self._asked.put(None)
+        self._writer.leave()
+        if self._begun:
+            self._reader.join(timeout=2.0)
+            self._writer.join(timeout=2.0)
+
+    # ------------------------------------------------------------ the threads' side
+
+    def _open(self) -> StoreReady:
+        """In the writer's thread: open the store and put the article on screen into it."""
+        from store.engine import open_store  # 0.4 s: SQLModel
+
+        store = open_store(self._job.db)
+        sight = None
+        if self._first is not None:
+            sight = self._settle_first(store, self._first)
+        self._store = store
+        self._opened.set()
+        threading.Thread(target=self._work_behind, name="assay-behind", daemon=True).start()
+        return StoreReady(store, sight)
+
+    def _settle_first(self, store: Store, first: Loaded) -> Sight:
+        if store.row_of(first.article.sha256) is None:
+            store.add_articles([first.article])
+        row = store.row_of(first.article.sha256)
+        assert row is not None
+        if first.proposal.extractor is not None and store.load(row, self._job.reviewer).proposal_key is None:
+            store.add_proposals([first.proposal])
+        if self._scope is not None and row not in self._scope:
+            self._scope = array("q", sorted([*self._scope, row]))
+        return self._sight(store, row)
+
+    def _sight(self, store: Store, row: int) -> Sight:
+        """One article as this reviewer finds it, extracted now where nobody has done it yet."""
+        loaded = store.load(row, self._job.reviewer)
+        if loaded.proposal_key is None and not loaded.events:
+            from tui.proposing import propose
+
+            store.add_proposals([propose(loaded.article)])
+            loaded = store.load(row, self._job.reviewer)
+        scope = self._scope
+        k, n = store.position(row, scope)
+        return Sight(loaded, k, n, store.progress(self._job.reviewer, scope))
+
+    def _read(self) -> None:
+        self._opened.wait()
+        while (ask := self._asked.get()) is not None and not self._leaving.is_set():
+            assert self._store is not None
+            answer = ask(self._store)
+            if answer is not None and not self._leaving.is_set():
+                self._post(answer)
+
+    def _fetch(self, store: Store, ticket: int, goal: Goal, row: int | None) -> Message:
+        try:
+            found = self._find(store, goal, row)
+            progress = store.progress(self._job.reviewer, self._scope)
+            sight = None if found is None else self._sight(store, found)
+            return Fetched(ticket, goal, sight, progress)
+        except Exception as problem:  # told on the status line; the screen lives on
+            return FetchFailed(ticket, f"the article cannot be read: {problem}")
+
+    def _find(self, store: Store, goal: Goal, row: int | None) -> int | None:
+        who, scope = self._job.reviewer, self._scope
+        match goal:
+            case int():
+                return goal
+            case "next":
+                return store.next_row(who, after=row, scope=scope, waiting=False)
+            case "previous":
+                return store.previous_row(who, before=row, scope=scope, waiting=False)
+            case "last":
+                return store.previous_row(who, before=None, scope=scope, waiting=False)
+        found = store.next_row(who, after=row, scope=scope)
+        if found is None and row is not None:
+            found = store.next_row(who, after=None, scope=scope)
+        return None if found == row else found
+
+    def _ahead(self, store: Store, row: int) -> Message | None:
+        sights: dict[Goal, Sight] = {}
+        try:
+            goals: tuple[Goal, ...] = ("next", "waiting")
+            for goal in goals:
+                found = self._find(store, goal, row)
+                same = next((s for s in sights.values() if s.loaded.row == found), None)
+                if found is not None:
+                    sights[goal] = same or self._sight(store, found)
+        except Exception:  # reading ahead is a courtesy: the real request will say what is wrong
+            return None
+        return Ahead(row, sights)
+
+    def _take_back(self, store: Store, verb: Literal["undo", "redo"], key: str, ms: int) -> Message:
+        who = self._job.reviewer
+        target = store.undo_target(who) if verb == UNDO else store.redo_target(who)
+        if target is None:
+            nothing = "nothing to undo" if verb == UNDO else "nothing to redo: the last key press was no undo"
+            return TookBack(verb, reason=nothing)
+        turn = {UNDO: store.undo, REDO: store.redo}[verb]
+        events = turn(who, group=target.group, key=key, ms=ms)
+        row = store.row_of(target.article_sha256)
+        assert row is not None
+        return TookBack(verb, target.action, events, self._sight(store, row))
+
+    def _work_behind(self) -> None:
+        from tui.behind import work
+
+        assert self._store is not None
+
+        def scope(rows: array[int]) -> None:
+            self._scope = rows
+
+        work(self._store, self._job, post=self._post, take_scope=scope, leaving=self._leaving)
+
+
+__all__ = ["Job", "Progress", "Threads"]

@@ -1,0 +1,115 @@
+"""Import and extraction behind the screen: PATH in chunks, then every article that nobody has extracted."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
+
+from extract.model import Article
+from gold.inputs.model import InputOptions, Problem
+from store.errors import StoreError
+from tui.messages import Extracted, Imported
+from tui.writer import Post
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+_FIRST_CHUNK, _CHUNK = 20, 500
+
+
+class _Job(Protocol):
+    @property
+    def paths(self) -> Sequence[str]: ...
+    @property
+    def options(self) -> InputOptions: ...
+
+
+def work(
+    store: Store,
+    job: _Job,
+    *,
+    post: Post,
+    take_scope: Callable[[array[int]], None],
+    leaving: threading.Event,
+) -> None:
+    """Bring PATH into the store, then extract what waits. Ends early, between two articles, when leaving."""
+    try:
+        if job.paths:
+            _import(store, job, post, take_scope, leaving)
+        _extract(store, post, leaving)
+    except StoreError as problem:
+        post(Imported(array("q"), 0, [str(problem)], finished=True))
+        return
+    if not leaving.is_set():
+        _warm_up()
+
+
+def _import(
+    store: Store,
+    job: _Job,
+    post: Post,
+    take_scope: Callable[[array[int]], None],
+    leaving: threading.Event,
+) -> None:
+    from gold.inputs import read_articles
+
+    rows: set[int] = set()
+    problems: list[str] = []
+    new = 0
+    articles = _articles(read_articles(job.paths, job.options), problems)
+    size = _FIRST_CHUNK
+    while not leaving.is_set():
+        chunk = list(islice(articles, size))
+        if chunk:
+            done = store.add_articles(chunk)
+            new += done.new
+            rows.update(done.rows)
+            problems += done.notes
+        finished = len(chunk) < size
+        scope = array("q", sorted(rows))
+        take_scope(scope)
+        post(Imported(scope, new, tuple(problems), finished))
+        problems.clear()
+        if finished:
+            return
+        size = _CHUNK
+
+
+def _articles(items: Iterator[Article | Problem], problems: list[str]) -> Iterator[Article]:
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(str(item))
+        else:
+            yield item
+
+
+def _extract(store: Store, post: Post, leaving: threading.Event) -> None:
+    from tui.proposing import extractor_key, propose
+
+    key = extractor_key()
+    total = len(waiting) if (waiting := store.waiting_for_proposal(key, limit=_CHUNK)) else 0
+    done, after = 0, 0
+    while waiting:
+        for row, article in waiting:
+            if leaving.is_set():
+                return
+            store.add_proposals([propose(article)])
+            done, after = done + 1, row
+            if done % 10 == 0:
+                post(Extracted(done, total))
+        waiting = store.waiting_for_proposal(key, after=after, limit=_CHUNK)
+        total += len(waiting)
+    post(Extracted(done, done))
+
+
+def _warm_up() -> None:
+    """Load what the first date or place edit would have to wait for."""
+    from extract.typed import warm_up
+
+    from extract.gazetteer import load
+
+    load()
+    warm_up()

@@ -1,0 +1,161 @@
+"""Deciding: accept, verify, override, reject, not stated, cannot tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store import mends
+from tui import cursor as moves
+from tui.marks import evidence
+from tui.modes import Press
+
+if TYPE_CHECKING:
+    from extract.model import Span
+    from tui.cursor import Cursor
+    from tui.desk import Desk
+    from tui.review import Review
+
+
+def accept(desk: Desk, press: Press) -> None:
+    """`a`: accept the field and go to the next that waits."""
+    review = desk.review
+    if review is None or review.cursor is None:
+        return
+    changes = mends.accept(review.state, *review.cursor)
+    was = review.where()
+    if not desk.decide("review.accept", press, changes, f"accepted {was}"):
+        desk.say(f"{was} was decided before{_what_now(review)}")
+    desk.move_on()
+
+
+def accept_entry(desk: Desk, press: Press) -> None:
+    """`A`: accept what waits in the entry and go to the next."""
+    review = desk.review
+    if review is None or review.cursor is None:
+        return
+    entry = review.cursor.entry
+    number = moves.number_of(review.state, entry)
+    if not review.state.exists(entry):
+        desk.say(f"entry {number} is rejected: a on its head line brings it back", "warning")
+        return
+    changes = mends.accept_entry(review.state, entry)
+    if not desk.decide("review.accept_entry", press, changes, f"accepted entry {number}"):
+        desk.say(f"everything in entry {number} was decided before{_what_now(review)}")
+    desk.move_on()
+
+
+def _what_now(review: Review) -> str:
+    return "" if review.state.undecided() else " · nothing waits here: Space verifies the article"
+
+
+def verify(desk: Desk, press: Press) -> None:
+    """`Space`: show what was not seen; when all was, verify and open the next article that waits."""
+    if desk.guarded(press):
+        return
+    _verify(desk, press, override=False)
+
+
+def override(desk: Desk, press: Press) -> None:
+    """`y`: verify over an open blocking check. Logged as an action of its own."""
+    if desk.guarded(press):
+        return
+    if desk.review is None or not desk.review.blocking():
+        desk.say("no blocking check is open: Space verifies", "warning")
+        return
+    _verify(desk, press, override=True)
+
+
+def _verify(desk: Desk, press: Press, *, override: bool) -> None:
+    review = desk.review
+    if review is None:
+        return
+    if (span := desk.unseen()) is not None:
+        _read_on(desk, review, span, press)
+        return
+    if not review.state.standing():
+        desk.say("no entry stands in this article: press X and a reason, or i to add one", "warning")
+        return
+    blocking = review.blocking()
+    if blocking and not override:
+        review.cursor = moves.place_of(blocking[0]) or review.cursor
+        desk.show_focus()
+        desk.say(f"! {blocking[0].message} · mend it, or y verifies all the same", "error")
+        return
+    action = "review.override" if override else "review.verify"
+    changes = mends.verify(review.state)
+    if not desk.decide(action, press, changes, "verified the article before this"):
+        desk.say("this article was verified before")
+    desk.go("waiting")
+
+
+def _read_on(desk: Desk, review: Review, span: Span, press: Press) -> None:
+    """Bring an unseen span into view, with the cursor on the field that rests on it."""
+    owner = _owner(review, span)
+    if owner is not None:
+        review.cursor = owner
+    desk.face.reveal(span)
+    desk.guard(press)
+    where = f" of {review.where()}" if owner is not None else ""
+    desk.say(f"not seen before: “{_short(span.text)}”{where} · Space goes on", "info")
+
+
+def _owner(review: Review, span: Span) -> Cursor | None:
+    waiting = {tuple(c) for c in review.state.undecided()}
+    for cursor in moves.fields(review.state):
+        if tuple(cursor) in waiting and cursor.field != "exists":
+            spans = evidence(review.state.value(*cursor))
+            if any((s.start, s.end) == (span.start, span.end) for s in spans):
+                return cursor
+    return None
+
+
+def _short(text: str, most: int = 40) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def reject(desk: Desk, press: Press) -> None:
+    """`x`: out with the field, the count or, on its head line, the whole entry."""
+    review = desk.review
+    if review is None or review.cursor is None:
+        return
+    was = review.where()
+    changes = mends.reject(review.state, *review.cursor)
+    if not desk.decide("review.reject", press, changes, f"rejected {was}"):
+        desk.say(f"{was} is rejected already: a brings it back")
+    desk.move_on()
+
+
+def not_stated(desk: Desk, press: Press) -> None:
+    """`d`: the text does not state it."""
+    review = desk.review
+    if review is None or review.cursor is None:
+        return
+    was = review.where()
+    changes = mends.not_stated(review.state, *review.cursor)
+    if not desk.decide("review.not_stated", press, changes, f"{was}: not stated"):
+        desk.say(f"{was} was not stated before")
+    desk.move_on()
+
+
+def unknown(desk: Desk, press: Press) -> None:
+    """`z`: the reviewer cannot tell."""
+    review = desk.review
+    if review is None or review.cursor is None:
+        return
+    was = review.where()
+    changes = mends.unknown(review.state, *review.cursor)
+    if not desk.decide("review.unknown", press, changes, f"{was}: cannot tell"):
+        desk.say(f"{was} was marked so before")
+    desk.move_on()
+
+
+DEEDS = {
+    "review.accept": accept,
+    "review.accept_entry": accept_entry,
+    "review.verify": verify,
+    "review.override": override,
+    "review.reject": reject,
+    "review.not_stated": not_stated,
+    "review.unknown": unknown,
+}

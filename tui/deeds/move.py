@@ -1,0 +1,86 @@
+"""Moving: between fields, entries and articles, and through the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from store.state import State
+from tui import cursor as moves
+from tui.cursor import Cursor
+from tui.modes import Press
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+Step = Callable[[State, Cursor], Cursor]
+
+
+def _stepping(step: Step, end: str) -> Callable[[Desk, Press], None]:
+    def move(desk: Desk, press: Press) -> None:
+        review = desk.review
+        if review is None or review.cursor is None:
+            desk.say("this article has no entry: i adds one, X marks it irrelevant", "warning")
+            return
+        before, review.cursor = review.cursor, step(review.state, review.cursor)
+        if review.cursor == before and end:
+            desk.say(end)
+        desk.show_focus()
+
+    return move
+
+
+def _scrolling(pages: float) -> Callable[[Desk, Press], None]:
+    def scroll(desk: Desk, press: Press) -> None:
+        desk.face.scroll(pages)
+
+    return scroll
+
+
+def go(desk: Desk, press: Press) -> None:
+    """`g` + number goes to an entry, `g g` to the next open check."""
+    review = desk.review
+    if review is None:
+        return
+    if press.argument == press.key:
+        found = moves.next_check(review.state, review.checks, review.cursor)
+        if found is None:
+            whole = [c for c in review.checks if moves.place_of(c) is None]
+            desk.say(whole[0].message if whole else "no check is open", "warning" if whole else "done")
+            return
+        desk.say(next(c.message for c in review.checks if moves.place_of(c) == found), "warning")
+    else:
+        found = moves.nth_entry(review.state, int(press.argument))
+        if found is None:
+            desk.say(f"there is no entry {press.argument}", "warning")
+            return
+    review.cursor = found
+    desk.show_focus()
+
+
+def next_article(desk: Desk, press: Press) -> None:
+    """`n`: the next article of the queue, finished or not."""
+    if desk.review is None and desk.finished:
+        desk.say("this is the end of the queue: p goes back", "warning")
+        return
+    desk.go("next")
+
+
+def previous_article(desk: Desk, press: Press) -> None:
+    """`p`: the article before; from the end of the queue back to the last one."""
+    desk.go("previous" if desk.review is not None else "last")
+
+
+DEEDS = {
+    "review.next_field": _stepping(moves.down, "this is the last field · Tab goes to the first entry"),
+    "review.previous_field": _stepping(moves.up, "this is the first field"),
+    "review.next_entry": _stepping(moves.next_entry, ""),
+    "review.previous_entry": _stepping(moves.previous_entry, ""),
+    "review.go": go,
+    "review.next_article": next_article,
+    "review.previous_article": previous_article,
+    "review.page_down": _scrolling(1.0),
+    "review.page_up": _scrolling(-1.0),
+    "review.half_down": _scrolling(0.5),
+    "review.half_up": _scrolling(-0.5),
+}

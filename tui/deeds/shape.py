@@ -1,0 +1,133 @@
+"""Shape: add an entry or a count, incident ↔ total, main ↔ background, part of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.model import Count, Outcome, Side
+from store import mends
+from store.events import Change
+from store.state import State, apply
+from tui import cursor as moves
+from tui.cursor import Cursor
+from tui.modes import Press
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+
+def add_entry(desk: Desk, press: Press) -> None:
+    """`i`: an empty incident, with the cursor on its date."""
+    review = desk.review
+    if review is None:
+        return
+    entry, changes = mends.add_entry(review.state)
+    if desk.decide("review.add_entry", press, changes, "added an incident"):
+        review.cursor = Cursor(entry, "date")
+
+
+def add_count(desk: Desk, press: Press) -> None:
+    """`+`: a count for the entry, killed first, with the cursor on it."""
+    review = desk.review
+    if review is None or review.cursor is None:
+        return
+    entry = review.cursor.entry
+    if not review.state.exists(entry):
+        desk.say("this entry is rejected: a on its head line brings it back", "warning")
+        return
+    side, outcome = _likely(review.state, entry)
+    count_id, changes = mends.add_count(review.state, entry, Count("", side, outcome))
+    number = moves.number_of(review.state, entry)
+    if desk.decide(
+        "review.add_count", press, changes, f"added a count to {number}: type it, o and w say what"
+    ):
+        review.cursor = Cursor(entry, f"counts/{count_id}")
+
+
+def _likely(state: State, entry: str) -> tuple[Side, Outcome]:
+    """What a further count most likely is: the side of the last one, and the first outcome it lacks."""
+    counts = state.entry(entry).counts
+    if not counts:
+        return "unknown", "killed"
+    side = counts[-1].side
+    there = {c.outcome for c in counts if c.side == side}
+    return side, next((o for o in ("killed", "wounded", "arrested", "abducted") if o not in there), "killed")
+
+
+def total(desk: Desk, press: Press) -> None:
+    """`t`: incident ↔ total; on a count, lift it to a total that the entry is part of."""
+    review = desk.review
+    if review is None or review.cursor is None:
+        return
+    entry = review.cursor.entry
+    if review.kind() == "count":
+        made, changes = lifted(review.state, entry, review.cursor.field.removeprefix("counts/"))
+        if desk.decide("review.total", press, changes, f"lifted {review.where()} to a total of its own"):
+            review.cursor = Cursor(made, "exists")
+        return
+    kind = "incident" if review.state.value(entry, "kind") == "total" else "total"
+    number = moves.number_of(review.state, entry)
+    desk.decide("review.total", press, mends.set_kind(review.state, entry, kind), f"{number} is now: {kind}")
+
+
+def lifted(state: State, entry: str, count_id: str) -> tuple[str, list[Change]]:
+    """A new total with this count; the entry becomes part of it and keeps the count only as rejected."""
+    count = state.count(entry, count_id)
+    made, changes = mends.add_entry(state, "total", role=state.value(entry, "role"))
+    state = apply(state, changes)
+    for step in (
+        mends.add_count(state, made, count)[1],
+        mends.reject(state, entry, f"counts/{count_id}"),
+        mends.set_part_of(state, entry, made) if state.value(entry, "kind") == "incident" else [],
+    ):
+        changes += step
+    return made, changes
+
+
+def background(desk: Desk, press: Press) -> None:
+    """`b`: main ↔ background."""
+    review = desk.review
+    if review is None or review.cursor is None:
+        return
+    entry = review.cursor.entry
+    role = "main" if review.state.value(entry, "role") == "background" else "background"
+    number = moves.number_of(review.state, entry)
+    changes = mends.set_role(review.state, entry, role)
+    desk.decide("review.background", press, changes, f"{number} is now: {role}")
+
+
+def part_of(desk: Desk, press: Press) -> None:
+    """`l` + number: the entry lies inside that total; `l 0`: inside none."""
+    review = desk.review
+    if review is None or review.cursor is None:
+        return
+    state, entry = review.state, review.cursor.entry
+    number = moves.number_of(state, entry)
+    wanted = int(press.argument)
+    whole = next((e for e, n in moves.numbers(state).items() if n == wanted), None)
+    if wanted and whole is None:
+        desk.say(f"there is no entry {wanted}", "warning")
+        return
+    if whole is not None and (whole == entry or not state.exists(whole)):
+        desk.say(f"{number} cannot lie inside {wanted}", "warning")
+        return
+    if whole is not None and state.value(whole, "kind") != "total":
+        desk.say(f"{wanted} is an incident: only a total has parts (t makes it one)", "warning")
+        return
+    try:
+        changes = mends.set_part_of(state, entry, whole)
+    except ValueError:
+        desk.say(f"{wanted} lies inside {number} itself", "warning")
+        return
+    said = f"{number} lies inside {wanted}" if wanted else f"{number} lies inside none"
+    if not desk.decide("review.part_of", press, changes, said):
+        desk.say(f"{said} already")
+
+
+DEEDS = {
+    "review.add_entry": add_entry,
+    "review.add_count": add_count,
+    "review.total": total,
+    "review.background": background,
+    "review.part_of": part_of,
+}

@@ -1,0 +1,317 @@
+"""The desk: what lies on it, what a key does, what has been saved. Knows nothing of widgets.
+
+The screen gives it key presses and the threads' messages, and draws what it finds afterwards; through `Face`
+the desk asks the screen the few things that only a screen knows. Everything here runs on the screen's thread.
+
+Decisions act on the state in memory at once and go to the writer's thread; the desk keeps each until the
+store has acknowledged it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, Protocol, TypeAlias
+
+from extract.model import Span
+from store.events import Change
+from store.mends import reopened
+from store.types import Draft, Progress
+from tui import cursor as moves
+from tui import keys
+from tui.cursor import Cursor
+from tui.keymap import Keymap
+from tui.marks import focus_span, undecided_spans
+from tui.messages import Goal, Sight
+from tui.modes import Mode, Press
+from tui.review import Checker, Review
+
+Tone: TypeAlias = Literal["info", "done", "warning", "error", "ask"]
+
+#: Seconds after the first paint of an article in which a Space or `y` is dropped.
+GUARD = 0.1
+#: Seconds until an unacknowledged decision is spoken of.
+SOON = 0.15
+#: A pause longer than this is not work (seconds).
+IDLE = 60.0
+
+
+class Said(NamedTuple):
+    """The sentence on the status line."""
+
+    text: str = ""
+    tone: Tone = "info"
+
+
+class Face(Protocol):
+    """What the desk asks of the screen."""
+
+    def unseen(self, spans: Sequence[Span]) -> Span | None:
+        """The first of these spans that was never on screen since the article was opened."""
+
+    def reveal(self, span: Span) -> None:
+        """Bring a span into view."""
+
+    def scroll(self, pages: float) -> None:
+        """Scroll the text by so many pages."""
+
+    def show_article(self) -> None:
+        """Another article lies on the desk: draw it from its top and say when it is painted."""
+
+    def help(self) -> None:
+        """Open the list of keys."""
+
+    def palette(self) -> None:
+        """Open the palette."""
+
+    def leave(self) -> None:
+        """End the program."""
+
+
+class Backstage(Protocol):
+    """What the desk asks of the threads (see `tui.backstage`)."""
+
+    def begin(self) -> None:
+        """Open the store, bring in PATH, extract behind; called when the first frame is on screen."""
+
+    def write(self, token: int, visit: int, draft: Draft) -> None:
+        """Keep a key press; answers Saved, NotSaved or Refused."""
+
+    def fetch(self, ticket: int, goal: Goal, row: int | None) -> None:
+        """Find and read an article; answers Fetched or FetchFailed, later Ahead."""
+
+    def read_ahead(self, row: int) -> None:
+        """Read what may come after this article; answers Ahead."""
+
+    def take_back(self, verb: Literal["undo", "redo"], key: str, ms: int) -> None:
+        """Undo or redo after all that was written before; answers TookBack."""
+
+    def leave(self) -> None:
+        """Stop all threads."""
+
+
+@dataclass(slots=True)
+class Pending:
+    """A key press on its way to the store: since when (seconds), and what it was."""
+
+    draft: Draft
+    visit: int
+    since: float
+
+
+class Desk:
+    """What lies on the desk and what keys do to it."""
+
+    def __init__(
+        self,
+        *,
+        reviewer: str,
+        keymap: Keymap,
+        face: Face,
+        backstage: Backstage,
+        checker: Checker,
+        clock: Callable[[], float],
+    ) -> None:
+        self.reviewer = reviewer
+        self.keymap = keymap
+        self.face = face
+        self.backstage = backstage
+        self.checker = checker
+        self.clock = clock
+        self.review: Review | None = None
+        self.mode: Mode = None
+        self.said = Said()
+        self.progress = Progress()
+        self.ready = False
+        self.importing = False
+        self.finished = False
+        self.behind = ""
+        self.trouble: str | None = None
+        self.pending: dict[int, Pending] = {}
+        self.holding: str | None = None
+        self.held: deque[Press] = deque()
+        self.ahead: tuple[int, dict[Goal, Sight]] | None = None
+        self.wanted: Goal | None = None
+        self.wanted_back: tuple[Literal["undo", "redo"], Press] | None = None
+        self.leaving = False
+        self.ticket = 0
+        self._kept: dict[str, Review] = {}
+        self._token = 0
+        self._guard_until = 0.0
+        self._last_press: float | None = None
+        self._active = 0.0
+
+    # ------------------------------------------------------------ saying
+
+    def say(self, text: str, tone: Tone = "info") -> None:
+        """Put a sentence on the status line; it stays until the next key."""
+        self.said = Said(text, tone)
+
+    def saving(self) -> str:
+        """What the top line says of saving: nothing while all is well."""
+        if self.trouble is not None and self.pending:
+            what = "1 decision" if len(self.pending) == 1 else f"{len(self.pending)} decisions"
+            return f"NOT SAVED ({what}): {self.trouble} — retrying"
+        oldest = min((p.since for p in self.pending.values()), default=None)
+        return "saving…" if oldest is not None and self.clock() - oldest >= SOON else ""
+
+    # ------------------------------------------------------------ keys
+
+    def press(self, key: str, at: float) -> None:
+        """A key was pressed at this moment (seconds of the desk's clock)."""
+        gap = 0.0 if self._last_press is None else at - self._last_press
+        self._last_press = at
+        self._active += min(max(gap, 0.0), IDLE)
+        if self.holding is not None and key not in ("ctrl+c", "ctrl+q"):
+            self.held.append(Press(key, at))
+            return
+        self._act(Press(key, at))
+
+    def paste(self, text: str) -> None:
+        """Text was pasted: into what is being typed, never run as keys."""
+        keys.paste(self, text)
+
+    def _act(self, press: Press) -> None:
+        keys.act(self, press)
+
+    def release(self) -> None:
+        """What the keys waited for has come: act on those that were typed meanwhile, in order."""
+        self.holding = None
+        while self.held and self.holding is None:
+            self._act(self.held.popleft())
+
+    def guarded(self, press: Press) -> bool:
+        """Whether this Space comes too early to be meant for what is on screen.
+
+        A dropped one keeps the guard up, so a key held down never gets through.
+        """
+        review = self.review
+        if review is None or review.painted_at is None:
+            return True
+        if press.at < max(self._guard_until, review.painted_at + GUARD):
+            self._guard_until = press.at + GUARD
+            return True
+        return False
+
+    def guard(self, press: Press) -> None:
+        """Something new was brought into view: the next Space must come after it was there to be seen."""
+        self._guard_until = max(press.at, self.clock()) + GUARD
+
+    # ------------------------------------------------------------ deciding
+
+    def decide(self, action: str, press: Press, changes: Sequence[Change], said: str) -> bool:
+        """Make the changes of one key press: in memory now, in the store soon. False where there are none."""
+        review = self.review
+        if review is None or not changes:
+            return False
+        everything = reopened(review.state, changes)
+        loaded = review.sight.loaded
+        draft = Draft(
+            self.reviewer,
+            review.article.sha256,
+            action,
+            press.key + press.argument,
+            everything,
+            ms=self.worked(),
+            proposal=loaded.proposal_key,
+            last_seq=loaded.last_seq,
+        )
+        review.change(everything)
+        self._token += 1
+        self.pending[self._token] = Pending(draft, review.visit, self.clock())
+        self._kept[review.article.sha256] = review
+        self.backstage.write(self._token, review.visit, draft)
+        self.say(f"{said} · {self.keymap.main_key('review.undo') or 'undo'} takes it back", "done")
+        return True
+
+    def worked(self) -> int:
+        """Milliseconds of work since the last key press that was kept; pauses count one minute at most."""
+        active, self._active = self._active, 0.0
+        return round(active * 1000)
+
+    def move_on(self) -> None:
+        """After a decision: the cursor goes to the next field that waits, and stays where none does."""
+        review = self.review
+        if review is not None:
+            review.cursor = moves.next_undecided(review.state, review.cursor) or review.cursor
+            self.show_focus()
+
+    def show_focus(self) -> None:
+        """Bring the focused field's evidence into view."""
+        if self.review is not None and (span := focus_span(self.review.state, self.review.cursor)):
+            self.face.reveal(span)
+
+    def unseen(self) -> Span | None:
+        """The first evidence of an undecided field that was never on screen."""
+        return None if self.review is None else self.face.unseen(undecided_spans(self.review.state))
+
+    # ------------------------------------------------------------ going
+
+    def go(self, goal: Goal) -> None:
+        """Open another article; at once where it was read ahead, else keys wait until it is there."""
+        self.mode = None
+        row = self.review.sight.loaded.row if self.review is not None else None
+        if self.ahead is not None and self.ahead[0] == row and goal in self.ahead[1]:
+            self.open(self.ahead[1][goal])
+            return
+        self.holding = "opening…"
+        self.ticket += 1
+        self.wanted = goal
+        if self.ready:
+            self.backstage.fetch(self.ticket, goal, row)
+
+    def open(self, sight: Sight, cursor: Cursor | None = None) -> None:
+        """Lay an article on the desk."""
+        kept = self._kept.get(sight.loaded.article.sha256)
+        if kept is not None and any(p.visit == kept.visit for p in self.pending.values()):
+            kept.sight = replace(kept.sight, k=sight.k, n=sight.n)
+            self.review = kept
+        else:
+            self.review = Review.open(sight, self.checker)
+        self.review.painted_at = None
+        if cursor is not None:
+            self.review.cursor = moves.settle(self.review.state, cursor)
+        self.progress = sight.progress
+        self.finished = False
+        self.mode = None
+        self.wanted = None
+        self.holding = "opening…"
+        self.face.show_article()
+
+    def painted(self, article_id: str, at: float) -> None:
+        """The article's first frame is on screen."""
+        review = self.review
+        if review is None or review.article.id != article_id or review.painted_at is not None:
+            return
+        review.painted_at = at
+        self.backstage.begin()
+        self.read_ahead()
+        if self.wanted is None and self.holding == "opening…":
+            self.release()
+
+    def read_ahead(self) -> None:
+        """Have what may come next read before it is asked for."""
+        if self.ready and self.review is not None:
+            self.backstage.read_ahead(self.review.sight.loaded.row)
+
+    def forget_kept(self) -> None:
+        """Everything is in the store: it has the say again."""
+        self._kept.clear()
+
+    # ------------------------------------------------------------ leaving
+
+    def quit(self) -> None:
+        """`q`: leave when everything is saved; where that cannot be, a second `q` leaves without it."""
+        if not self.pending or (self.leaving and self.trouble is not None):
+            self.face.leave()
+        else:
+            self.leaving = True
+            if self.trouble is not None:
+                self.say(
+                    f"{self.saving()} — {self.keymap.main_key('app.quit')} again leaves without it, "
+                    "any other key stays",
+                    "error",
+                )
+            else:
+                self.say("saving, then leaving…")

@@ -1,0 +1,127 @@
+"""The one-line editors of the review screen: a date in any words, a place with suggestions, a count as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.model import Place
+from extract.to_json import date_to_json, place_to_json
+from store.evidence import set_typed_date, set_typed_place
+from store.state import State
+from tui.counting import Unreadable, read_count
+from tui.modes import Press, Reads, Suggestion
+from tui.placing import Offer, offers, place_of_text
+from tui.shown import date_words, place_words
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DateEditor:
+    """A date as a person writes it, read against the publication date."""
+
+    title: str
+    published: dt.date | None
+    hint: str = "in any words: 31 Jan, Friday night, 12-13 December, since 9 Dec, last week"
+
+    def read(self, text: str) -> Reads:
+        """The date in figures, or why it is none."""
+        if not text.strip():
+            seen = f"the article is of {self.published:%a} {self.published.day} {self.published:%b %Y}"
+            return Reads(seen if self.published else "the article's own date is not known", ok=False)
+        from extract.typed import UnreadableDate, read_date
+
+        try:
+            date = read_date(text, self.published)
+        except UnreadableDate as problem:
+            return Reads(str(problem), ok=False)
+        words = date_words(date_to_json(date))
+        return Reads(f"{words}{' (by the publication date)' if date.inferred else ''}")
+
+    def suggest(self, text: str) -> Sequence[Suggestion]:
+        """Nothing: the reading says it all."""
+        return ()
+
+    def keep(self, desk: Desk, text: str, chosen: int | None, press: Press) -> None:
+        """Put the date into the field."""
+        from extract.typed import read_date
+
+        review = desk.review
+        if review is None or review.cursor is None:
+            return
+        date = read_date(text, self.published)
+        was = review.where()
+        changes = set_typed_date(review.state, review.cursor.entry, date)
+        if not desk.decide("review.edit", press, changes, f"{was}: {date_words(date_to_json(date))}"):
+            desk.say(f"{was} is that already")
+        desk.move_on()
+
+
+class PlaceEditor:
+    """A place by its name, with suggestions from the article and the gazetteer; unknown names are allowed."""
+
+    hint = "a name, or name, district, province, country"
+
+    def __init__(self, title: str, state: State, entry: str) -> None:
+        self.title = title
+        self._state = state
+        self._entry = entry
+        self._offers: Sequence[Offer] = ()
+
+    def read(self, text: str) -> Reads:
+        """What Enter keeps."""
+        if not text.strip():
+            return Reads("type a name, or ↓ takes one of these", ok=False)
+        place = place_of_text(text, self._state, self._entry)
+        known = "" if place.geoname_id or place.latitude is not None else "  (a name of your own)"
+        return Reads(f"{place_words(place_to_json(place))} · {place.country or 'country unknown'}{known}")
+
+    def suggest(self, text: str) -> Sequence[Suggestion]:
+        """The article's own places first, then the gazetteer's."""
+        self._offers = offers(text, self._state, self._entry)
+        return [Suggestion(o.place.name or "", o.beside) for o in self._offers]
+
+    def keep(self, desk: Desk, text: str, chosen: int | None, press: Press) -> None:
+        """Put the place into the field: the one chosen, else what the text reads as."""
+        review = desk.review
+        if review is None or review.cursor is None:
+            return
+        place: Place
+        if chosen is not None and chosen < len(self._offers):
+            place = self._offers[chosen].place
+        else:
+            place = place_of_text(text, self._state, self._entry)
+        was = review.where()
+        changes = set_typed_place(review.state, review.cursor.entry, place)
+        if not desk.decide("review.edit", press, changes, f"{was}: {place_words(place_to_json(place))}"):
+            desk.say(f"{was} is that already")
+        desk.move_on()
+
+
+@dataclass(frozen=True, slots=True)
+class CountEditor:
+    """A count as text, for what the cell does not take: `12 (10-15)`."""
+
+    title: str
+    hint: str = "12, 10-15, 12+, <20, ~20, 12.., 12 (10-15)"
+
+    def read(self, text: str) -> Reads:
+        """The count in words, or why it is none."""
+        try:
+            return Reads(read_count(text).words())
+        except Unreadable as problem:
+            return Reads(str(problem), ok=False)
+
+    def suggest(self, text: str) -> Sequence[Suggestion]:
+        """Nothing to suggest."""
+        return ()
+
+    def keep(self, desk: Desk, text: str, chosen: int | None, press: Press) -> None:
+        """Put the figure into the count."""
+        from tui.deeds.values import keep_count
+
+        keep_count(desk, read_count(text), press, advance=True)

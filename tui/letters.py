@@ -1,0 +1,21 @@
+"""The letters that follow `o`, `w` and `X`, read once from `letters.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def letters(table: str) -> Mapping[str, str]:
+    """Letter → meaning, in order: `outcome`, `side` or `reason`. Raises KeyError for another table."""
+    text = files("tui").joinpath("letters.toml").read_text(encoding="utf-8")
+    tables: dict[str, dict[str, str]] = tomllib.loads(text)
+    return tables[table]
+
+
+def listed(table: str) -> str:
+    """The letters with their meanings as the status line shows them: `k killed  w wounded  …`."""
+    return "  ".join(f"{letter} {word.replace('_', ' ')}" for letter, word in letters(table).items())

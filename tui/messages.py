@@ -1,0 +1,129 @@
+"""What the threads tell the screen. Threads never touch a widget or the desk: they post one of these."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from textual.message import Message
+
+from store.events import Event
+from store.types import Loaded, Progress
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+#: Where to go: by order, to the next that waits, or to one row.
+Goal: TypeAlias = Literal["next", "previous", "waiting", "last"] | int
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """An article ready to be shown, with its place in the queue (`k` of `n`, from 1) and the progress."""
+
+    loaded: Loaded
+    k: int
+    n: int
+    progress: Progress
+
+
+@dataclass
+class StoreReady(Message):
+    """The store is open. `first` is the article on screen as the store has it, where there is one."""
+
+    store: Store
+    first: Sight | None
+
+
+@dataclass
+class StoreFailed(Message):
+    """The store cannot be opened; `reason` is one sentence. The program ends with it."""
+
+    reason: str
+
+
+@dataclass
+class Fetched(Message):
+    """The answer to a request to go somewhere: None where there is no such article."""
+
+    ticket: int
+    goal: Goal
+    sight: Sight | None
+    progress: Progress
+
+
+@dataclass
+class FetchFailed(Message):
+    """An article could not be read; `reason` is one sentence."""
+
+    ticket: int
+    reason: str
+
+
+@dataclass
+class Ahead(Message):
+    """What comes after the article `row`, read before anybody asked: goal → article."""
+
+    row: int
+    sights: dict[Goal, Sight] = field(default_factory=dict)
+
+
+@dataclass
+class Saved(Message):
+    """The key press `token` is in the store, durably."""
+
+    token: int
+    visit: int
+    events: Sequence[Event]
+
+
+@dataclass
+class NotSaved(Message):
+    """The key press `token` is not in the store yet, for `reason` (one sentence); it is tried again."""
+
+    token: int
+    reason: str
+
+
+@dataclass
+class Refused(Message):
+    """The key press `token` will never be kept: somebody else changed the article in between."""
+
+    token: int
+    visit: int
+    reason: str
+
+
+@dataclass
+class TookBack(Message):
+    """What `u` or `U` did: the events it wrote and the article after them; `reason` where it did nothing."""
+
+    verb: Literal["undo", "redo"]
+    action: str = ""
+    events: Sequence[Event] = ()
+    sight: Sight | None = None
+    reason: str | None = None
+
+
+@dataclass
+class Imported(Message):
+    """So many articles of PATH are in the store. `rows` is the queue's scope so far, ascending."""
+
+    rows: array[int]
+    new: int
+    problems: Sequence[str]
+    finished: bool
+
+
+@dataclass
+class Extracted(Message):
+    """How far extracting behind has come."""
+
+    done: int
+    total: int
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest figure matters."""
+        return isinstance(message, Extracted)

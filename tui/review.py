@@ -1,0 +1,92 @@
+"""The article on the desk: its state, what is the matter with it, where the cursor stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TypeAlias
+
+from extract.model import Article, Check
+from store.events import Change
+from store.state import State, apply, replay
+from tui import cursor as moves
+from tui.actions import FieldKind
+from tui.cursor import Cursor
+from tui.messages import Sight
+
+Checker: TypeAlias = Callable[[State], Sequence[Check]]
+_visits = count(1)
+
+
+@dataclass(slots=True)
+class Review:
+    """One visit to one article. All of it is the screen's; threads only ever see copies.
+
+    `painted_at` is when the article's first frame was drawn (seconds of the keys' clock), None before.
+    """
+
+    sight: Sight
+    state: State
+    checks: Sequence[Check]
+    check: Checker
+    cursor: Cursor | None
+    visit: int = field(default_factory=lambda: next(_visits))
+    painted_at: float | None = None
+
+    @classmethod
+    def open(cls, sight: Sight, check: Checker) -> Review:
+        """The article as the store has it, the cursor on what waits first."""
+        state = replay(sight.loaded.proposal, sight.loaded.events)
+        return cls(sight, state, check(state), check, moves.first(state))
+
+    @property
+    def article(self) -> Article:
+        """The article being reviewed."""
+        return self.sight.loaded.article
+
+    @property
+    def finished(self) -> bool:
+        """Whether the article is verified or irrelevant as it stands."""
+        return self.state.status in ("verified", "irrelevant")
+
+    def change(self, changes: Sequence[Change]) -> None:
+        """Apply the changes of one key press and look at the result anew."""
+        self.state = apply(self.state, changes)
+        self.checks = self.check(self.state)
+        self.cursor = moves.settle(self.state, self.cursor)
+
+    def kind(self) -> FieldKind | None:
+        """What the cursor stands on; None where there is nothing to stand on."""
+        return None if self.cursor is None else field_kind(self.cursor.field)
+
+    def blocking(self) -> list[Check]:
+        """The blocking checks that are open."""
+        return [c for c in self.checks if c.severity == "blocking"]
+
+    def where(self, cursor: Cursor | None = None) -> str:
+        """A field in words: `the place of 2`, `entry 3`, `the killed of 1`."""
+        at = cursor or self.cursor
+        if at is None:
+            return "nothing"
+        number = moves.numbers(self.state).get(at.entry)
+        match field_kind(at.field):
+            case "head":
+                return f"entry {number}"
+            case "count":
+                outcome = self.state.value(*at)["outcome"] if self.state.cell(*at) else "count"
+                return f"the {outcome} of {number}"
+            case kind:
+                return f"the {kind} of {number}"
+
+
+def field_kind(field_name: str) -> FieldKind:
+    """What a field of the event log is on screen."""
+    match field_name:
+        case "exists" | "kind" | "role" | "part_of":
+            return "head"
+        case "date":
+            return "date"
+        case "location":
+            return "place"
+    return "count"

@@ -1,0 +1,1 @@
+"""The screens of Assay, one a file, each with its style sheet beside it."""

@@ -1,0 +1,87 @@
+"""The panel of a one-line editor: what is edited, the line, how it reads, what could be meant."""
+
+from __future__ import annotations
+
+from tui.lineedit import Line
+from tui.modes import Suggestion, Writing
+from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.ink import Ink, Row, column
+from tui.widgets.lines import RowsWidget
+from tui.widgets.wrap import cells
+
+#: Suggestions shown at the most.
+MOST = 6
+
+
+class EditorPanel(RowsWidget):
+    """Draws the open editor over the fields' foot; the screen keeps the keyboard."""
+
+    PREFIX = "editor"
+    COMPONENT_CLASSES = {
+        f"editor--{look}"
+        for look in ("title", "quiet", "line", "caret", "reads", "wrong", "chosen", "rule", "here")
+    }
+
+    def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self._mode: Writing | None = None
+        self.display = False
+
+    def show(self, mode: Writing | None) -> None:
+        """Draw this editor; None puts the panel away."""
+        self._mode = mode
+        if mode is None:
+            self.display = False
+            return
+        height = 4 + min(len(mode.suggestions), MOST)
+        if not self.display or self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+        self.display = True
+        self.set_rows(self.rows_for(self.size.width, height))
+
+    def rows_for(self, width: int, height: int) -> list[Row]:
+        """The panel's rows at a width."""
+        mode = self._mode
+        if mode is None or width < 8:
+            return []
+        more = self.glyphs.more
+        title = [
+            Ink(f" {mode.editor.title}", "title"),
+            Ink(f"  {self.glyphs.write(mode.editor.hint)}", "quiet"),
+        ]
+        reads = Ink(f"   {self.glyphs.write(mode.reads.words)}", "reads" if mode.reads.ok else "wrong")
+        rows = [
+            Row((Ink(self.glyphs.rule * width, "rule"),)),
+            Row(tuple(column(title, width, more=more))),
+            Row(tuple(self._line(mode.line, width))),
+            Row(tuple(column([reads], width, more=more))),
+        ]
+        first = 0 if mode.chosen is None else max(0, mode.chosen - MOST + 1)
+        for at, suggestion in list(enumerate(mode.suggestions))[first : first + MOST]:
+            rows.append(Row(tuple(self._offer(suggestion, at == mode.chosen, width))))
+        return rows[:height]
+
+    def _line(self, line: Line, width: int) -> list[Ink]:
+        """The text with its caret, moved so that the caret is always in sight."""
+        room = width - 4
+        start = 0
+        while cells(line.text[start : line.caret]) > room - 2:
+            start += 1
+        under = line.text[line.caret : line.caret + 1] or " "
+        inks = [
+            Ink(f" {self.glyphs.pointer} ", "title"),
+            Ink(line.text[start : line.caret], "line"),
+            Ink(under, "caret"),
+            Ink(line.text[line.caret + 1 :], "line"),
+        ]
+        return column(inks, width, more=self.glyphs.more)
+
+    def _offer(self, suggestion: Suggestion, chosen: bool, width: int) -> list[Ink]:
+        look = "chosen" if chosen else "line"
+        sign = self.glyphs.pointer if chosen else " "
+        inks = [
+            Ink(f"   {sign} {suggestion.text}", look),
+            Ink(f"   {self.glyphs.write(suggestion.beside)}", "chosen" if chosen else "quiet"),
+        ]
+        return column(inks, width, more=self.glyphs.more)

@@ -1,0 +1,311 @@
+"""The review screen: draws what lies on the desk, hands it keys and the threads' messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual._time import get_time
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from extract.model import Span
+from tui import keys
+from tui.actions import ACTIONS, Action
+from tui.answers import ANSWERS
+from tui.desk import SOON, Backstage, Desk
+from tui.keymap import Keymap
+from tui.messages import (
+    Ahead,
+    Extracted,
+    Fetched,
+    FetchFailed,
+    Imported,
+    NotSaved,
+    Refused,
+    Saved,
+    Sight,
+    StoreFailed,
+    StoreReady,
+    TookBack,
+)
+from tui.modes import Prefix, Press, Typing, Writing
+from tui.review import Checker
+from tui.screens.editor import EditorPanel
+from tui.screens.end import end_text
+from tui.view import build, marks, sentence
+from tui.widgets.article import ArticleView
+from tui.widgets.fields import FieldsPane
+from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.header import TopLine
+from tui.widgets.status import StatusLine
+
+#: Terminals lower than this give the text what the fields pane can spare.
+_LOW = 22
+
+
+class ReviewScreen(Screen[None]):
+    """One sitting at the desk. It is the desk's `Face`."""
+
+    CSS_PATH = "review.tcss"
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self,
+        *,
+        store: str,
+        reviewer: str,
+        keymap: Keymap,
+        checker: Checker,
+        backstage: Callable[[Callable[[Message], object]], Backstage],
+        first: Sight | None,
+        busy: str = "",
+        greeting: str = "",
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__()
+        self._store = store
+        self._glyphs = glyphs
+        self._first = first
+        self._greeting = greeting
+        self._soon: Timer | None = None
+        self._lit: object = None
+        self.desk = Desk(
+            reviewer=reviewer,
+            keymap=keymap,
+            face=self,
+            backstage=backstage(self.post_message),
+            checker=checker,
+            clock=get_time,
+        )
+        self.desk.behind = busy
+        self.desk.importing = bool(busy)
+
+    # ------------------------------------------------------------ made of
+
+    def compose(self) -> ComposeResult:
+        """Top line, text and fields, what Space does, what happened and the keys."""
+        yield TopLine(glyphs=self._glyphs, id="top")
+        with Container(id="body"):
+            yield ArticleView(glyphs=self._glyphs, id="article")
+            with Container(id="side"):
+                yield FieldsPane(glyphs=self._glyphs, id="fields")
+                yield EditorPanel(glyphs=self._glyphs, id="editor")
+            yield Static(id="end")
+        with Vertical(id="foot"):
+            yield StatusLine(glyphs=self._glyphs, id="next")
+            yield StatusLine(glyphs=self._glyphs, id="status")
+
+    def on_mount(self) -> None:
+        """Lay the first article on the desk; without one, let the threads find it."""
+        self.article = self.query_one("#article", ArticleView)
+        self.fields = self.query_one("#fields", FieldsPane)
+        self.editor = self.query_one("#editor", EditorPanel)
+        self.top = self.query_one("#top", TopLine)
+        self.next = self.query_one("#next", StatusLine)
+        self.status = self.query_one("#status", StatusLine)
+        self.end = self.query_one("#end", Static)
+        self.top.show(store=Path(self._store).name, reviewer=self.desk.reviewer)
+        if self._first is not None:
+            self.desk.open(self._first)
+        else:
+            self.desk.holding = "opening…"
+            self.desk.wanted = "waiting"
+            self.call_after_refresh(self.desk.backstage.begin)
+        if self._greeting:
+            self.desk.say(self._greeting, "ask")
+        self.paint()
+
+    def on_unmount(self) -> None:
+        """Stop the threads."""
+        self.desk.backstage.leave()
+
+    # ------------------------------------------------------------ what comes in
+
+    async def on_key(self, event: events.Key) -> None:
+        """Every key goes to the desk, in order."""
+        event.stop()
+        event.prevent_default()
+        character = event.character
+        printable = character is not None and event.is_printable and character != " "
+        self.desk.press(character if printable and character else event.key, event.time)
+        self.paint()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text never runs as keys."""
+        event.stop()
+        self.desk.paste(event.text)
+        self.paint()
+
+    @on(StoreReady)
+    @on(Fetched)
+    @on(FetchFailed)
+    @on(Ahead)
+    @on(Saved)
+    @on(NotSaved)
+    @on(Refused)
+    @on(TookBack)
+    @on(Imported)
+    @on(Extracted)
+    def answered(self, message: Message) -> None:
+        """A thread has something to tell."""
+        message.stop()
+        ANSWERS[type(message)](self.desk, message)
+        self.paint()
+
+    @on(StoreFailed)
+    def store_failed(self, message: StoreFailed) -> None:
+        """Without a store there is nothing to do: end with the reason."""
+        self.app.exit(return_code=2, message=f"assay: {message.reason}")
+
+    def on_article_view_painted(self, message: ArticleView.Painted) -> None:
+        """The article is on screen: keys typed ahead may act now."""
+        self.desk.painted(message.article_id, message.time)
+        self.paint()
+
+    def on_fields_pane_picked(self, message: FieldsPane.Picked) -> None:
+        """A click on a field moves the cursor there."""
+        review = self.desk.review
+        if review is not None and self.desk.mode is None:
+            review.cursor = message.cursor
+            self.desk.show_focus()
+            self.paint()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Low terminals get a lower fields pane."""
+        self.set_class(event.size.height < _LOW, "-low")
+
+    def start(self, action: Action) -> None:
+        """Run an action that was chosen by its name."""
+        key = next(iter(self.desk.keymap.keys_of(action.id)), "")
+        keys.start(self.desk, action, Press(key, get_time()))
+        self.paint()
+
+    # ------------------------------------------------------------ the desk's face
+
+    def unseen(self, spans: Sequence[Span]) -> Span | None:
+        """The first of these spans that was never on screen."""
+        return self.article.unseen(spans)
+
+    def reveal(self, span: Span) -> None:
+        """Bring a span into view."""
+        self.article.reveal(span)
+
+    def scroll(self, pages: float) -> None:
+        """Scroll the text."""
+        height = self.article.page_height
+        self.article.page(round(height * pages) or (1 if pages > 0 else -1))
+
+    def show_article(self) -> None:
+        """Draw the article on the desk from its top."""
+        review = self.desk.review
+        if review is not None:
+            self.remove_class("-ended")
+            lit = marks(review.state, review.cursor, review.checks)
+            self._lit = (review.state, review.cursor)
+            self.article.show_article(review.article, lit)
+
+    def help(self) -> None:
+        """Open the list of keys."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.desk.keymap))
+
+    def palette(self) -> None:
+        """Open the palette."""
+        self.app.action_command_palette()
+
+    def leave(self) -> None:
+        """End the program."""
+        self.app.exit(return_code=0)
+
+    # ------------------------------------------------------------ drawing
+
+    def paint(self) -> None:
+        """Draw what lies on the desk; the widgets repaint only what differs."""
+        if not self.is_mounted:
+            return
+        desk, review = self.desk, self.desk.review
+        typed = desk.mode.text if isinstance(desk.mode, Typing) else None
+        if review is None:
+            self._paint_end()
+        else:
+            self.remove_class("-ended")
+            self.fields.show(build(review.state, review.checks, review.cursor, typed))
+            if self._lit != (review.state, review.cursor):
+                self._lit = (review.state, review.cursor)
+                self.article.set_marks(marks(review.state, review.cursor, review.checks))
+        self.editor.show(desk.mode if isinstance(desk.mode, Writing) else None)
+        self._paint_top()
+        self._paint_foot()
+
+    def _paint_end(self) -> None:
+        desk = self.desk
+        self.add_class("-ended")
+        busy = "" if desk.finished else (desk.behind or desk.holding or "opening…")
+        self.end.update(end_text(desk.progress, desk.keymap, busy=busy, store=self._store))
+
+    def _paint_top(self) -> None:
+        desk, review = self.desk, self.desk.review
+        unsaved = desk.saving()
+        self.top.show(
+            position=(review.sight.k, review.sight.n) if review is not None and review.sight.n else None,
+            done=desk.progress.done if desk.progress.total else None,
+            flagged=desk.progress.flagged,
+            status=(review.state.status or "").replace("_", " ")
+            if review is not None and review.finished
+            else "",
+            flag=(review.state.article_note("flag") or "") if review is not None else "",
+            undecided=len(review.state.undecided()) if review is not None else 0,
+            blocking=len(review.blocking()) if review is not None else 0,
+            notes=len(review.checks) - len(review.blocking()) if review is not None else 0,
+            unsaved=unsaved or desk.behind,
+        )
+        if desk.pending and not unsaved and self._soon is None:
+            self._soon = self.set_timer(SOON + 0.01, self._look_again)
+
+    def _look_again(self) -> None:
+        self._soon = None
+        self._paint_top()
+
+    def _paint_foot(self) -> None:
+        desk = self.desk
+        mode = ""
+        match desk.mode:
+            case Prefix(action=action):
+                mode = action.label
+            case Typing():
+                mode = "typing"
+            case Writing():
+                mode = "writing"
+        self.status.mode(mode)
+        said = desk.said
+        self.status.say(said.text, "ask" if mode and said.tone == "info" else said.tone)
+        self.status.hint(keys.hints(desk, ACTIONS))
+        self.next.say(*self._what_space_does())
+
+    def _what_space_does(self) -> tuple[str, str]:
+        """The line above the status: what the next Space will do, and so the record before it is verified."""
+        desk, review = self.desk, self.desk.review
+        if review is None:
+            return "", "info"
+        space = desk.keymap.main_key("review.verify") or "verify"
+        if review.painted_at is not None and (span := desk.unseen()) is not None:
+            words = " ".join(span.text.split())[:40]
+            return f"{space} shows “{words}”, which was not on screen yet", "info"
+        if not review.state.standing():
+            return "nothing stands here: X and a reason, or i to add an entry", "info"
+        told = sentence(review.state)
+        if blocking := review.blocking():
+            return f"! {blocking[0].message} · {told}", "warning"
+        if review.state.status == "verified":
+            return f"verified · {told}", "done"
+        return f"{space} verifies · {told}", "info"

@@ -1,0 +1,54 @@
+"""The first article, before anything heavy is loaded: from the store directly, or from the first file of PATH."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from extract.model import Article, Record
+from store import direct
+from store.types import Loaded, Progress
+from tui.backstage import Job
+from tui.messages import Sight
+
+#: Seconds after which looking for the first article is left to the threads.
+PATIENCE = 0.1
+
+
+def first_sight(job: Job) -> Sight | None:
+    """The first article that waits, as far as it can be had at once; None where the threads must find it."""
+    loaded = _from_paths(job) if job.paths else direct.first_waiting(job.db, job.reviewer)
+    if loaded is None or (loaded.proposal_key is None and loaded.row > 0 and not job.paths):
+        return None
+    return Sight(loaded, 0, 0, Progress())
+
+
+def _from_paths(job: Job) -> Loaded | None:
+    """The first article of PATH that this reviewer has not finished."""
+    from gold.inputs import read_articles
+
+    if "-" in job.paths or "://" in job.db:
+        return None
+    there = Path(job.db).exists()
+    until = time.monotonic() + PATIENCE
+    for item in read_articles(job.paths, job.options):
+        if time.monotonic() > until:
+            return None
+        if not isinstance(item, Article):
+            continue
+        known = direct.load(job.db, job.reviewer, item.sha256) if there else None
+        if known is not None and known.proposal_key is not None:
+            if not direct.is_finished(job.db, job.reviewer, item.sha256):
+                return known
+        elif known is None or not direct.is_finished(job.db, job.reviewer, item.sha256):
+            from tui.proposing import propose
+
+            article = item if known is None else known.article
+            return Loaded(0 if known is None else known.row, article, propose(article), None)
+    return None
+
+
+def bare(loaded: Loaded) -> Loaded:
+    """The same article without a proposal."""
+    return replace(loaded, proposal=Record(loaded.article), proposal_key=None)

@@ -1,0 +1,128 @@
+"""The one thread that writes: it opens the store, then does one job after the other, in order.
+
+A decision that cannot be written is kept and tried again until it can, or until the person leaves without it.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from textual.message import Message
+
+from store.errors import StaleReview, StoreError
+from store.types import Draft
+from tui.messages import NotSaved, Refused, Saved, StoreFailed, StoreReady
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+Post: TypeAlias = Callable[[Message], object]
+#: Seconds between two tries, and at the most.
+FIRST_WAIT, LONGEST_WAIT = 0.2, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    token: int
+    visit: int
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    run: Callable[[Store], Message]
+    failed: Callable[[str], Message]
+
+
+class Writer(threading.Thread):
+    """Opens the store with `opener` and writes what it is given. Talks to the screen through `post` only."""
+
+    def __init__(self, opener: Callable[[], StoreReady], post: Post) -> None:
+        super().__init__(name="assay-writer", daemon=True)
+        self._opener = opener
+        self._post = post
+        self._jobs: queue.SimpleQueue[_Write | _Ask | None] = queue.SimpleQueue()
+        self._leaving = threading.Event()
+        # By visit (one time that an article is on screen): the newest seq, or that it went stale.
+        self._newest: dict[int, int] = {}
+        self._stale: dict[int, str] = {}
+        self._proposals: dict[str, str | None] = {}
+
+    def write(self, token: int, visit: int, draft: Draft) -> None:
+        """Keep one key press; answers with Saved, NotSaved (and tries again) or Refused."""
+        self._jobs.put(_Write(token, visit, draft))
+
+    def ask(self, run: Callable[[Store], Message], failed: Callable[[str], Message]) -> None:
+        """Do one thing after all that was written before; `failed` makes the answer where it cannot be done."""
+        self._jobs.put(_Ask(run, failed))
+
+    def leave(self) -> None:
+        """End after what is queued; a job that is being tried again is given up."""
+        self._leaving.set()
+        self._jobs.put(None)
+
+    def run(self) -> None:
+        """Open the store and work off the queue until `leave`."""
+        try:
+            ready = self._opener()
+        except Exception as problem:  # whatever it is, the person must be told
+            self._post(StoreFailed(_sentence(problem)))
+            return
+        if ready.first is not None:
+            loaded = ready.first.loaded
+            self._proposals[loaded.article.sha256] = loaded.proposal_key
+        self._post(ready)
+        with ready.store as store:
+            while (job := self._jobs.get()) is not None:
+                if isinstance(job, _Write):
+                    self._write(store, job)
+                else:
+                    self._post(_answer(store, job))
+
+    def _write(self, store: Store, job: _Write) -> None:
+        wait = FIRST_WAIT
+        while True:
+            if (why := self._stale.get(job.visit)) is not None:
+                self._post(Refused(job.token, job.visit, why))
+                return
+            try:
+                events = store.append(self._chained(job))
+            except StaleReview as problem:
+                self._stale[job.visit] = str(problem)
+                continue
+            except Exception as problem:  # kept and tried again, whatever it is
+                self._post(NotSaved(job.token, _sentence(problem)))
+                if self._leaving.wait(wait):
+                    return
+                wait = min(wait * 2, LONGEST_WAIT)
+                continue
+            if events:
+                self._newest[job.visit] = events[-1].seq
+            self._post(Saved(job.token, job.visit, events))
+            return
+
+    def _chained(self, job: _Write) -> Draft:
+        """The draft with what only the writer knows: the seq that its own last write got."""
+        draft = job.draft
+        return replace(
+            draft,
+            last_seq=self._newest.get(job.visit, draft.last_seq),
+            proposal=draft.proposal or self._proposals.get(draft.article_sha256),
+        )
+
+
+def _answer(store: Store, job: _Ask) -> Message:
+    try:
+        return job.run(store)
+    except Exception as problem:  # the person is told; nothing was lost
+        return job.failed(_sentence(problem))
+
+
+def _sentence(problem: Exception) -> str:
+    if isinstance(problem, StoreError):
+        return str(problem)
+    return f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
