@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from extract.to_json import Json
 from store import rows
 from store.events import Event
-from store.state import STATUS, State, as_record, review_of
-
-FINISHED = ("verified", "irrelevant")
+from store.state import FINISHED, STATUS, State, as_record, review_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,69 +7,17 @@ another one `corrected`, one that no extractor proposed `added`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from extract.model import (
-    Count,
-    DateRange,
-    Decision,
-    EntryKind,
-    Place,
-    Qualifier,
-    Role,
-    Span,
-    Status,
-)
-from extract.to_json import Json, count_to_json, date_to_json, place_to_json
-from store.events import Cell, Change
+from extract.from_json import count_from_json
+from extract.model import Count, DateRange, EntryKind, Place, Qualifier, Role, Status
+from extract.to_json import Json, count_to_json, date_to_json, place_to_json, span_to_json
+from store.cells import added, decide, decision_for, put, reads, set_value, value_to_accept
+from store.events import Change
+from store.evidence import evidence_for
 from store.state import HEAD_FIELDS, STATUS, State, next_count_id, next_entry_id
-
-#: Keys of a value that are not the value itself: changing only these is not another value.
-_BESIDE = ("evidence", "cues", "confidence", "rule", "id")
-
-
-def _same_value(a: Any, b: Any) -> bool:
-    if isinstance(a, Mapping) and isinstance(b, Mapping):
-        keys = (set(a) | set(b)) - set(_BESIDE)
-        return all(_same_value(a.get(k), b.get(k)) for k in keys)
-    if isinstance(a, list) and isinstance(b, list):
-        return len(a) == len(b) and all(_same_value(x, y) for x, y in zip(a, b, strict=True))
-    return bool(a == b) or (a in (None, False, []) and b in (None, False, []))
-
-
-def _same_evidence(a: Any, b: Any) -> bool:
-    if isinstance(a, Mapping) and isinstance(b, Mapping):
-        return bool((a.get("evidence") or []) == (b.get("evidence") or []))
-    return True
-
-
-def _decision_for(cell: Cell | None, value: Any) -> Decision:
-    proposed = None if cell is None else cell.get("proposed")
-    if cell is None or (proposed is None and cell.get("added")):
-        return "added"
-    if _same_value(proposed, value) and _same_evidence(proposed, value):
-        return "accepted"
-    return "corrected"
-
-
-def _put(state: State, entry: str, field: str, after: Cell) -> list[Change]:
-    before = state.cell(entry, field)
-    return [] if before == after else [Change(entry, field, before, after)]
-
-
-def _set(state: State, entry: str, field: str, value: Any) -> list[Change]:
-    """Set a field's value, with the decision that this amounts to."""
-    cell = state.cell(entry, field)
-    after = {**(cell or {"proposed": None}), "decision": _decision_for(cell, value), "value": value}
-    return _put(state, entry, field, after)
-
-
-def _decide(state: State, entry: str, field: str, decision: Decision) -> list[Change]:
-    cell = state.cells[(entry, field)]
-    return _put(state, entry, field, {**cell, "decision": decision})
-
 
 # ---------------------------------------------------------------- deciding
 
@@ -86,18 +34,10 @@ def accept(state: State, entry: str, field: str) -> list[Change]:
         cell = state.cells[(entry, name)]
         if cell.get("decision") in ("accepted", "corrected", "added"):
             continue
-        value = _value_to_accept(cell, name)
-        decision = _decision_for(cell, value)
-        changes += _put(state, entry, name, {**cell, "decision": decision, "value": value})
+        value = value_to_accept(cell, name)
+        decision = decision_for(cell, value)
+        changes += put(state, entry, name, {**cell, "decision": decision, "value": value})
     return changes
-
-
-def _value_to_accept(cell: Cell, field: str) -> Any:
-    if field == "exists":
-        return True
-    if cell.get("decision") == "rejected" and field in ("date", "location") and cell.get("proposed"):
-        return cell["proposed"]
-    return cell.get("value")
 
 
 def accept_entry(state: State, entry: str) -> list[Change]:
@@ -115,17 +55,17 @@ def accept_rest(state: State) -> list[Change]:
 
 def set_date(state: State, entry: str, date: DateRange) -> list[Change]:
     """Put a date into the entry."""
-    return _set(state, entry, "date", date_to_json(date))
+    return set_value(state, entry, "date", date_to_json(date))
 
 
 def set_place(state: State, entry: str, place: Place) -> list[Change]:
     """Put a location into the entry."""
-    return _set(state, entry, "location", place_to_json(place))
+    return set_value(state, entry, "location", place_to_json(place))
 
 
 def set_count(state: State, entry: str, count: Count) -> list[Change]:
     """Put a count (its id says which) into the entry."""
-    return _set(state, entry, f"counts/{count.id}", count_to_json(count))
+    return set_value(state, entry, f"counts/{count.id}", count_to_json(count))
 
 
 def not_stated(state: State, entry: str, field: str) -> list[Change]:
@@ -144,9 +84,12 @@ def not_stated(state: State, entry: str, field: str) -> list[Change]:
 
 
 def unknown(state: State, entry: str, field: str) -> list[Change]:
-    """`z`: the reviewer cannot tell. The value stays beside the decision."""
-    names = HEAD_FIELDS if field == "exists" else (field,)
-    return [c for name in names for c in _decide(state, entry, name, "unknown")]
+    """`z`: the reviewer cannot tell. The value stays beside the decision; a rejected entry stands again."""
+    if field != "exists":
+        return decide(state, entry, field, "unknown")
+    stands = {**state.cells[(entry, "exists")], "decision": "unknown", "value": True}
+    others = [c for name in HEAD_FIELDS if name != "exists" for c in decide(state, entry, name, "unknown")]
+    return put(state, entry, "exists", stands) + others
 
 
 def reject(state: State, entry: str, field: str) -> list[Change]:
@@ -160,16 +103,16 @@ def reject(state: State, entry: str, field: str) -> list[Change]:
             c
             for other in state.present()
             if other != entry and state.value(other, "part_of") == entry
-            for c in _set(state, other, "part_of", None)
+            for c in set_value(state, other, "part_of", None)
         ]
         cell = state.cells[(entry, "exists")]
-        return _put(state, entry, "exists", {**cell, "decision": "rejected", "value": False}) + freed
+        return put(state, entry, "exists", {**cell, "decision": "rejected", "value": False}) + freed
     if field in ("date", "location"):
         empty = date_to_json(DateRange()) if field == "date" else place_to_json(Place())
-        return _put(
+        return put(
             state, entry, field, {**state.cells[(entry, field)], "decision": "rejected", "value": empty}
         )
-    return _decide(state, entry, field, "rejected") + _free_parts(state, entry, field)
+    return decide(state, entry, field, "rejected") + _free_parts(state, entry, field)
 
 
 def _free_parts(state: State, entry: str, field: str) -> list[Change]:
@@ -189,24 +132,26 @@ def set_kind(state: State, entry: str, kind: EntryKind) -> list[Change]:
     if kind == "incident":
         for other in state.present():
             if state.value(other, "part_of") == entry:
-                freed += _set(state, other, "part_of", None)
-    return _set(state, entry, "kind", kind) + freed
+                freed += set_value(state, other, "part_of", None)
+    return set_value(state, entry, "kind", kind) + freed
 
 
 def set_role(state: State, entry: str, role: Role) -> list[Change]:
     """Main ↔ background."""
-    return _set(state, entry, "role", role)
+    return set_value(state, entry, "role", role)
 
 
 def set_part_of(state: State, entry: str, total: str | None) -> list[Change]:
     """Lay the entry inside a total, or nowhere (None). Raises ValueError where that makes a circle."""
     above = total
-    while above is not None:
+    passed: set[str] = set()
+    while above is not None and above not in passed:
         if above == entry:
             raise ValueError(f"{total} already lies inside {entry}")
+        passed.add(above)
         cell = state.cell(above, "part_of")
         above = None if cell is None else cell.get("value")
-    return _set(state, entry, "part_of", total)
+    return set_value(state, entry, "part_of", total)
 
 
 # ---------------------------------------------------------------- shape
@@ -223,18 +168,14 @@ def add_entry(state: State, kind: EntryKind = "incident", *, role: Role = "main"
         "date": date_to_json(DateRange()),
         "location": place_to_json(Place()),
     }
-    return entry, [Change(entry, name, None, _added(value)) for name, value in values.items()]
+    return entry, [Change(entry, name, None, added(value)) for name, value in values.items()]
 
 
 def add_count(state: State, entry: str, count: Count) -> tuple[str, list[Change]]:
     """Add a count to the entry under a new id (the one it carries is not looked at); returns the id."""
     count_id = next_count_id(state, entry)
     value = count_to_json(replace(count, id=count_id))
-    return count_id, [Change(entry, f"counts/{count_id}", None, _added(value))]
-
-
-def _added(value: Any) -> Cell:
-    return {"decision": "added", "value": value, "proposed": None, "added": True}
+    return count_id, [Change(entry, f"counts/{count_id}", None, added(value))]
 
 
 # ---------------------------------------------------------------- the article
@@ -267,7 +208,7 @@ def reopened(state: State, changes: Sequence[Change]) -> list[Change]:
     return [*changes, *set_status(state, "in_progress")]
 
 
-# ---------------------------------------------------------------- evidence for what is typed
+# ---------------------------------------------------------------- what is typed
 
 
 def type_count(
@@ -281,39 +222,58 @@ def type_count(
 ) -> list[Change]:
     """A figure was typed into a count cell. The figure that stood there is accepted, evidence and all.
 
-    Another one takes the one unclaimed mention of that value as evidence, else none; reports stay, and a
-    sum that was added up from described people is one no longer.
+    The figure that was proposed brings back what was proposed with it. Another one takes the one unclaimed
+    mention of that value as evidence, else none; reports stay, and a sum that was added up from described
+    people is one no longer.
     """
-    count = state.count(entry, count_id)
     field = f"counts/{count_id}"
-    if (low, best, high, qualifier) == (count.low, count.best, count.high, count.qualifier):
+    typed = {"low": low, "best": best, "high": high, "qualifier": qualifier}
+    if reads(state.value(entry, field), typed):
         return accept(state, entry, field)
-    evidence = evidence_for(state, {"low": low, "best": best, "high": high})
-    typed = replace(
-        count, low=low, best=best, high=high, qualifier=qualifier, evidence=evidence, derived=False
-    )
-    return set_count(state, entry, typed)
+    proposed = state.cells[(entry, field)].get("proposed")
+    if proposed is not None and reads(proposed, typed):
+        beside = {k: proposed.get(k) for k in ("evidence", "derived", "reports")}
+    else:
+        spans = evidence_for(state, "number", {k: typed[k] for k in ("low", "best", "high")})
+        beside = {"evidence": [span_to_json(s) for s in spans], "derived": False}
+    return set_count(state, entry, count_from_json({**state.value(entry, field), **typed, **beside}))
 
 
-def evidence_for(state: State, value: Mapping[str, Any]) -> tuple[Span, ...]:
-    """The one unclaimed number of the text that reads as `value` (`low`, `best`, `high`), as evidence.
+def type_date(state: State, entry: str, date: DateRange) -> list[Change]:
+    """A date was typed. The same days with the same precision are accepted, evidence and all.
 
-    None, or more than one, give no evidence: the old span never stays beside a typed value.
+    The date that was proposed comes back whole; another one takes the one unclaimed mention of those days as
+    evidence, else none. Evidence that `date` itself carries is not looked at: `set_date` keeps that.
     """
-    taken = list(_number_spans(state))
-    hits = [
-        Span(m.start, m.end, m.text)
-        for m in state.proposal.mentions
-        if m.type == "number"
-        and all(m.value.get(k) == value.get(k) for k in ("low", "best", "high"))
-        and not any(s.start < m.end and m.start < s.end for s in taken)
-    ]
-    return (hits[0],) if len(hits) == 1 else ()
+    wire = date_to_json(date)
+    typed = {k: wire[k] for k in ("start", "end", "precision")}
+    known = _known(state, entry, "date", typed)
+    if known is not None:
+        return known
+    return set_date(state, entry, replace(date, evidence=evidence_for(state, "date", typed)))
 
 
-def _number_spans(state: State) -> Iterable[Span]:
-    for entry in state.entries():
-        for count in entry.counts:
-            yield from count.evidence
-            for toll in count.reports:
-                yield from toll.evidence
+def type_place(state: State, entry: str, place: Place) -> list[Change]:
+    """A place was typed or picked. The same name in the same units is accepted, evidence and all.
+
+    The place that was proposed comes back whole; another one takes the one unclaimed mention of that name as
+    evidence, else none. Evidence that `place` itself carries is not looked at: `set_place` keeps that.
+    """
+    wire = place_to_json(place)
+    names = ("name", "admin2", "admin1", "country") + (("geoname_id",) if place.geoname_id else ())
+    known = _known(state, entry, "location", {k: wire[k] for k in names})
+    if known is not None:
+        return known
+    spans = evidence_for(state, "place", {"name": place.name}) if place.name else ()
+    return set_place(state, entry, replace(place, evidence=spans))
+
+
+def _known(state: State, entry: str, field: str, typed: Mapping[str, Any]) -> list[Change] | None:
+    """Accept what stands where that was typed, or put back what was proposed; None for another value."""
+    cell = state.cells[(entry, field)]
+    if reads(cell["value"], typed) and cell.get("decision") != "rejected":
+        return accept(state, entry, field)
+    proposed = cell.get("proposed")
+    if proposed is not None and reads(proposed, typed):
+        return set_value(state, entry, field, proposed)
+    return None

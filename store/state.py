@@ -17,11 +17,13 @@ from extract.claims import claimed
 from extract.from_json import count_from_json, date_from_json, place_from_json
 from extract.model import Count, Decision, Entry, EntryKind, Record, Rejected, Role, Span, Status
 from extract.to_json import count_to_json, date_to_json, place_to_json
-from store.events import Cell, Change, Event
+from store.events import REDO, UNDO, Cell, Change, Event
 
 Key = tuple[str | None, str]
 
 STATUS: Key = (None, "status")
+#: A status after which the article needs nothing more from this reviewer.
+FINISHED: tuple[Status, ...] = ("verified", "irrelevant")
 #: The cells of an entry's head line, in reading order.
 HEAD_FIELDS: tuple[str, ...] = ("exists", "kind", "role", "part_of")
 ENTRY_FIELDS: tuple[str, ...] = (*HEAD_FIELDS, "date", "location")
@@ -31,15 +33,15 @@ ENTRY_FIELDS: tuple[str, ...] = (*HEAD_FIELDS, "date", "location")
 class State:
     """One reviewer's view of one article.
 
-    `order` holds every entry id ever made here, in the order of first evidence (rejected ones too);
-    `count_order` the same for each entry's counts. `used` names every id that was ever taken, also by groups
-    that were undone, so that none is reused.
+    `order` holds every entry id ever made here, in the order they came; `count_order` the same for each
+    entry's counts. Ids of groups that were undone stay in both, so that none is reused and a redo puts
+    everything back where it was.
     """
 
     proposal: Record
     cells: Mapping[Key, Cell]
     order: tuple[str, ...]
-    used: frozenset[str] = field(default_factory=frozenset)
+    count_order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def cell(self, entry: str | None, name: str) -> Cell | None:
         """The cell, or None where it does not exist (now)."""
@@ -69,11 +71,7 @@ class State:
 
     def count_ids(self, entry: str) -> list[str]:
         """Ids of an entry's counts, in the order they came, rejected ones too."""
-        return [
-            name.removeprefix("counts/")
-            for e, name in self.cells
-            if e == entry and name.startswith("counts/")
-        ]
+        return [c for c in self.count_order.get(entry, ()) if (entry, f"counts/{c}") in self.cells]
 
     def count(self, entry: str, count_id: str) -> Count:
         """One count as it stands; raises KeyError where it does not exist."""
@@ -110,7 +108,7 @@ class State:
         return cast("str | None", (self.cells.get(STATUS) or {}).get(name))
 
     def entry(self, entry: str) -> Entry:
-        """One entry as it stands, with its decisions; rejected counts are left out."""
+        """One entry as it stands, with all its decisions; rejected counts are left out."""
         return _entry(self, entry, [c for c in self.count_ids(entry) if not self._count_rejected(entry, c)])
 
     def _count_rejected(self, entry: str, count_id: str) -> bool:
@@ -138,32 +136,29 @@ def fresh(proposal: Record) -> State:
             cells[(entry.id, name)] = {"decision": None, "value": value, "proposed": value}
         cells[(entry.id, "exists")] = {"decision": None, "value": True, "proposed": True, "type": entry.type}
     order = tuple(e.id for e in proposal.incidents)
-    return State(proposal, cells, order, _ids(cells))
-
-
-def _ids(cells: Iterable[Key]) -> frozenset[str]:
-    return frozenset(
-        entry if name == "exists" else f"{entry}/{name.removeprefix('counts/')}"
-        for entry, name in cells
-        if entry is not None and (name == "exists" or name.startswith("counts/"))
-    )
+    return State(proposal, cells, order, {e.id: tuple(c.id for c in e.counts) for e in proposal.incidents})
 
 
 def apply(state: State, changes: Iterable[Change]) -> State:
     """The state after these changes, in order. `before` is not looked at: the log has the say."""
     cells = dict(state.cells)
     order = list(state.order)
-    touched: list[Key] = []
+    count_order = dict(state.count_order)
     for change in changes:
         key = (change.entry, change.field)
-        touched.append(key)
         if change.after is None:
             cells.pop(key, None)
         else:
             cells[key] = change.after
-        if change.field == "exists" and change.entry is not None and change.entry not in order:
+        if change.entry is None:
+            continue
+        if change.field == "exists" and change.entry not in order:
             order.append(change.entry)
-    return State(state.proposal, cells, tuple(order), state.used | _ids(touched))
+        elif change.field.startswith("counts/"):
+            count_id, ids = change.field.removeprefix("counts/"), count_order.get(change.entry, ())
+            if count_id not in ids:
+                count_order[change.entry] = (*ids, count_id)
+    return State(state.proposal, cells, tuple(order), count_order)
 
 
 def replay(proposal: Record, events: Iterable[Event]) -> State:
@@ -171,22 +166,20 @@ def replay(proposal: Record, events: Iterable[Event]) -> State:
     return apply(fresh(proposal), (e.change for e in events))
 
 
-_ENTRY_ID = re.compile(r"^[a-z](\d+)$")
+_ENTRY_ID = re.compile(r"[a-z]([0-9]{1,9})\Z")
+_COUNT_ID = re.compile(r"c([0-9]{1,9})\Z")
 
 
 def next_entry_id(state: State, kind: EntryKind) -> str:
     """A free entry id, `i7` or `t7`; numbers are never used twice in an article."""
-    numbers = [int(m[1]) for used in state.used if (m := _ENTRY_ID.match(used))]
+    numbers = [int(m[1]) for used in state.order if (m := _ENTRY_ID.match(used))]
     letter = "t" if kind == "total" else "i"
     return f"{letter}{max(numbers, default=0) + 1}"
 
 
 def next_count_id(state: State, entry: str) -> str:
     """A free count id in the entry, `c3`."""
-    prefix = f"{entry}/c"
-    numbers = [
-        int(u[len(prefix) :]) for u in state.used if u.startswith(prefix) and u[len(prefix) :].isdigit()
-    ]
+    numbers = [int(m[1]) for used in state.count_order.get(entry, ()) if (m := _COUNT_ID.match(used))]
     return f"c{max(numbers, default=0) + 1}"
 
 
@@ -197,7 +190,7 @@ def _decided(cell: Cell) -> dict[str, Any]:
 def _entry(state: State, entry: str, counts: Sequence[str]) -> Entry:
     exists = state.cells[(entry, "exists")]
     decisions = {name: _decided(state.cells[(entry, name)]) for name in ENTRY_FIELDS[1:]}
-    decisions |= {c: _decided(state.cells[(entry, f"counts/{c}")]) for c in counts}
+    decisions |= {c: _decided(state.cells[(entry, f"counts/{c}")]) for c in state.count_ids(entry)}
     return replace(
         next((e for e in state.proposal.incidents if e.id == entry), Entry(id=entry)),
         kind=cast("EntryKind", state.value(entry, "kind")),
@@ -244,36 +237,59 @@ def as_record(state: State, review: Mapping[str, Any] | None = None) -> Record:
 def review_of(events: Sequence[Event], *, capacity: str = "reviewer") -> dict[str, Any] | None:
     """The `review` object that one reviewer's events on one article give; None without events.
 
-    `active_seconds` adds up the `ms` of the log; `revision` counts how often the article was finished.
+    `active_seconds` adds up the `ms` of the log, key presses that were taken back included. `revision` counts
+    how often the article was finished; an undo takes that back too, and a redo brings the same stamp again.
     """
     if not events:
         return None
-    status: Mapping[str, Any] = {}
-    finished_at: str | None = None
-    revision = 0
+    finish = _Finish()
+    done: list[_Finish] = []
+    undone: list[_Finish] = []
+    seconds: dict[int, int] = {}
     for event in events:
-        if event.field != "status":
-            continue
-        was, status = status.get("status"), event.after or {}
-        if status.get("status") in ("verified", "irrelevant"):
-            if was != status.get("status"):
-                finished_at, revision = event.at, revision + 1
-        else:
-            finished_at = None
+        if event.group not in seconds:
+            seconds[event.group] = event.ms
+            if event.action == UNDO and done:
+                undone.append(finish)
+                finish = done.pop()
+            elif event.action == REDO and undone:
+                done.append(finish)
+                finish = undone.pop()
+            else:
+                done.append(finish)
+        if event.field == "status" and event.action not in (UNDO, REDO):
+            finish = finish.then(event)
     first = events[0]
-    seconds = {e.group: e.ms for e in events}
     return {
-        "status": status.get("status", "in_progress"),
-        "flag": status.get("flag"),
+        "status": finish.cell.get("status", "in_progress"),
+        "flag": finish.cell.get("flag"),
         "reviewer": first.reviewer,
         "capacity": capacity,
         "started_at": first.at,
-        "verified_at": finished_at,
+        "verified_at": finish.at,
         "active_seconds": round(sum(seconds.values()) / 1000, 1),
-        "reason": status.get("reason"),
-        "note": status.get("note"),
-        "revision": revision,
+        "reason": finish.cell.get("reason"),
+        "note": finish.cell.get("note"),
+        "revision": finish.revision,
         "proposal": first.proposal,
         "proposal_shown": first.proposal is not None,
         "guideline": events[-1].guideline,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Finish:
+    """The article's own cell, when it was finished last (None while it is not), and how often it was."""
+
+    cell: Mapping[str, Any] = field(default_factory=dict)
+    at: str | None = None
+    revision: int = 0
+
+    def then(self, event: Event) -> _Finish:
+        """After an event on the article's own cell."""
+        cell = event.after or {}
+        if cell.get("status") not in FINISHED:
+            return _Finish(cell, None, self.revision)
+        if self.cell.get("status") == cell["status"]:
+            return replace(self, cell=cell)
+        return _Finish(cell, event.at, self.revision + 1)
