@@ -114,7 +114,8 @@ def nth_entry(state: State, n: int) -> Cursor | None:
 
 def next_undecided(state: State, cursor: Cursor | None) -> Cursor | None:
     """The next field that waits for a decision after the cursor, round the end; None when none waits."""
-    return _next(fields(state), cursor, lambda c: _waits(state, c))
+    every = fields(state)
+    return _next([c for c in every if _waits(state, c)], every, cursor)
 
 
 def next_check(state: State, checks: Sequence[Check], cursor: Cursor | None) -> Cursor | None:
@@ -125,8 +126,7 @@ def next_check(state: State, checks: Sequence[Check], cursor: Cursor | None) -> 
     every = fields(state)
     for severity in ("blocking", "note"):
         places = {place_of(c) for c in checks if c.severity == severity}
-        found = _next(every, cursor, lambda c, places=places: c in places)  # type: ignore[misc]
-        if found:
+        if found := _next([c for c in every if c in places], every, cursor):
             return found
     return None
 
@@ -143,6 +143,7 @@ def _waits(state: State, cursor: Cursor) -> bool:
     return state.exists(cursor.entry) and state.field_decision(*cursor) is None
 
 
-def _next(every, cursor, wanted):  # type: ignore[no-untyped-def]
-    start = every.index(cursor) + 1 if cursor in every else 0
-    return next((c for c in [*every[start:], *every[:start]] if wanted(c)), None)
+def _next(wanted: Sequence[Cursor], every: Sequence[Cursor], cursor: Cursor | None) -> Cursor | None:
+    """The first of the wanted fields after the cursor, else the first of all."""
+    at = every.index(cursor) if cursor in every else -1
+    return next((c for c in wanted if every.index(c) > at), wanted[0] if wanted else None)

@@ -1,4 +1,4 @@
-"""What is marked in the article's text: evidence by kind, the focused field's, and what nothing claims. Pure."""
+"""What is marked in the article's text: evidence by kind, the focused field's, numbers left over. Pure."""
 
 from __future__ import annotations
 

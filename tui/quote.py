@@ -104,7 +104,7 @@ def _near_cues(state: State, cursor: Cursor, span: Span) -> list[Span]:
 
 
 def _pieces(text: str, start: int, end: int, lit: list[Span], cue: list[Span]) -> list[Piece]:
-    """The text from start to end, cut where what is lit begins and ends; runs of white space are one space."""
+    """The text from start to end, cut where what is lit begins and ends; white space is one space."""
     tones: list[Tone] = ["context"] * (end - start)
     for tone, spans in (("cue", cue), ("words", lit)):
         for span in spans:

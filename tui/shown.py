@@ -26,12 +26,12 @@ def outcome_word(outcome: Outcome) -> str:
 
 
 def count_words(value: Mapping[str, Any] | None) -> str:
-    """A wire count's figures: `12`, `12+`, `<20`, `~20`, `10–15`, `12..`, `12 (10–15)`; `–` for not stated."""
+    """A wire count's figures: `12`, `12+`, `<20`, `~20`, `10–15`, `12..`, `12 (10–15)`; `–`: not stated."""
     return "–" if value is None else show_count(count_from_json(value))
 
 
 def date_words(value: Mapping[str, Any] | None) -> str:
-    """A wire date: `Fri 31 Jan 2025`, `31 Jan – 1 Feb 2025 within`, `since 9 Dec 2024`; `–` for not stated."""
+    """A wire date: `Fri 31 Jan 2025`, `31 Jan – 1 Feb 2025 within`, `since 9 Dec 2024`; `–`: not stated."""
     return "–" if value is None else show_date(date_from_json(value))
 
 
@@ -50,13 +50,16 @@ def place_words(value: Mapping[str, Any] | None) -> str:
 
 
 def place_title(value: Mapping[str, Any] | None) -> str:
-    """A wire place as the title of an entry: `Mangocher, Kalat`, `Kalat + Harnai`; empty for not stated."""
+    """A wire place as the title of an entry: `Mangocher, Kalat`, `Kalat + Harnai`; empty for not stated.
+
+    A place is told with its district, and with nothing larger: that stands in its own line.
+    """
     if value is None:
         return ""
-    every = [_levels(v) for v in (value, *value.get("others", ()))]
-    names = [levels[0] for levels in every if levels]
-    if len(names) == 1:
-        return ", ".join(next(levels for levels in every if levels)[:2])
+    every = [v for v in (value, *value.get("others", ())) if _levels(v)]
+    names = [_levels(v)[0] for v in every]
+    if len(every) == 1 and (district := every[0].get("admin2")) and district not in names[0]:
+        return f"{names[0]}, {district}"
     return " + ".join(names)
 
 
@@ -72,6 +75,7 @@ def _levels(value: Mapping[str, Any]) -> list[str]:
 
 
 def show_count(count: Count) -> str:
+    """A count's figures in the syntax in which they are typed."""
     low, best, high = count.low, count.best, count.high
     if low is None and best is None and high is None:
         return "–"
@@ -94,6 +98,7 @@ def _figure(number: int | None) -> str:
 
 
 def show_date(date: DateRange) -> str:
+    """A date or window in words, with its precision where the days alone do not say it."""
     start, end = date.start, date.end
     if start is None and end is None:
         return "–"

@@ -28,24 +28,22 @@ class Sum(NamedTuple):
 
 
 def sum_of(state: State, cursor: Cursor) -> Sum | None:
-    """The sum behind a count of a total, or of a count that others of its entry lie inside; None if none."""
+    """What the parts of a total say of one of its counts; None for a count without such parts."""
     count = state.value(*cursor)
-    if count.get("best") is None:
+    if count.get("best") is None or state.value(cursor.entry, "kind") != "total":
         return None
-    if state.value(cursor.entry, "kind") == "total":
-        parts = [
-            state.value(e, f"counts/{c}")
-            for e in state.standing()
-            if state.value(e, "part_of") == cursor.entry
-            for c in state.count_ids(e)
-            if state.decision(e, f"counts/{c}") != "rejected"
-        ]
-        same = [
-            p["best"]
-            for p in parts
-            if p.get("best") is not None
-            and not p.get("part_of")
-            and (p["side"], p["outcome"]) == (count["side"], count["outcome"])
-        ]
-        return Sum(tuple(same), count["best"]) if same else None
-    return None
+    parts = [
+        state.value(e, f"counts/{c}")
+        for e in state.standing()
+        if state.value(e, "part_of") == cursor.entry
+        for c in state.count_ids(e)
+        if state.decision(e, f"counts/{c}") != "rejected"
+    ]
+    same = [
+        p["best"]
+        for p in parts
+        if p.get("best") is not None
+        and not p.get("part_of")
+        and (p["side"], p["outcome"]) == (count["side"], count["outcome"])
+    ]
+    return Sum(tuple(same), count["best"]) if same else None

@@ -6,11 +6,11 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -20,7 +20,7 @@ from textual.strip import Strip
 from extract.model import Article, Span
 from tui.marks import Mark
 from tui.widgets.glyphs import UNICODE, Glyphs
-from tui.widgets.wrap import Wrapped, shown, wrap
+from tui.widgets.wrap import Wrapped, cells, cut, shown, wrap
 
 __all__ = ["ArticleView", "Mark"]
 
@@ -31,6 +31,8 @@ _CLEAR = 2
 #: A mark over more rows than this is looked up apart, so that marking a whole text costs no memory.
 _TALL = 64
 
+#: A title that is longer than this many rows is cut.
+_TITLE_ROWS = 3
 _LOOKS = ("unclaimed", "place", "date", "number", "cue", "focus")
 
 
@@ -41,8 +43,7 @@ class ArticleView(ScrollView, can_focus=False):
     """
 
     ALLOW_SELECT = True
-    BINDINGS: list[Binding] = []  # type: ignore[assignment]
-    COMPONENT_CLASSES = {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article--title",
         "article--quiet",
         "article--more",
@@ -67,9 +68,15 @@ class ArticleView(ScrollView, can_focus=False):
         & > .article--number { color: $evidence-number; text-style: underline; }
         & > .article--date { color: $evidence-date; text-style: underline; }
         & > .article--place { color: $evidence-place; text-style: underline; }
-        & > .article--number-cue { color: $evidence-number; background: $cursor-row; text-style: bold underline; }
-        & > .article--date-cue { color: $evidence-date; background: $cursor-row; text-style: bold underline; }
-        & > .article--place-cue { color: $evidence-place; background: $cursor-row; text-style: bold underline; }
+        & > .article--number-cue {
+            color: $evidence-number; background: $cursor-row; text-style: bold underline;
+        }
+        & > .article--date-cue {
+            color: $evidence-date; background: $cursor-row; text-style: bold underline;
+        }
+        & > .article--place-cue {
+            color: $evidence-place; background: $cursor-row; text-style: bold underline;
+        }
         & > .article--number-focus { color: $evidence-number; text-style: bold reverse; }
         & > .article--date-focus { color: $evidence-date; text-style: bold reverse; }
         & > .article--place-focus { color: $evidence-place; text-style: bold reverse; }
@@ -199,12 +206,14 @@ class ArticleView(ScrollView, can_focus=False):
         article = self._article
         if article is None:
             return []
-        title = wrap(" ".join((article.title or article.id).split()), measure)
         rows = [("", "text")]
-        rows += [(shown(title.text[a:b]), "title") for a, b in zip(title.starts, title.ends, strict=True)][:3]
-        about = [article.publisher, _written(article.published), article.dateline]
-        line = wrap(f" {self.glyphs.dot} ".join(shown(a) for a in about if a), measure)
-        rows.append((shown(line.text[line.starts[0] : line.ends[0]]), "quiet"))
+        if article.title:
+            title = wrap(" ".join(article.title.split()), measure)
+            lines = [shown(title.text[a:b]) for a, b in zip(title.starts, title.ends, strict=True)]
+            rows += [(line, "title") for line in lines[:_TITLE_ROWS]]
+        about = [article.publisher, _written(article.published), article.dateline, article.id]
+        line = f" {self.glyphs.dot} ".join(a for a in about if a)
+        rows.append((line if cells(line) <= measure else cut(line, measure, self.glyphs.more), "quiet"))
         return [*rows, ("", "text")]
 
     def on_resize(self, event: events.Resize) -> None:
@@ -234,8 +243,8 @@ class ArticleView(ScrollView, can_focus=False):
                 continue
             for row in touched:
                 self._by_row.setdefault(row, []).append(mark)
-        self._values = sorted({m[:2] for m in self._marks if m.kind != "unclaimed"})  # type: ignore[arg-type]
-        self._values = [start for start, _ in self._values]  # type: ignore[misc]
+        spans = {(m.start, m.end) for m in self._marks if m.kind != "unclaimed"}
+        self._values = sorted(start for start, _ in spans)
 
     def _visible_rows(self, mark: Mark) -> range:
         """The rows of a mark that are on screen, counted with the header's."""

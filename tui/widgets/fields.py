@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.message import Message
 
 from tui.cursor import Cursor
 from tui.view import ReviewView
-from tui.widgets.cards import arrange
+from tui.widgets.arrange import arrange
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Row
 from tui.widgets.lines import RowsWidget
@@ -31,12 +32,14 @@ _LOOKS = (
     "tab",
     "tab-here",
     "here",
-    "property-blocking",
-    "property-check",
-    "property-flagged",
-    "property-not_stated",
-    "property-inferred",
-    "property-sum",
+    "bar",
+    "sum",
+    "matter-blocking",
+    "matter-check",
+    "matter-flagged",
+    "matter-not_stated",
+    "matter-inferred",
+    "matter-sum",
     "decision-undecided",
     "decision-accepted",
     "decision-corrected",
@@ -51,7 +54,7 @@ class FieldsPane(RowsWidget, can_focus=True):
 
     PREFIX = "fields"
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {f"fields--{look}" for look in _LOOKS}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"fields--{look}" for look in _LOOKS}
     DEFAULT_CSS = """
     FieldsPane {
         background: $surface;
@@ -70,14 +73,16 @@ class FieldsPane(RowsWidget, can_focus=True):
         & > .fields--pointer { color: $accent; text-style: bold; }
         & > .fields--rule { color: $text-faint; }
         & > .fields--tab { color: $text-quiet; }
-        & > .fields--tab-here { color: $foreground; text-style: bold reverse; }
+        & > .fields--tab-here { color: $text-quiet; text-style: bold reverse; }
+        & > .fields--sum { color: $success; }
+        & > .fields--bar { background: $panel; }
         & > .fields--here { background: $cursor-row; }
-        & > .fields--property-blocking { color: $error; text-style: bold; }
-        & > .fields--property-check { color: $warning; text-style: bold; }
-        & > .fields--property-flagged { color: $warning; }
-        & > .fields--property-not_stated { color: $text-quiet; }
-        & > .fields--property-inferred { color: $text-quiet; }
-        & > .fields--property-sum { color: $success; }
+        & > .fields--matter-blocking { color: $error; text-style: bold; }
+        & > .fields--matter-check { color: $warning; text-style: bold; }
+        & > .fields--matter-flagged { color: $warning; }
+        & > .fields--matter-not_stated { color: $text-quiet; }
+        & > .fields--matter-inferred { color: $text-quiet; }
+        & > .fields--matter-sum { color: $success; }
         & > .fields--decision-undecided { color: $text-quiet; }
         & > .fields--decision-accepted { color: $success; }
         & > .fields--decision-corrected { color: $accent; text-style: bold; }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extract.model import Decision
-from tui.view import Property
+from tui.view import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Glyphs:
     """One cell each, except `more` and the arrows' words."""
 
     decisions: Mapping[Decision | None, str]
-    properties: Mapping[Property, str]
+    matters: Mapping[Matter, str]
     pointer: str
     bar: str
     rule: str
@@ -60,7 +60,7 @@ UNICODE = Glyphs(
         "rejected": "✗",
         "unknown": "?",
     },
-    properties={
+    matters={
         "": " ",
         "blocking": "!",
         "check": "!",
@@ -86,7 +86,7 @@ UNICODE = Glyphs(
 
 ASCII = Glyphs(
     decisions={None: ".", "accepted": "v", "corrected": "*", "added": "+", "rejected": "x", "unknown": "?"},
-    properties={
+    matters={
         "": " ",
         "blocking": "!",
         "check": "!",

@@ -1,9 +1,10 @@
-"""The line at the top: whose store, who reviews, where in the queue; saving only while it has not happened."""
+"""The line at the top: whose store, who reviews, where in the queue; saving only while it lasts."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Ink, Row, column
@@ -15,7 +16,8 @@ from tui.widgets.wrap import cells
 class Top:
     """What the line says. `position` is (k, n) in the queue, `done` how many of them are finished.
 
-    `flag` is this article's flag. `undecided`, `blocking` and `notes` count fields and checks here.
+    `flag` is this article's flag, `published` its date. `undecided`, `blocking` and `notes` count fields and
+    checks here. `unsaved` is empty once everything is durable.
     """
 
     store: str = ""
@@ -25,6 +27,7 @@ class Top:
     flagged: int = 0
     status: str = ""
     flag: str = ""
+    published: dt.date | None = None
     undecided: int = 0
     blocking: int = 0
     notes: int = 0
@@ -35,7 +38,9 @@ class TopLine(RowsWidget):
     """Draws a `Top`."""
 
     PREFIX = "top"
-    COMPONENT_CLASSES = {f"top--{look}" for look in ("quiet", "strong", "warning", "error", "done", "here")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"top--{look}" for look in ("quiet", "strong", "warning", "error", "done", "here")
+    }
     DEFAULT_CSS = """
     TopLine {
         height: 1;
@@ -63,7 +68,7 @@ class TopLine(RowsWidget):
         self.set_rows(self.rows_for(self.size.width, self.size.height))
 
     def unsaved(self, what: str) -> None:
-        """`saving…`, `NOT SAVED: disk full`; empty once everything is durable."""
+        """Say `saving…` or `NOT SAVED: disk full`; the empty text says no more."""
         self.show(unsaved=what)
 
     def rows_for(self, width: int, height: int) -> list[Row]:
@@ -89,18 +94,16 @@ class TopLine(RowsWidget):
         if top.unsaved:
             look = "error" if top.unsaved.startswith("NOT") else "warning"
             return [Ink(f" {glyphs.write(top.unsaved)} ", look)]
-        inks: list[Ink] = []
+        parts: list[Ink] = []
         if top.flag:
-            inks += [Ink(f"{glyphs.properties['flagged']} {top.flag}  ", "warning")]
+            parts.append(Ink(f"{glyphs.matters['flagged']} {top.flag}", "warning"))
+        if top.published is not None:
+            parts.append(Ink(f"{top.published:%a} {top.published.day} {top.published:%b %Y}", "quiet"))
         if top.blocking or top.notes:
-            inks += [
-                Ink(
-                    f"{glyphs.properties['blocking']} {top.blocking + top.notes}  ",
-                    "warning" if top.blocking else "quiet",
-                )
-            ]
+            sign = glyphs.matters["blocking"]
+            parts.append(Ink(f"{sign} {top.blocking + top.notes}", "warning" if top.blocking else "quiet"))
+        if top.undecided:
+            parts.append(Ink(f"{glyphs.decisions[None]} {top.undecided}", "strong"))
         if top.status:
-            inks += [Ink(f"{top.status} ", "done")]
-        elif top.undecided:
-            inks += [Ink(f"{glyphs.decisions[None]} {top.undecided} ", "strong")]
-        return inks
+            parts.append(Ink(top.status, "done"))
+        return [ink for part in parts for ink in (part, Ink("  "))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.cursor import Cursor
-from tui.widgets.wrap import cells, fit
+from tui.widgets.wrap import cells, cut, shown
 
 
 class Ink(NamedTuple):
@@ -19,32 +19,33 @@ class Ink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a widget. `focused` rows get the cursor's ground; a click on it goes to `cursor`."""
+    """One line of a widget. `focused` rows get the cursor's ground, `bar` rows that of a bar.
+
+    A click on it goes to `cursor`.
+    """
 
     inks: tuple[Ink, ...] = ()
     focused: bool = False
     cursor: Cursor | None = None
+    bar: bool = False
 
 
-def column(inks: Iterable[Ink], width: int, *, right: bool = False, more: str = "…") -> list[Ink]:
-    """The pieces made exactly `width` cells wide: cut with `more`, or filled with blanks on one side."""
+def column(inks: Iterable[Ink], width: int, *, more: str = "…") -> list[Ink]:
+    """The pieces made exactly `width` cells wide: filled with blanks, or cut, ending in `more`."""
+    pieces = [ink for ink in inks if ink.text]
+    sizes = [cells(ink.text) for ink in pieces]
+    if sum(sizes) <= width:
+        blank = width - sum(sizes)
+        return [Ink(shown(i.text), i.look) for i in pieces] + ([Ink(" " * blank)] if blank else [])
     out: list[Ink] = []
     left = width
-    pieces = [i for i in inks if i.text]
-    total = sum(cells(i.text) for i in pieces)
-    for ink in pieces:
-        if left <= 0:
-            break
-        size = cells(ink.text)
-        if total > width and size >= left:
-            text = fit(ink.text if size > left else ink.text + "\u00a0", left, more)
-        else:
-            text = fit(ink.text, left, more)
-        out.append(Ink(text, ink.look))
-        left -= cells(text)
-        total_left = total - size
-        if size > cells(text):
-            break
-        total, width = total_left, left
-    blank = [Ink(" " * left)] if left > 0 else []
-    return [*blank, *out] if right else [*out, *blank]
+    for ink, size in zip(pieces, sizes, strict=True):
+        if size + cells(more) <= left:
+            out.append(Ink(shown(ink.text), ink.look))
+            left -= size
+            continue
+        if left > 0:
+            out.append(Ink(cut(ink.text, left, more), ink.look))
+            left -= cells(out[-1].text)
+        break
+    return [*out, Ink(" " * left)] if left > 0 else out

@@ -1,4 +1,4 @@
-"""What widgets that draw rows of ink share: looks to styles, rows to strips, and repainting only what changed."""
+"""What the widgets that draw rows of ink share: looks to styles, rows to strips, repainting what changed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class RowsWidget(Widget):
         super().__init__(id=id, classes=classes)
         self._rows: list[Row] = []
         self._strips: dict[int, Strip] = {}
-        self._looks: dict[tuple[str, bool], Style] = {}
+        self._looks: dict[tuple[str, str], Style] = {}
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; only those that differ from what stands there are drawn again."""
@@ -54,15 +54,15 @@ class RowsWidget(Widget):
         self._looks.clear()
         super().notify_style_update()
 
-    def _style(self, look: str, focused: bool) -> Style:
-        style = self._looks.get((look, focused))
+    def _style(self, look: str, ground: str) -> Style:
+        style = self._looks.get((look, ground))
         if style is None:
             names = [] if look == "text" else [f"{self.PREFIX}--{look}"]
             style = self.get_component_rich_style(*names) if names else self.rich_style
-            if focused:
-                ground = self.get_component_rich_style(f"{self.PREFIX}--here")
-                style = style + Style(bgcolor=ground.bgcolor)
-            self._looks[(look, focused)] = style
+            if ground:
+                under = self.get_component_rich_style(f"{self.PREFIX}--{ground}")
+                style = style + Style(bgcolor=under.bgcolor)
+            self._looks[(look, ground)] = style
         return style
 
     def render_line(self, y: int) -> Strip:
@@ -70,8 +70,8 @@ class RowsWidget(Widget):
         strip = self._strips.get(y)
         if strip is None:
             row = self._rows[y] if y < len(self._rows) else Row()
-            segments = [Segment(ink.text, self._style(ink.look, row.focused)) for ink in row.inks]
-            width = self.size.width
-            strip = Strip(segments).adjust_cell_length(width, self._style("text", row.focused))
+            ground = "here" if row.focused else "bar" if row.bar else ""
+            segments = [Segment(ink.text, self._style(ink.look, ground)) for ink in row.inks]
+            strip = Strip(segments).adjust_cell_length(self.size.width, self._style("text", ground))
             self._strips[y] = strip
         return strip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Ink, Row, column
@@ -17,7 +17,7 @@ class StatusLine(RowsWidget):
     """A sentence, with the mode before it where there is one; beneath it key hints."""
 
     PREFIX = "status"
-    COMPONENT_CLASSES = {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"status--{look}" for look in ("mode", "done", "warning", "error", "ask", "key", "quiet", "here")
     }
     DEFAULT_CSS = """

@@ -71,11 +71,8 @@ def cells(text: str) -> int:
     return len(text) if _SPECIAL.search(text) is None else sum(map(_WIDTHS.__getitem__, text))
 
 
-def fit(text: str, width: int, more: str = "…") -> str:
-    """`shown(text)` cut to at most `width` cells, ending in `more` where something was cut."""
-    text = shown(text)
-    if cells(text) <= width:
-        return text
+def cut(text: str, width: int, more: str = "…") -> str:
+    """As much of `shown(text)` as leaves room for `more` in `width` cells, and `more`."""
     room = width - cells(more)
     if room <= 0:
         return more[: max(width, 0)]
@@ -83,8 +80,9 @@ def fit(text: str, width: int, more: str = "…") -> str:
     for index, char in enumerate(text):
         used += _WIDTHS[char]
         if used > room:
-            return text[:index].rstrip() + more
-    return text
+            text = text[:index]
+            break
+    return shown(text).rstrip() + more
 
 
 class Wrapped:
