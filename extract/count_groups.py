@@ -1,0 +1,382 @@
+"""Groups of people in a sentence: "at least 12 soldiers", "a policeman", "the two wounded", "militants".
+
+A small noun-phrase reader: an opener (number, article, possessive, plural noun), modifiers, a head. The head
+is a person word of the lexicon or, after a number, any plural that is no thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.count_tokens import DeedAt, Sentence, Token
+from extract.lexicon import Head, Lexicon
+from extract.numbers import NumberMention
+
+_REACH = 7
+_STARTERS = frozenset({"num", "art", "def", "poss", "neg", "word", "more"})
+_COLLECTIVES = frozenset(
+    "group gang band team pair trio couple crowd squad family total number maximum minimum further additional "
+    "mob unit contingent party convoy crew".split()
+)
+_PERSONAL = frozenset({"he", "she", "him", "himself", "herself"})
+_WHOLE = frozenset({"them", "us", "whom", "which", "these", "those", "the", "his", "her", "their", "its", "our"})
+
+
+@dataclass(slots=True)
+class Group:
+    """People named together: tokens `start` to `end` (exclusive), `stop` behind what follows the head.
+
+    `number` is the figure, else `implied` ("a soldier" 1); both None for a plural without a figure, `zero`
+    for "no soldiers". `definite` groups may repeat one told before; `more` ones ("three others") come on top.
+    `counted` is the outcome word that is the head itself ("12 deaths"); `inner` are outcome words inside
+    ("three wounded soldiers"). `partitive`: a part of those named ("one of the attackers").
+    """
+
+    start: int
+    end: int
+    stop: int
+    head: Head | None = None
+    head_at: int = -1
+    number: NumberMention | None = None
+    implied: int | None = None
+    zero: bool = False
+    plural: bool = False
+    definite: bool = False
+    more: bool = False
+    partitive: bool = False
+    pronoun: bool = False
+    name: bool = False
+    thing: bool = False
+    bare: bool = False
+    counted: DeedAt | None = None
+    inner: list[DeedAt] = field(default_factory=list)
+    owned: bool = False
+
+
+class GroupReader:
+    """Reads the groups of one sentence, left to right, none inside another."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.tokens: Sequence[Token] = sentence.tokens
+        self.lows = sentence.lows
+        self.lexicon = lexicon
+        self.things = lexicon.words["things"]
+        self.party_ends = {start: end for start, end, _, _ in sentence.parties}
+
+    def all(self) -> list[Group]:
+        """Every group of the sentence."""
+        groups: list[Group] = []
+        at, size = 0, len(self.tokens)
+        while at < size:
+            tag = self.tokens[at].tag
+            group = self._read(at) if tag in _STARTERS else None
+            if group is None and tag == "pron":
+                group = self._pronoun(at)
+            if group is None or group.end <= at:
+                at += 1
+                continue
+            groups.append(group)
+            at = group.end
+        return groups
+
+    def _pronoun(self, at: int) -> Group | None:
+        low = self.lows[at]
+        if low in _PERSONAL:
+            return Group(at, at + 1, at + 1, implied=1, definite=True, pronoun=True)
+        if low in ("they", "them"):
+            return Group(at, at + 1, at + 1, plural=True, definite=True, pronoun=True)
+        return None
+
+    def _read(self, at: int) -> Group | None:
+        group = Group(at, at, at)
+        at = self._opener(group, at)
+        if at < 0:
+            return None
+        if self._partitive(group, at):
+            return group
+        at = self._collective(group, at)
+        end = self._walk(group, at)
+        return group if self._settle(group, at, end) else None
+
+    def _opener(self, group: Group, at: int) -> int:
+        """Takes articles, negation and the number; the index of the first modifier, -1 where no group opens."""
+        token = self.tokens[at]
+        size = len(self.tokens)
+        if token.tag == "neg":
+            if token.low in ("nobody",):
+                group.zero, group.end = True, at + 1
+                return at + 1
+            if token.low not in ("no", "none", "neither"):
+                return -1
+            group.zero = True
+            at += 1
+            if at < size and self.lows[at] == "one":
+                group.end = at + 1
+                return at + 1
+            if token.low == "none":
+                group.end = at
+            return at
+        while at < size:
+            token = self.tokens[at]
+            if token.tag == "art":
+                group.implied = 1
+                group.more = group.more or token.low == "another"
+            elif token.tag == "def":
+                group.definite = True
+            elif token.tag == "poss":
+                group.owned = True
+            elif token.tag == "more":
+                group.more = True
+            elif token.tag == "num" and token.number is not None:
+                if group.number is not None:
+                    break
+                group.number, group.implied = token.number, None
+            else:
+                break
+            at += 1
+        if group.number is not None or group.more:
+            group.end = at
+        return at
+
+    def _partitive(self, group: Group, at: int) -> bool:
+        """ "two of the attackers", "all of them", "three of whom": the head stands behind "of"."""
+        tokens, lows = self.tokens, self.lows
+        if not (group.number is not None or group.zero or group.definite or group.more):
+            return False
+        if at + 1 >= len(tokens) or lows[at] != "of":
+            return False
+        if group.number is not None and tokens[at + 1].tag == "num":
+            inside = Group(at + 2, at + 2, at + 2)
+            self._settle(inside, at + 2, self._walk(inside, at + 2))
+            group.partitive, group.head, group.head_at = True, inside.head, inside.head_at
+            group.end = group.stop = at
+            return inside.head is not None
+        if lows[at + 1] not in _WHOLE:
+            return False
+        if lows[at - 1] not in ("all", "both", "none") and group.number is None and not group.zero:
+            return False
+        group.partitive = True
+        if lows[at + 1] in ("them", "us", "whom", "which"):
+            group.end = group.stop = at + 2
+            return True
+        inside = Group(at + 1, at + 1, at + 1)
+        first = at + 1
+        while first < len(tokens) and tokens[first].tag in ("def", "poss", "num", "more"):
+            first += 1
+        end = self._walk(inside, first)
+        self._settle(inside, first, end)
+        group.head, group.head_at, group.inner = inside.head, inside.head_at, inside.inner
+        group.counted = inside.counted
+        group.end = group.stop = max(end, at + 2)
+        if end < len(tokens) and end in self.sentence.deed_at and inside.head is None:
+            deed = self.sentence.deed_at[end]
+            if deed.deed.form in ("past", "participle", "adjective") and first == end:
+                group.inner = [deed]
+                group.end = group.stop = deed.end
+        return True
+
+    def _collective(self, group: Group, at: int) -> int:
+        """ "a group of 12 militants", "a total of": the figure behind "of" is the group's."""
+        lows, tokens = self.lows, self.tokens
+        if at + 2 < len(tokens) and lows[at] in _COLLECTIVES and lows[at + 1] == "of":
+            nxt = tokens[at + 2]
+            if nxt.tag == "num":
+                group.number, group.implied, group.end = nxt.number, None, at + 3
+                return at + 3
+            if nxt.tag == "word" and group.implied == 1:
+                group.implied, group.plural = None, True
+                return at + 2
+        if group.number is not None and at + 1 < len(tokens) and lows[at] == "of" and tokens[at + 1].tag == "word":
+            return at + 1
+        return at
+
+    def _walk(self, group: Group, at: int) -> int:
+        """Over modifiers and head; the index behind the phrase."""
+        tokens, sentence = self.tokens, self.sentence
+        begin, size = at, len(tokens)
+        while at < size and at - begin < _REACH + 4:
+            token = tokens[at]
+            deed = sentence.deed_at.get(at)
+            if deed is not None:
+                step = self._deed_inside(group, deed, at)
+                if step < 0:
+                    break
+                at = step
+                continue
+            if token.tag == "own":
+                if group.head is None and at == begin:
+                    break
+                self._possessor(group)
+                at += 1
+                continue
+            if at in sentence.heads:
+                end, head = sentence.heads[at]
+                if group.head is not None and not self._compounds(group, at):
+                    break
+                group.head, group.head_at = head, at
+                at = end
+                continue
+            if token.tag == "age" or (token.tag == "more" and group.head is None):
+                group.more = group.more or token.tag == "more"
+                at += 1
+                if token.tag == "more":
+                    group.end = at
+                continue
+            if token.tag == "adv" and group.head is None and at + 1 < size and at > begin - 1:
+                if self._head_near(at + 1, 3):
+                    at += 1
+                    continue
+                break
+            if token.tag != "word":
+                break
+            if group.head is not None and not self._runs_on(at):
+                break
+            at += 1
+        return at
+
+    def _deed_inside(self, group: Group, deed: DeedAt, at: int) -> int:
+        """An outcome word met inside: head ("12 deaths"), modifier ("three wounded men"), or the end (-1)."""
+        form = deed.deed.form
+        if form == "counted" and group.head is None:
+            group.counted, group.end = deed, deed.end
+            after = deed.end
+            if after < len(self.tokens) and self.lows[after] == "of":
+                return -1 if after + 1 >= len(self.tokens) else deed.end
+            return deed.end
+        if form == "noun" and group.head is None and (group.number is not None or group.zero):
+            group.counted, group.end = deed, deed.end
+            return deed.end
+        if group.head is None and group.counted is None and form in ("past", "participle", "adjective"):
+            if deed.end - deed.start == 1 and self._head_near(deed.end, 3):
+                group.inner.append(deed)
+                return deed.end
+            if group.definite and not group.inner and (group.number is not None or group.partitive):
+                follows = self.tokens[deed.end].tag if deed.end < len(self.tokens) else "mark"
+                if follows in ("aux", "have", "mark", "rel"):
+                    group.inner.append(deed)
+                    group.end = deed.end
+                    return deed.end
+        return -1
+
+    def _head_near(self, at: int, reach: int) -> bool:
+        tokens, heads, deeds = self.tokens, self.sentence.heads, self.sentence.deed_at
+        for k in range(at, min(at + reach, len(tokens))):
+            if k in heads:
+                return True
+            if tokens[k].tag not in ("word", "age") or k in deeds:
+                return False
+        return False
+
+    def _possessor(self, group: Group) -> None:
+        """What stood before "'s" owns the group: "the minister's driver"."""
+        group.head, group.head_at, group.number = None, -1, None
+        group.owned, group.implied, group.bare = True, None, False
+
+    def _compounds(self, group: Group, at: int) -> bool:
+        """Whether the head at `at` goes on from the one before ("police officers", "Taliban commander Name")."""
+        before = self.sentence.heads[group.head_at][0]
+        between = self.tokens[before:at]
+        return not between
+
+    def _runs_on(self, at: int) -> bool:
+        """A name behind a title: "Commander Gul Agha", "journalist Maria Paz"."""
+        token = self.tokens[at]
+        return self.sentence.cased and token.text[0].isupper()
+
+    def _settle(self, group: Group, begin: int, end: int) -> bool:
+        """Decides number and head at the end of the phrase; False where it is no group of people."""
+        tokens, lows = self.tokens, self.lows
+        if group.counted is not None:
+            group.end = group.stop = max(group.end, group.counted.end)
+            word = lows[group.counted.end - 1]
+            group.plural = word.endswith("s") or group.counted.deed.lemma in ("dead", "wounded", "injured")
+            return self._figure_for_counted(group)
+        if group.head is not None:
+            group.end = group.stop = end
+            group.plural = group.head.plural
+            return self._figure_for_head(group)
+        if group.number is not None:
+            group.plural = (group.number.best or group.number.low or 2) != 1
+            if begin < end and not self._open_head(group, begin, end) and group.thing:
+                return False
+            group.end = max(group.end, begin if group.head_at < 0 else group.head_at + 1)
+            if begin < end and group.head_at < 0 and group.end <= begin:
+                group.end = begin
+            group.stop = group.end
+            return True
+        if group.zero:
+            if group.end <= group.start:
+                return False
+            group.stop = group.end
+            return True
+        if group.more and tokens[group.start].tag in ("more", "art"):
+            if begin < end:
+                return self._single(group, begin, end)
+            group.stop = group.end
+            group.plural = lows[group.end - 1] == "others"
+            if not group.plural:
+                group.implied = 1 if lows[group.end - 1] in ("another", "other") else None
+            return group.plural or group.implied == 1
+        if group.inner and group.definite:
+            group.stop = group.end
+            return group.end > group.start
+        if group.implied == 1 or group.owned or group.definite:
+            return self._single(group, begin, end)
+        return False
+
+    def _figure_for_counted(self, group: Group) -> bool:
+        if group.number is not None or group.zero:
+            return True
+        if group.implied == 1:
+            return not group.plural
+        group.implied = None
+        group.bare = True
+        return group.plural
+
+    def _figure_for_head(self, group: Group) -> bool:
+        head = group.head
+        assert head is not None
+        if group.number is not None or group.zero:
+            return True
+        if not head.plural:
+            group.implied = 1
+            group.bare = self.tokens[group.start].tag == "word" and not group.owned
+            return True
+        if group.implied == 1:
+            group.implied = None
+        group.bare = True
+        return True
+
+    def _open_head(self, group: Group, begin: int, end: int) -> bool:
+        """An open-class head behind a figure; False (and `thing`) where it is a thing."""
+        value = group.number.best if group.number is not None else None
+        for at in range(begin, end):
+            low = self.lows[at]
+            if low in self.things:
+                group.thing = True
+                return False
+        for at in range(begin, end):
+            low = self.lows[at]
+            if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")):
+                group.head_at = at
+                group.end = at + 1
+                return True
+        if value == 1:
+            group.head_at, group.end = end - 1, end
+            return True
+        return False
+
+    def _single(self, group: Group, begin: int, end: int) -> bool:
+        """ "a caretaker", "his bakery": one unknown noun; kept as a group, the link decides."""
+        if end <= begin:
+            return False
+        last = end - 1
+        if any(self.lows[k] in self.things for k in range(begin, end)):
+            group.thing = True
+        group.head_at, group.end, group.stop = last, end, end
+        group.plural = self.lows[last].endswith("s") and not self.lows[last].endswith(("ss", "us", "is"))
+        group.implied = None if group.plural else 1
+        group.name = True
+        return True

@@ -1,0 +1,132 @@
+"""Whose people a group is: the head noun, the words before it, named parties beside it, or the group before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.count_groups import Group
+from extract.count_tokens import Sentence
+from extract.lexicon import Head, Lexicon
+from extract.model import Side
+
+_STOPS = frozenset({"aux", "have", "modal", "rel"})
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Side, the party as the text names it, and the tokens that say so (inclusive; None where nothing does)."""
+
+    side: Side
+    group: str | None
+    cue: tuple[int, int] | None = None
+    perpetrator: bool = False
+    known: bool = True
+
+
+NOBODY = Belonging("unknown", None, None, False, False)
+
+
+def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging:
+    """What the group itself says; `known` False where only its surroundings can tell."""
+    head = group.head
+    if head is None:
+        return _headless(sentence, group, text, lexicon)
+    name = _written(sentence, group, text, lexicon)
+    head_end = sentence.heads[group.head_at][0] if group.head_at in sentence.heads else group.head_at + 1
+    cue = (group.head_at, head_end - 1)
+    side: Side = head.side
+    if head.vague or head.side == "unknown":
+        around = _around(sentence, group, lexicon)
+        if around is not None:
+            side, cue = around
+        elif head.vague and head.side == "unknown":
+            return Belonging("unknown", name, cue, head.perpetrator, head.word not in ("other", "victim", "individual"))
+    elif side == "civilians":
+        before = _before(sentence, group, lexicon)
+        if before is not None and before[0] != "civilians" and head.word in _FOLLOWS_MODIFIER:
+            side, cue = before
+    return Belonging(side, name, cue, head.perpetrator)
+
+
+_FOLLOWS_MODIFIER = frozenset("driver cook chief volunteer contractor engineer doctor employee recruit family_member".split())
+
+
+def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging:
+    """Numbers alone, names and open-class nouns: only a named party or title tells."""
+    around = _around(sentence, group, lexicon) if group.head_at >= 0 or group.partitive else None
+    if group.head_at >= 0:
+        name = text[sentence.tokens[group.head_at].start : sentence.tokens[group.head_at].end]
+        if around is not None:
+            return Belonging(around[0], name, around[1])
+        if group.name:
+            return Belonging("unknown", None, None, known=False)
+        return Belonging("civilians", name, (group.head_at, group.head_at))
+    if around is not None:
+        return Belonging(around[0], None, around[1])
+    return NOBODY
+
+
+def _before(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, tuple[int, int]] | None:
+    for start, end, side, _ in sentence.parties:
+        if group.start <= start and end <= group.head_at:
+            return side, (start, end - 1)
+    for at in range(group.head_at - 1, group.start - 1, -1):
+        side_of = lexicon.modifiers.get(sentence.lows[at])
+        if side_of is None and at in sentence.heads and not sentence.heads[at][1].vague:
+            head: Head = sentence.heads[at][1]
+            side_of = head.side if head.side in ("security_forces", "militants") else None
+        if side_of is not None:
+            return side_of, (at, at)
+    return None
+
+
+def _around(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, tuple[int, int]] | None:
+    """The side that words before the head or an "of"/"from"/"belonging to" phrase behind it give."""
+    found = _before(sentence, group, lexicon)
+    if found is not None:
+        return found
+    tokens, lows = sentence.tokens, sentence.lows
+    at = group.end if not group.partitive else group.start
+    stop = min(len(tokens), at + _REACH)
+    if at < len(tokens) and not group.partitive and lows[at] not in _LINKS:
+        return None
+    seen_link = group.partitive
+    for k in range(at, stop):
+        if lows[k] in _LINKS:
+            seen_link = True
+        if k > at and (tokens[k].tag in _STOPS or lows[k] in (";", "killed", "when", "as")):
+            return None
+        if k > at and tokens[k].tag == "prep" and lows[k] not in _LINKS and lows[k] != "to":
+            return None
+        if not seen_link:
+            continue
+        for start, end, side, _ in sentence.parties:
+            if start == k:
+                return side, (start, end - 1)
+        head = sentence.heads.get(k)
+        if head is not None and k != group.head_at and not head[1].vague and head[1].side != "unknown":
+            return head[1].side, (k, head[0] - 1)
+        modifier = lexicon.modifiers.get(lows[k])
+        if modifier in ("security_forces", "militants"):
+            return modifier, (k, k)
+    return None
+
+
+_LINKS = frozenset("of from belonging suspected linked affiliated loyal ( believed alleged serving attached allegedly with".split())
+
+
+def _written(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> str:
+    """The party as the text names it: the head with the nouns that belong to it ("police officers")."""
+    end = sentence.heads[group.head_at][0]
+    first = group.head_at
+    while first - 1 >= group.start:
+        before = first - 1
+        token = sentence.tokens[before]
+        compound = token.low in lexicon.modifiers or before in sentence.heads or any(
+            s <= before < e for s, e, _, _ in sentence.parties
+        )
+        if token.tag not in ("word", "prep") or not compound:
+            break
+        first = before
+    return text[sentence.tokens[first].start : sentence.tokens[end - 1].end]

@@ -1,0 +1,62 @@
+"""Who says a figure: "police said", "according to doctors", "the army put the number at 17"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.count_tokens import Sentence
+from extract.counts import CountMention
+from extract.lexicon import Lexicon
+from extract.model import SourceKind
+
+_REACH = 8
+_KINDS: tuple[SourceKind, ...] = ("medical", "witness", "party", "official", "media", "other")
+
+
+def attribute(
+    text: str, sentences: Sequence[Sentence], counts: Sequence[CountMention], lexicon: Lexicon
+) -> dict[int, tuple[str, SourceKind]]:
+    """`id(mention)` to the source's words and kind, for the mentions that name one."""
+    wanted = {c.sentence for c in counts}
+    by_index = {s.index: s for s in sentences if s.index in wanted}
+    found = {n: _sources(text, s, lexicon) for n, s in by_index.items()}
+    out: dict[int, tuple[str, SourceKind]] = {}
+    for count in counts:
+        options = found[count.sentence]
+        if options:
+            nearest = min(options, key=lambda o: abs(o[0] - count.at))
+            out[id(count)] = (nearest[1], nearest[2])
+    return out
+
+
+def _sources(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, str, SourceKind]]:
+    found: list[tuple[int, str, SourceKind]] = []
+    verbs = lexicon.sources["verbs"]
+    lows = sentence.lows
+    for k, low in enumerate(lows):
+        if low == "according" and k + 1 < len(lows) and lows[k + 1] == "to":
+            end = k + 2
+            while end < len(lows) and end - k < _REACH + 2 and sentence.tokens[end].tag not in ("mark", "rel", "aux", "have"):
+                end += 1
+            found += _source(text, sentence, k + 2, end, lexicon)
+        elif low in verbs and low != "according":
+            start = k
+            while start > 0 and k - start < _REACH and sentence.tokens[start - 1].tag not in ("mark", "rel", "conj", "num", "aux"):
+                start -= 1
+            found += _source(text, sentence, start, k, lexicon)
+    return found
+
+
+def _source(
+    text: str, sentence: Sentence, start: int, end: int, lexicon: Lexicon
+) -> list[tuple[int, str, SourceKind]]:
+    while end > start and sentence.tokens[end - 1].tag in ("adv", "have", "date"):
+        end -= 1
+    if end <= start:
+        return []
+    lows = set(sentence.lows[start:end])
+    for kind in _KINDS:
+        if lows & lexicon.sources[kind]:
+            span = sentence.span(text, start, end - 1)
+            return [(span.start, span.text, kind)]
+    return []

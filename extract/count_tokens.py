@@ -1,0 +1,181 @@
+"""A sentence cut into light tokens: closed-class tags, numbers and dates as one token each.
+
+Offsets are code points into the article. Quotation marks are left out: they change nothing in a count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.lexicon import WORD, Deed, Head, Lexicon
+from extract.model import Side, Span
+from extract.numbers import NumberMention
+
+if TYPE_CHECKING:
+    from extract.dates import DateMention
+
+_QUOTES = frozenset("\"“”„‟'‘’‚‛«»`´*_")
+_AGE_TAIL = re.compile(r"[\s-]{0,2}(?:years?|months?|weeks?|days?|yrs?)[\s-]{0,2}(?:old|of age)\b", re.IGNORECASE)
+_CLOSED = (
+    ("articles", "art"),
+    ("definite", "def"),
+    ("possessive", "poss"),
+    ("more", "more"),
+    ("auxiliary", "aux"),
+    ("have", "have"),
+    ("modal", "modal"),
+    ("negative", "neg"),
+    ("subset", "subset"),
+    ("prepositions", "prep"),
+    ("conjunctions", "conj"),
+    ("relatives", "rel"),
+    ("pronouns", "pron"),
+    ("adverbs", "adv"),
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, number, date or mark. `tag` is a closed class, `word` or `mark`; `number` where it is one."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str
+    number: NumberMention | None = None
+
+
+@dataclass(slots=True)
+class DeedAt:
+    """An outcome word or phrase: tokens `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    deed: Deed
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its tokens and what the lexicon finds among them.
+
+    `lows` runs beside `tokens`. `heads` maps a token index to (end, Head); `groups` lists named parties as
+    (start, end, side, name); `deeds` lists outcome words left to right, none inside another.
+    """
+
+    index: int
+    start: int
+    end: int
+    tokens: list[Token]
+    lows: list[str]
+    cased: bool = True
+    first_of_paragraph: bool = False
+    heads: dict[int, tuple[int, Head]] = field(default_factory=dict)
+    parties: list[tuple[int, int, Side, str]] = field(default_factory=list)
+    deeds: list[DeedAt] = field(default_factory=list)
+    deed_at: dict[int, DeedAt] = field(default_factory=dict)
+
+    def span(self, text: str, first: int, last: int) -> Span:
+        """The article's words from token `first` to token `last`, both inclusive."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Span(start, end, text[start:end])
+
+
+def closed_classes(lexicon: Lexicon) -> dict[str, str]:
+    """Word to tag; where a word stands in two lists, the first of the fixed order counts."""
+    tags: dict[str, str] = {}
+    for name, tag in reversed(_CLOSED):
+        for word in lexicon.words[name]:
+            tags[word] = tag
+    return tags
+
+
+def tokenize(
+    text: str,
+    start: int,
+    end: int,
+    atoms: Sequence[tuple[int, int, str, NumberMention | None]],
+    tags: dict[str, str],
+) -> list[Token]:
+    """Tokens of `text[start:end]`. `atoms` are numbers and dates in order, each one token with its own tag."""
+    tokens: list[Token] = []
+    upcoming = iter(atoms)
+    atom = next(upcoming, None)
+    cursor = start
+    for match in WORD.finditer(text, start, end):
+        begin = match.start()
+        if begin < cursor:
+            continue
+        while atom is not None and atom[1] <= begin:
+            atom = next(upcoming, None)
+        if atom is not None and atom[0] <= begin:
+            stop = atom[1]
+            if atom[2] == "age" and (tail := _AGE_TAIL.match(text, stop)):
+                stop = tail.end()
+            word = text[begin:stop]
+            tokens.append(Token(begin, stop, word, word.lower(), atom[2], atom[3]))
+            cursor = stop
+            continue
+        word = match.group()
+        if word in _QUOTES:
+            continue
+        cursor = match.end()
+        low = word.lower()
+        tag = tags.get(low)
+        if tag is None:
+            tag = "word" if word[0].isalnum() else "mark"
+            if low in ("'s", "’s"):
+                tag, low = "own", "'s"
+            elif word == "&":
+                tag = "conj"
+        tokens.append(Token(begin, cursor, word, low, tag))
+    return tokens
+
+
+def atoms_of(
+    numbers: Iterable[NumberMention], dates: Iterable[DateMention]
+) -> list[tuple[int, int, str, NumberMention | None]]:
+    """Numbers and dates as atoms for `tokenize`, in order and none overlapping the one before."""
+    found: list[tuple[int, int, str, NumberMention | None]] = []
+    for date in dates:
+        found.append((date.span.start, date.span.end, "date", None))
+    for number in numbers:
+        if number.kind == "pronoun":
+            continue
+        tag = {"count": "num", "age": "age"}.get(number.kind, "figure")
+        found.append((number.full.start, number.full.end, tag, number))
+    found.sort(key=lambda atom: (atom[0], -atom[1]))
+    out: list[tuple[int, int, str, NumberMention | None]] = []
+    for atom in found:
+        if not out or atom[0] >= out[-1][1]:
+            out.append(atom)
+    return out
+
+
+def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
+    """Fills `heads`, `parties` and `deeds` from the lexicon."""
+    lows, tokens = sentence.lows, sentence.tokens
+    heads, phrases = lexicon.heads, lexicon.head_phrases
+    for at, low in enumerate(lows):
+        if low in phrases and (hit := phrases.match(lows, at)):
+            sentence.heads[at] = hit
+        elif (head := heads.get(low)) is not None and tokens[at].tag == "word":
+            sentence.heads[at] = (at + 1, head)
+    for start, end, (side, name) in lexicon.groups.find_all(lows):
+        if _named(tokens, start, end, name):
+            sentence.parties.append((start, end, side, name))
+    for start, end, deed in lexicon.deeds.find_all(lows):
+        found = DeedAt(start, end, deed)
+        sentence.deeds.append(found)
+        sentence.deed_at[start] = found
+
+
+def _named(tokens: Sequence[Token], start: int, end: int, name: str) -> bool:
+    """Short names and capitals must stand as capitals ("IS", "AA"); longer ones need one capital."""
+    written = " ".join(t.text for t in tokens[start:end])
+    if name.isupper() or len(name) <= 4:
+        return written.isupper() or written == name
+    return any(c.isupper() for c in written) or name.islower()

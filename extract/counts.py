@@ -1,0 +1,313 @@
+"""Count mentions: how many people, whose, with which outcome, each with its words and the rule that read it.
+
+`read_sentences` cuts a text into annotated sentences; `find_counts` reads their counts in text order. A mention
+is what one place in the text says; `extract.incidents` decides what it belongs to and what repeats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from extract.count_groups import Group, GroupReader
+from extract.count_links import Link, Linker
+from extract.count_sides import NOBODY, Belonging, belonging
+from extract.count_tokens import Sentence, annotate, atoms_of, closed_classes, tokenize
+from extract.lexicon import Lexicon
+from extract.model import Outcome, Qualifier, Side, Span
+from extract.numbers import NumberMention
+
+if TYPE_CHECKING:
+    from extract.dates import DateMention
+
+
+@dataclass(slots=True)
+class CountMention:
+    """One count as one place of the text tells it.
+
+    `at` is the offset of its first word, `sentence` the index of its sentence, `clause` the offsets of the
+    outcome words. `part_of` is the mention whose people these lie among. `definite`, `pronoun` and `more` say
+    whether it may repeat one told before or comes on top. `toll` marks a running figure, `overtaken` the
+    figure it rose from.
+    """
+
+    outcome: Outcome
+    side: Side
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: Qualifier
+    evidence: tuple[Span, ...]
+    sentence: int
+    at: int
+    end: int
+    rule: str
+    group: str | None = None
+    side_cue: Span | None = None
+    outcome_cue: Span | None = None
+    part_of: CountMention | None = None
+    definite: bool = False
+    pronoun: bool = False
+    partitive: bool = False
+    more: bool = False
+    toll: bool = False
+    overtaken: bool = False
+    perpetrator: bool = False
+    derived: bool = False
+    side_known: bool = True
+    bare: bool = False
+    named: bool = False
+    confidence: float = 0.9
+    links: list[Link] = field(default_factory=list)
+
+    @property
+    def zero(self) -> bool:
+        """Whether it says that there was nobody."""
+        return self.best == 0
+
+    @property
+    def value(self) -> int:
+        """The figure to compare with: best, else low, else high."""
+        for figure in (self.best, self.low, self.high):
+            if figure is not None:
+                return figure
+        return 0
+
+
+def read_sentences(
+    text: str,
+    sentences: Iterable[Span],
+    numbers: Sequence[NumberMention],
+    dates: Sequence[DateMention],
+    lexicon: Lexicon,
+) -> list[Sentence]:
+    """Annotated sentences; numbers and dates stand in them as single tokens."""
+    atoms = atoms_of(numbers, dates)
+    tags = closed_classes(lexicon)
+    out: list[Sentence] = []
+    at = 0
+    cased = _is_cased(text)
+    for index, span in enumerate(sentences):
+        while at < len(atoms) and atoms[at][1] <= span.start:
+            at += 1
+        stop = at
+        while stop < len(atoms) and atoms[stop][0] < span.end:
+            stop += 1
+        tokens = tokenize(text, span.start, span.end, atoms[at:stop], tags)
+        sentence = Sentence(index, span.start, span.end, tokens, [t.low for t in tokens], cased)
+        before = text[max(0, span.start - 8) : span.start]
+        sentence.first_of_paragraph = index == 0 or "\n" in before
+        annotate(sentence, lexicon)
+        out.append(sentence)
+    return out
+
+
+def _is_cased(text: str) -> bool:
+    """Whether capitals mean something: False for text in capitals only."""
+    sample = text[:4000]
+    lower = sum(c.islower() for c in sample)
+    return lower * 2 > sum(c.isupper() for c in sample)
+
+
+def find_counts(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> list[CountMention]:
+    """Every count of the sentences, in text order; offsets are code points into `text`."""
+    return _CountReader(text, lexicon).read(sentences)
+
+
+_CONFIDENCE = {"passive": 0.93, "active": 0.92, "subject": 0.92, "reduced": 0.9, "adjective": 0.88, "toll": 0.85}
+_MOST = 10_000_000
+
+
+class _CountReader:
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.last: Belonging = NOBODY
+        self.last_single: Belonging = NOBODY
+        self.mentions: list[CountMention] = []
+
+    def read(self, sentences: Sequence[Sentence]) -> list[CountMention]:
+        for sentence in sentences:
+            if not sentence.deeds:
+                self._remember(sentence)
+                continue
+            groups = GroupReader(sentence, self.lexicon).all()
+            links = Linker(sentence, groups, self.lexicon).run()
+            self._sentence(sentence, groups, links)
+        return self.mentions
+
+    def _remember(self, sentence: Sentence) -> None:
+        """The last person named alone, for a "he" of the next sentence."""
+        for at, (end, head) in sentence.heads.items():
+            if not head.plural:
+                span = sentence.span(self.text, at, end - 1)
+                self.last_single = Belonging(head.side, span.text, None, head.perpetrator)
+
+    def _sentence(self, sentence: Sentence, groups: list[Group], links: list[Link]) -> None:
+        known: dict[int, Belonging] = {}
+        parts = {link.group.start for link in links if link.host is not None}
+        for group in groups:
+            known[group.start] = self._belonging(sentence, group, known, parts)
+        made: dict[int, CountMention] = {}
+        chains: dict[tuple[int, str, Side, bool], list[Link]] = {}
+        for link in links:
+            if link.unreal or (link.group.pronoun and link.group.plural):
+                continue
+            side = known.get(link.group.start, NOBODY).side
+            chains.setdefault((link.chain, link.outcome, side, link.host is not None), []).append(link)
+        for members in chains.values():
+            for together in self._together(members, known):
+                mention = self._mention(sentence, together, known)
+                if mention is None:
+                    continue
+                for link in together:
+                    made[id(link)] = mention
+                self.mentions.extend(self._zero_pair(mention, together[0]))
+        for link in links:
+            if link.host is not None and id(link) in made and id(link.host) in made:
+                mention, host = made[id(link)], made[id(link.host)]
+                if host is not mention:
+                    mention.part_of = host
+        self.mentions.sort(key=lambda m: (m.sentence, m.at))
+
+    def _belonging(
+        self, sentence: Sentence, group: Group, known: dict[int, Belonging], parts: set[int]
+    ) -> Belonging:
+        found = NOBODY if group.pronoun else belonging(sentence, group, self.text, self.lexicon)
+        if group.pronoun and not group.plural:
+            return self.last_single
+        if not found.known and (group.more or group.number is not None) and known and not group.name:
+            whole = [at for at in known if at not in parts]
+            before = known[max(whole)] if whole else NOBODY
+            if before.side != "unknown" or before.group:
+                found = Belonging(before.side, before.group, None, False, False)
+        if group.head is not None or group.name:
+            if not group.plural:
+                self.last_single = Belonging(found.side, found.group, None, found.perpetrator)
+        return found
+
+    def _together(self, members: list[Link], known: dict[int, Belonging]) -> Iterable[list[Link]]:
+        """Described people of one side are added up where one of them has no figure; figures stay apart."""
+        plain = [m for m in members if m.group.number is None and m.group.implied is not None and not m.group.pronoun]
+        if len(members) > 1 and plain and all(
+            m.group.implied is not None or (m.group.number is not None and m.group.number.best is not None) for m in members
+        ):
+            yield members
+            return
+        for member in members:
+            yield [member]
+
+    def _mention(self, sentence: Sentence, links: list[Link], known: dict[int, Belonging]) -> CountMention | None:
+        link, group = links[0], links[0].group
+        if group.name and not self._acceptable_name(sentence, group, link):
+            return None
+        own = known.get(group.start, NOBODY)
+        low, best, high, qualifier, evidence = self._values(sentence, links)
+        if (best or low or high or 0) > _MOST:
+            return None
+        deed_start, deed_end = link.deed.start, link.deed.end
+        perpetrator = (own.perpetrator or link.suicide) and link.outcome == "killed"
+        side = own.side
+        mention = CountMention(
+            outcome=cast(Outcome, link.outcome),
+            side=side,
+            low=low,
+            best=best,
+            high=high,
+            qualifier=qualifier,
+            evidence=evidence,
+            sentence=sentence.index,
+            at=evidence[0].start,
+            end=evidence[-1].end,
+            rule=link.rule,
+            group=own.group,
+            side_cue=sentence.span(self.text, *own.cue) if own.cue else None,
+            outcome_cue=sentence.span(self.text, deed_start, deed_end - 1),
+            definite=group.definite or group.partitive and group.number is None,
+            pronoun=group.pronoun,
+            partitive=group.partitive,
+            more=group.more,
+            toll=link.toll,
+            overtaken=link.overtaken,
+            perpetrator=perpetrator,
+            derived=len(links) > 1,
+            side_known=own.known,
+            bare=group.bare and group.number is None,
+            named=group.name,
+            confidence=self._confidence(link, group, own),
+            links=links,
+        )
+        return mention
+
+    def _acceptable_name(self, sentence: Sentence, group: Group, link: Link) -> bool:
+        """An open-class noun or a name suffers only where the outcome can befall nothing but people."""
+        if group.thing or group.plural:
+            return False
+        if link.rule == "nominal":
+            return True
+        return link.outcome in ("killed", "wounded", "abducted", "arrested") and link.rule in ("passive", "subject", "active")
+
+    def _confidence(self, link: Link, group: Group, own: Belonging) -> float:
+        value = _CONFIDENCE.get(link.rule, 0.8)
+        if group.number is None:
+            value -= 0.12
+        if group.name or group.pronoun:
+            value -= 0.2
+        if not own.known:
+            value -= 0.08
+        if link.deed.deed.lemma in ("shoot", "stab", "beat"):
+            value -= 0.15
+        return round(max(0.3, value), 2)
+
+    def _values(
+        self, sentence: Sentence, links: list[Link]
+    ) -> tuple[int | None, int | None, int | None, Qualifier, tuple[Span, ...]]:
+        spans: list[Span] = []
+        values: list[tuple[int | None, int | None, int | None, Qualifier]] = []
+        for link in links:
+            group, number = link.group, link.group.number
+            if group.zero:
+                values.append((0, 0, 0, "exact"))
+                spans.append(sentence.span(self.text, group.start, max(group.start, group.end - 1)))
+            elif number is not None:
+                values.append((number.low, number.best, number.high, number.qualifier))
+                spans.append(number.span if number.qualifier == "exact" else number.full)
+            elif group.implied is not None:
+                values.append((group.implied, group.implied, group.implied, "exact"))
+                spans.append(self._words(sentence, group))
+            else:
+                values.append((2, None, None, "vague"))
+                spans.append(self._words(sentence, group))
+        if len(values) == 1:
+            return (*values[0], tuple(spans))
+        return (
+            _sum(v[0] for v in values),
+            _sum(v[1] for v in values),
+            _sum(v[2] for v in values),
+            next((v[3] for v in values if v[3] != "exact"), "exact"),
+            tuple(spans),
+        )
+
+    def _words(self, sentence: Sentence, group: Group) -> Span:
+        last = group.end - 1
+        if group.head_at >= 0 and group.head_at in sentence.heads:
+            last = sentence.heads[group.head_at][0] - 1
+        return sentence.span(self.text, group.start, max(group.start, last))
+
+    def _zero_pair(self, mention: CountMention, link: Link) -> list[CountMention]:
+        """ "no casualties" says none killed and none wounded."""
+        if not mention.zero or mention.outcome != "casualties":
+            return [mention]
+        from dataclasses import replace
+
+        return [replace(mention, outcome="killed"), replace(mention, outcome="wounded")]
+
+
+def _sum(figures: Iterable[int | None]) -> int | None:
+    total = 0
+    for figure in figures:
+        if figure is None:
+            return None
+        total += figure
+    return total

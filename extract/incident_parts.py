@@ -1,0 +1,178 @@
+"""Which entry lies inside which total, and which entries are background (contract §1, "Role", "part_of").
+
+A part fits its total in outcome, side, figure, time and place, and never makes the parts exceed the whole;
+sums that hold exactly are taken first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from extract.incidents import Draft, overlap, relate
+from extract.model import DateRange, Place
+
+_MAIN_DAYS = 2
+_MOST_COMBINED = 12
+
+
+def places_of(draft: Draft) -> list[Place]:
+    """Every place the draft names."""
+    own = [m.value for m in draft.places if m.form != "parent"] or [m.value for m in draft.places]
+    return own or ([draft.borrowed] if draft.borrowed is not None else [])
+
+
+def tie(drafts: Sequence[Draft]) -> None:
+    """Sets `part_of` of every draft that a total covers."""
+    totals = sorted((d for d in drafts if d.kind == "total"), key=_size)
+    order = {id(d): n for n, d in enumerate(drafts)}
+    for total in totals:
+        fits = [d for d in drafts if d is not total and d.part_of is None and _fits(d, total) and not _above(total, d)]
+        fits.sort(key=lambda d: abs(order[id(d)] - order[id(total)]))
+        exact = _exact(fits, total)
+        taken = 0
+        for part in exact or fits:
+            if not exact and taken + _shared(part, total) > _size(total):
+                continue
+            if not exact and part.kind == "incident" and not part.made and not _short(total.day):
+                continue
+            part.part_of = total
+            taken += _shared(part, total)
+
+
+def _above(low: Draft, high: Draft) -> bool:
+    """Whether `high` already is somewhere inside `low`'s chain upward (no circles)."""
+    at: Draft | None = low
+    while at is not None:
+        if at is high:
+            return True
+        at = at.part_of
+    return False
+
+
+def _size(total: Draft) -> int:
+    return max(total.values().values(), default=0)
+
+
+def _shared(part: Draft, total: Draft) -> int:
+    """The figure that the part brings to the total's outcome and side."""
+    mine, whole = part.values(), total.values()
+    out = 0
+    for (outcome, side), _figure in whole.items():
+        for (their_outcome, their_side), figure in mine.items():
+            same = outcome == their_outcome or outcome == "killed" and their_outcome == "casualties" and neutralised(part)
+            if same and (side == their_side or side == "unknown"):
+                out += figure
+    return out
+
+
+def _fits(part: Draft, total: Draft) -> bool:
+    mine = part.values()
+    shared = _shared(part, total)
+    if mine and (shared == 0 or shared > _size(total)):
+        return False
+    if part.kind == "total" and (shared == _size(total) or not mine):
+        return False
+    if not mine and not (part.places and total.places):
+        return False
+    if not _within_time(part.day, total.day):
+        return False
+    return _within_place(part, total)
+
+
+def _within_time(part: DateRange, total: DateRange) -> bool:
+    if total.start is None and total.end is None:
+        return part.start is None or True
+    if part.start is None and part.end is None:
+        return True
+    if total.start is not None and part.end is not None and part.end < total.start:
+        return False
+    if total.start is not None and part.start is not None and part.start < total.start:
+        return overlap(part, total) and _short(part)
+    return total.end is None or part.start is None or part.start <= total.end
+
+
+def _short(day: DateRange) -> bool:
+    return day.start is not None and day.end is not None and (day.end - day.start).days <= 6
+
+
+def _within_place(part: Draft, total: Draft) -> bool:
+    outer, inner = places_of(total), places_of(part)
+    if not outer:
+        return True
+    if not inner:
+        return part.day.start is not None or part.kind == "incident"
+    return all(any(relate(i, o) in ("same", "inside") for o in outer) for i in inner)
+
+
+def _exact(fits: Sequence[Draft], total: Draft) -> list[Draft]:
+    """The parts that add up to the total exactly, where there is such a set of two or more."""
+    known = [d for d in fits if _shared(d, total) > 0][:_MOST_COMBINED]
+    for size in range(2, min(len(known), 4) + 1):
+        for chosen in combinations(known, size):
+            if sum(_shared(d, total) for d in chosen) == _size(total) and not _nested(chosen):
+                return list(chosen)
+    return []
+
+
+def _nested(chosen: Sequence[Draft]) -> bool:
+    return any(_fits(a, b) and a.kind != b.kind for a in chosen for b in chosen if a is not b and b.kind == "total")
+
+
+def neutralised(draft: Draft) -> bool:
+    """Whether its casualties are "neutralised" people, of whom the text does not say what became of them."""
+    return any(
+        c.outcome == "casualties" and any("neutrali" in cue.text.lower() for cue in c.cues.get("outcome", ()))
+        for c in draft.made
+    )
+
+
+def settle_neutralised(drafts: Sequence[Draft]) -> None:
+    """ "Neutralised" inside a total of killed means killed: the text itself counts them so."""
+    for draft in drafts:
+        total = draft.part_of
+        if total is None or not neutralised(draft):
+            continue
+        killed = {side for (outcome, side) in total.values() if outcome == "killed"}
+        draft.made = tuple(
+            replace(c, outcome="killed", extra={**c.extra, "rule": "neutralised, in a total of killed"})
+            if c.outcome == "casualties" and c.side in killed
+            else c
+            for c in draft.made
+        )
+
+
+def lend_dates(drafts: Sequence[Draft]) -> None:
+    """An undated incident inside a total of a few days happened within those days."""
+    for draft in drafts:
+        total = draft.part_of
+        if draft.kind == "incident" and total is not None and draft.day.start is None and _short(total.day):
+            draft.day = replace(total.day, precision="days" if total.day.start != total.day.end else "day", inferred=True)
+
+
+def set_roles(drafts: Sequence[Draft], published: dt.date | None) -> None:
+    """Main: within the three days that end at publication, or the story's own subject; else background."""
+    story = drafts[0] if drafts else None
+    anchor = published or (story.day.end if story is not None else None)
+    for draft in drafts:
+        draft.role = "background" if _is_background(draft, story, anchor) else "main"
+    for draft in drafts:
+        at = draft.part_of
+        undated = draft.day.start is None and draft.day.end is None
+        if at is not None and undated and at.role == "background" and draft is not story:
+            draft.role = "background"
+
+
+def _is_background(draft: Draft, story: Draft | None, anchor: dt.date | None) -> bool:
+    if draft is story:
+        return False
+    day = draft.day
+    if draft.kind == "total" and day.start is not None and anchor is not None:
+        return (anchor - day.start).days > _MAIN_DAYS + 1
+    if day.end is not None and anchor is not None:
+        return (anchor - day.end).days > _MAIN_DAYS
+    if draft.kind == "total" and draft.why == "period" and day.start is None:
+        return True
+    return draft.background

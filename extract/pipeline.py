@@ -1,0 +1,190 @@
+"""Text in, proposal out: `extract(article)` runs the stages one after the other. Pure: no I/O, no state.
+
+article → dates → numbers → places → sentences → counts → frames (scope) → entries → record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from extract import lexicon as words
+from extract.article import body_start, dateline_span, sentences
+from extract.claims import claimed
+from extract.count_sources import attribute
+from extract.counts import CountMention, find_counts, read_sentences
+from extract.dates import DateMention, find_dates
+from extract.gazetteer import Gazetteer
+from extract.incident_parts import lend_dates, set_roles, settle_neutralised, tie
+from extract.incident_types import type_of
+from extract.incidents import Draft, Grouper, place_of
+from extract.model import Article, Entry, Mention, Place, Record, Span
+from extract.numbers import NumberMention, find_numbers
+from extract.places import PlaceMention, find_places
+from extract.scope import frames
+from extract.to_json import date_to_json, place_to_json
+
+VERSION = "1.0"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a caller may add: `aliases` (place names of its own), `lexicon` additions, another gazetteer.
+
+    `lexicon` maps `sides.SIDE`, `groups.SIDE` and `outcomes.OUTCOME` to words (see `extract.lexicon.load`).
+    """
+
+    aliases: Mapping[str, Place] = field(default_factory=dict)
+    lexicon: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    gazetteer: Gazetteer | None = None
+
+
+def extractor_info(settings: Settings | None = None) -> dict[str, Any]:
+    """What a record says of its extractor: name, version, and the hashes of gazetteer and lexicon."""
+    settings = settings or Settings()
+    gazetteer = settings.gazetteer or _gazetteer()
+    info: dict[str, Any] = {
+        "name": "rules",
+        "version": VERSION,
+        "gazetteer": getattr(gazetteer, "version", None) or getattr(gazetteer, "hash", None),
+        "lexicon": words.load(settings.lexicon).hash,
+    }
+    if settings.aliases:
+        info["aliases"] = _digest(settings.aliases)
+    return info
+
+
+def _gazetteer() -> Gazetteer:
+    from extract.gazetteer import load
+
+    return load()
+
+
+def _digest(aliases: Mapping[str, Place]) -> str:
+    import hashlib
+    import json
+
+    listed = json.dumps({k: place_to_json(v) for k, v in sorted(aliases.items())}, sort_keys=True)
+    return hashlib.sha256(listed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def extract(article: Article, settings: Settings | None = None) -> Record:
+    """The proposal for one article: mentions, incidents and totals with evidence, rules and confidence."""
+    settings = settings or Settings()
+    lexicon = words.load(settings.lexicon)
+    text = article.text
+    dates = find_dates(text, article.published)
+    masked = [(d.span.start, d.span.end) for d in dates]
+    numbers = find_numbers(text, masked)
+    places = find_places(
+        text,
+        gazetteer=settings.gazetteer,
+        masked=masked,
+        dateline=article.dateline,
+        publisher=article.publisher,
+        aliases=settings.aliases,
+    )
+    if article.language not in (None, "en"):
+        return _record(article, settings, (), dates, numbers, places)
+    body = body_start(article)
+    story = [s for s in sentences(text) if s.end > body]
+    story = [_after(s, body) for s in story]
+    read = read_sentences(text, story, numbers, dates, lexicon)
+    counts = find_counts(text, read, lexicon)
+    head = dateline_span(text)
+    told = [p for p in places if not _in_head(p, body, head)]
+    found = frames(text, read, counts, dates, told, lexicon)
+    drafts = Grouper(article.published, attribute(text, read, counts, lexicon)).run(found)
+    tie(drafts)
+    settle_neutralised(drafts)
+    lend_dates(drafts)
+    set_roles(drafts, article.published)
+    return _record(article, settings, _entries(drafts), dates, numbers, places)
+
+
+def _after(span: Span, body: int) -> Span:
+    if span.start >= body:
+        return span
+    return Span(body, span.end, span.text[body - span.start :])
+
+
+def _in_head(place: PlaceMention, body: int, head: Span | None) -> bool:
+    return place.span.start < body or place.form == "dateline"
+
+
+def _entries(drafts: Sequence[Draft]) -> tuple[Entry, ...]:
+    order = sorted(drafts, key=_first_evidence)
+    ids = {id(d): ("t" if d.kind == "total" else "i") + str(n) for n, d in enumerate(order, 1)}
+    return tuple(_entry(d, ids) for d in order)
+
+
+def _first_evidence(draft: Draft) -> tuple[int, int]:
+    starts = [s.start for c in draft.made for s in c.evidence]
+    starts += [s.start for s in draft.day.evidence]
+    starts += [s.start for m in draft.places for s in m.value.evidence]
+    return (min(starts, default=draft.at), draft.at)
+
+
+def _entry(draft: Draft, ids: Mapping[int, str]) -> Entry:
+    location = place_of(draft.places) if draft.places else (draft.borrowed or Place())
+    known = [c.confidence for c in draft.made if c.confidence is not None]
+    confidence = min(known, default=0.7)
+    if draft.day.start is None:
+        confidence -= 0.1
+    return Entry(
+        id=ids[id(draft)],
+        kind=draft.kind,
+        role=draft.role,
+        part_of=ids.get(id(draft.part_of)) if draft.part_of is not None else None,
+        type=type_of(draft) if draft.kind == "incident" else None,
+        date=draft.day if draft.day.start or draft.day.end else replace(draft.day, basis=None),
+        location=location,
+        counts=draft.made,
+        confidence=round(max(0.2, confidence), 2),
+    )
+
+
+def _record(
+    article: Article,
+    settings: Settings,
+    entries: tuple[Entry, ...],
+    dates: Sequence[DateMention],
+    numbers: Sequence[NumberMention],
+    places: Sequence[PlaceMention],
+) -> Record:
+    mentions = [
+        *(_number(n) for n in numbers),
+        *(Mention("date", d.span.start, d.span.end, d.span.text, _bare(date_to_json(d.value))) for d in dates),
+        *(
+            Mention("place", p.span.start, p.span.end, p.span.text, _bare(place_to_json(p.value, nested=True)))
+            for p in places
+        ),
+    ]
+    mentions.sort(key=lambda m: (m.start, m.end, m.type))
+    return Record(
+        article=article,
+        incidents=entries,
+        mentions=claimed(entries, mentions),
+        extractor=extractor_info(settings),
+    )
+
+
+def _number(number: NumberMention) -> Mention:
+    value: dict[str, Any] = {
+        "low": number.low,
+        "best": number.best,
+        "high": number.high,
+        "qualifier": number.qualifier,
+    }
+    if number.kind != "count":
+        value["kind"] = number.kind
+    return Mention("number", number.span.start, number.span.end, number.span.text, value)
+
+
+def _bare(value: dict[str, Any]) -> dict[str, Any]:
+    value.pop("evidence", None)
+    return value
+
+
+__all__ = ["CountMention", "Settings", "extract", "extractor_info"]
