@@ -197,6 +197,12 @@ def toll_from_json(value: Any, path: str = "reports") -> Toll:
     )
 
 
+def _each(value: Any, path: str, read: Callable[[Any, str], T]) -> tuple[T, ...]:
+    if not isinstance(value, list):
+        raise WireError(path, "must be a list")
+    return tuple(read(v, path) for v in value)
+
+
 def count_from_json(value: Any, path: str = "count") -> Count:
     """A count. Bounds out of order are read as they stand: that is a check's business, not the reader's."""
     r = _Reader(value, path)
@@ -217,7 +223,7 @@ def count_from_json(value: Any, path: str = "count") -> Count:
         reports=r.each("reports", toll_from_json),
         confidence=r.number("confidence", 0, 1),
         evidence=r.each("evidence", span_from_json),
-        cues={k: tuple(span_from_json(s, f"{path}.cues.{k}") for s in v) for k, v in cues.items()},
+        cues={k: _each(v, f"{path}.cues.{k}", span_from_json) for k, v in cues.items()},
         optional=r.flag("optional"),
         extra=r.rest,
     )
@@ -305,9 +311,7 @@ def rejected_from_json(value: Any, path: str = "rejected") -> Rejected:
     counts = r.mapping("counts")
     return Rejected(
         entries=r.each("entries", entry_from_json),
-        counts={
-            k: tuple(count_from_json(c, f"{path}.counts.{k}") for c in v if c) for k, v in counts.items()
-        },
+        counts={k: _each(v, f"{path}.counts.{k}", count_from_json) for k, v in counts.items()},
     )
 
 

@@ -7,8 +7,6 @@ store, and the screen is up before the store's machinery is.
 from __future__ import annotations
 
 import argparse
-import difflib
-import glob
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -145,8 +143,10 @@ def with_command(argv: list[str]) -> list[str]:
 
 
 def _must_be_path(word: str) -> None:
-    if word == "-" or glob.has_magic(word) or os.path.lexists(word):
+    if word == "-" or os.path.lexists(word) or any(sign in word for sign in "*?["):
         return
+    import difflib
+
     close = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.6)
     if close and Path(word).name == word:
         raise Stop(f"{word!r} is neither a command nor a file here: did you mean `assay {close[0]}`?")

@@ -18,7 +18,6 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
     """Import what is new behind the screen and review; returns when the person quits."""
     settings = replace(settings, input=replace(settings.input, kind=args.kind))
     paths = list(args.paths)
-    _needs_terminal(paths)
     wrong = usable([p for p in paths if p != STDIN], settings.input) if paths else None
     if wrong and STDIN not in paths:
         problems = Problems()
@@ -26,6 +25,7 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
             problems.add(problem)
         problems.close()
         return UNUSABLE
+    _needs_terminal(paths)
     if STDIN in paths:
         settings = replace(settings, input=replace(settings.input, stdin=_swap_stdin()))
     from tui.app import run_review

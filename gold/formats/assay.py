@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 from extract.model import Record
 from extract.to_json import dumps
@@ -19,3 +21,12 @@ def line_of(record: Record) -> str:
 def harmless(text: str) -> str:
     """The same JSON with every character that a terminal could act on as a `u` escape."""
     return _ACTING.sub(lambda m: f"\\u{ord(m[0]):04x}", text) if _ACTING.search(text) else text
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of an `assay/1` line."""
+    from importlib import resources
+
+    found = resources.files("gold").joinpath("schema", "assay-1.schema.json").read_text(encoding="utf-8")
+    value: dict[str, Any] = json.loads(found)
+    return value

@@ -1,7 +1,15 @@
-"""Reading article files: every kind of CONTRACT §3, as a stream, with what is wrong told beside."""
+"""Reading article files: every kind of CONTRACT §3, as a stream, with what is wrong told beside.
+
+The readers are loaded at the first use of `read_articles`, `read_items` or `usable`, because the command line
+needs the options long before.
+"""
+
+from typing import TYPE_CHECKING
 
 from gold.inputs.model import FIELDS, KINDS, InputOptions, Item, Kind, Problem, Unusable
-from gold.inputs.read import read_articles, read_items, usable
+
+if TYPE_CHECKING:
+    from gold.inputs.read import read_articles, read_items, usable
 
 __all__ = [
     "FIELDS",
@@ -15,3 +23,11 @@ __all__ = [
     "read_items",
     "usable",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("read_articles", "read_items", "usable"):
+        from gold.inputs import read
+
+        return getattr(read, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -70,7 +70,7 @@ def binary_reason(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     allowed = 0.3 if _is_utf8(sample) else 0.05
-    return "binary data" if controls > allowed * len(sample) else None
+    return "binary data" if controls > 1 + allowed * len(sample) else None
 
 
 def _is_utf8(sample: bytes) -> bool:
@@ -106,6 +106,31 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return mixed
     name = guess(data)
     return _mended(data.decode(name, "replace"), (f"not UTF-8: decoded as {name}",))
+
+
+class LineDecoder:
+    """Decodes the lines of one file, each on its own, because files grow out of several sources.
+
+    `beginning` is the file's first bytes: what its lines that are not UTF-8 look like together says more
+    than a short line alone.
+    """
+
+    def __init__(self, beginning: bytes) -> None:
+        self._beginning = beginning
+        self._encoding: str | None = None
+
+    def decode(self, line: bytes) -> Decoded:
+        """The text of one line."""
+        try:
+            return Decoded(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            pass
+        if self._encoding is None:
+            odd = [part for part in (*self._beginning.split(b"\n"), line) if not _is_utf8(part)]
+            self._encoding = guess(b"\n".join(odd))
+        if not _passes(line) and _mixed(line) is None and (text := _as(line, self._encoding)) is not None:
+            return Decoded(text, (f"not UTF-8: decoded as {self._encoding}",))
+        return decode(line)
 
 
 def _passes(data: bytes) -> bool:
@@ -158,7 +183,7 @@ def guess(data: bytes) -> str:
     """
     sample = data[: 1 << 18]
     high = sample.translate(None, bytes(range(128))).decode("cp1252", "replace")
-    if len(high) < 0.15 * len(sample) and all(letter in _WESTERN for letter in high):
+    if len(high) < 0.3 * len(sample) and all(letter in _WESTERN for letter in high):
         return "cp1252"
     from charset_normalizer import from_bytes
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -66,6 +65,8 @@ def read_html(stream: io.BufferedReader, found: Found, options: InputOptions) ->
 
 
 def _quiet() -> None:
+    import logging
+
     for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import email.utils
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -33,6 +32,8 @@ def day_of(value: str) -> dt.date | None:
         return _day(int(m[3]), _month(m[2]), int(m[1]))
     if m := _MONTH_FIRST.fullmatch(text):
         return _day(int(m[3]), _month(m[1]), int(m[2]))
+    import email.utils
+
     try:
         return email.utils.parsedate_to_datetime(text).date()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import glob
 import os
 import stat
 from collections import Counter
@@ -87,6 +86,8 @@ def _unreadable(error: Exception) -> str:
 
 
 def _globbed(path: str) -> Iterator[Found | Problem]:
+    import glob
+
     if not glob.has_magic(path):
         reason = "is a link to nothing" if Path(path).is_symlink() else "there is no such file or folder"
         yield Problem(plain(path), None, reason)

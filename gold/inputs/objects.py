@@ -15,7 +15,7 @@ from extract.from_json import WireError, record_from_json
 from extract.model import SCHEMA
 from gold.inputs.decode import (
     STRAY_BYTES,
-    Decoded,
+    LineDecoder,
     binary_reason,
     bom_of,
     decode,
@@ -30,6 +30,8 @@ from gold.inputs.streams import megabytes, numbered_lines
 
 #: Whether a line can hold a NUL or a surrogate, raw or escaped.
 _SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|[\x00\ud800-\udfff]")
+#: The beginning of JSON that is not one object a line: an array of objects, or an object over several lines.
+_NOT_A_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{[ \t\r]*\n)")
 _WHOLE = 64 * MEGABYTE
 _CHUNK = MEGABYTE
 
@@ -38,9 +40,10 @@ def read_jsonl(stream: io.BufferedReader, found: Found, options: InputOptions) -
     """One object a line. A bad line is a Problem and the rest goes on."""
     beginning = stream.peek(_CHUNK)[:_CHUNK]
     _refuse_binary(beginning)
-    if beginning.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0].strip() in (b"[", b"{"):
+    if _NOT_A_LINE.match(beginning):
         yield from read_json(stream, found, options)
         return
+    decoder = LineDecoder(beginning)
     anything = False
     for number, line in numbered_lines(stream, options):
         if line is None:
@@ -49,7 +52,7 @@ def read_jsonl(stream: io.BufferedReader, found: Found, options: InputOptions) -
             anything = True
         elif line.strip():
             anything = True
-            yield from _line(line, number, found, options)
+            yield from _line(line, number, found, options, decoder)
     if not anything:
         raise Unusable("is empty")
 
@@ -62,12 +65,11 @@ def _refuse_binary(beginning: bytes) -> None:
         raise Unusable(f"is not text but {what}" if what != "gzipped twice" else "is gzipped twice")
 
 
-def _line(line: bytes, number: int, found: Found, options: InputOptions) -> Iterator[Item | Problem]:
+def _line(
+    line: bytes, number: int, found: Found, options: InputOptions, decoder: LineDecoder
+) -> Iterator[Item | Problem]:
     line = line.rstrip(b"\r\n")
-    try:
-        decoded = Decoded(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        decoded = decode(line)
+    decoded = decoder.decode(line)
     yield from (Problem(found.shown, number, note, note=True) for note in decoded.notes)
     try:
         value = _parsed(decoded.text)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from typing import TypeAlias
 
 from extract.model import Article
-from gold.inputs.documents import read_html, read_text
 from gold.inputs.find import STDIN, Found, find, kind_by_name
-from gold.inputs.model import InputOptions, Item, Kind, Problem, Unusable
-from gold.inputs.objects import read_json, read_jsonl
+from gold.inputs.model import InputOptions, Item, Kind, Problem
 from gold.inputs.streams import READ_ERRORS, opened, stamp, why
-from gold.inputs.tables import read_csv, read_tsv
 
-Reader = Callable[[io.BufferedReader, Found, InputOptions], Iterator[Item | Problem]]
+Reader: TypeAlias = Callable[[io.BufferedReader, Found, InputOptions], Iterator[Item | Problem]]
 
-READERS: dict[Kind, Reader] = {
-    "text": read_text,
-    "html": read_html,
-    "jsonl": read_jsonl,
-    "json": read_json,
-    "csv": read_csv,
-    "tsv": read_tsv,
+#: Module and function that read each kind; loaded when the first file of the kind is met.
+READERS: dict[Kind, tuple[str, str]] = {
+    "text": ("gold.inputs.documents", "read_text"),
+    "html": ("gold.inputs.documents", "read_html"),
+    "jsonl": ("gold.inputs.objects", "read_jsonl"),
+    "json": ("gold.inputs.objects", "read_json"),
+    "csv": ("gold.inputs.tables", "read_csv"),
+    "tsv": ("gold.inputs.tables", "read_tsv"),
 }
+
+
+def _reader(kind: Kind) -> Reader:
+    module, function = READERS[kind]
+    found: Reader = getattr(import_module(module), function)
+    return found
 
 
 def read_articles(paths: Sequence[str], options: InputOptions | None = None) -> Iterator[Article | Problem]:
@@ -49,7 +55,7 @@ def _file(found: Found, options: InputOptions) -> Iterator[Item | Problem]:
     read = 0
     try:
         with opened(found.path, options) as stream:
-            reader = READERS[_kind(found, stream, options)]
+            reader = _reader(_kind(found, stream, options))
             for item in reader(stream, found, options):
                 read += isinstance(item, Item)
                 yield item
@@ -100,6 +106,3 @@ def usable(paths: Sequence[str], options: InputOptions | None = None) -> list[Pr
                     return None
                 problems.append(item)
     return problems
-
-
-__all__ = ["Unusable", "read_articles", "read_items", "usable"]

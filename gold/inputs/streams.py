@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import sys
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +15,7 @@ from gold.inputs.model import MEGABYTE, InputOptions, Unusable
 
 _CHUNK = 1 << 16
 #: What reading a damaged or vanishing file can raise.
-READ_ERRORS = (OSError, EOFError, zlib.error, Unusable)
+READ_ERRORS = (OSError, Unusable)
 
 
 class _Counted(io.RawIOBase):
@@ -45,6 +43,10 @@ class _Unpacked(io.RawIOBase):
     """A gzip stream that refuses to unpack without end."""
 
     def __init__(self, packed: BinaryIO, options: InputOptions) -> None:
+        import gzip
+        import zlib
+
+        self.damage = (EOFError, zlib.error, gzip.BadGzipFile)
         self.packed = _Counted(packed)
         self.gzip = gzip.GzipFile(fileobj=io.BufferedReader(self.packed, _CHUNK), mode="rb")
         self.options = options
@@ -55,7 +57,10 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
-        data = self.gzip.read(len(view))
+        try:
+            data = self.gzip.read(len(view))
+        except self.damage:
+            raise Unusable("is a damaged gzip file") from None
         view[: len(data)] = data
         self.total += len(data)
         limit = max(self.options.bomb_bytes, self.options.bomb_ratio * max(self.packed.count, 1))
@@ -70,7 +75,7 @@ class _Unpacked(io.RawIOBase):
 def opened(path: str, options: InputOptions) -> Iterator[io.BufferedReader]:
     """The input's bytes, unpacked if they are gzipped (seen by their beginning, not by the name).
 
-    Raises OSError, EOFError, zlib.error (a damaged gzip) or Unusable while opening or reading.
+    Raises OSError or Unusable (a damaged gzip, a bomb) while opening or reading.
     """
     if path == STDIN:
         raw = options.stdin or sys.stdin.buffer
@@ -102,8 +107,6 @@ def why(error: BaseException) -> str:
         return "may not be read: permission denied"
     if isinstance(error, IsADirectoryError):
         return "is a folder"
-    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
-        return "is a damaged gzip file"
     if isinstance(error, OSError) and error.strerror:
         return f"cannot be read: {error.strerror.lower()}"
     return f"cannot be read: {error}"

@@ -8,7 +8,7 @@ import io
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from gold.inputs.decode import Decoded, binary_reason, decode
+from gold.inputs.decode import LineDecoder, binary_reason
 from gold.inputs.fields import article_of
 from gold.inputs.find import Found
 from gold.inputs.model import FIELDS, InputOptions, Item, Problem, Unusable
@@ -36,7 +36,7 @@ def _read(
         raise Unusable("is empty")
     if (what := binary_reason(beginning)) is not None:
         raise Unusable(f"is not text but {what}" if what != "gzipped twice" else "is gzipped twice")
-    lines = _Lines(stream, found, options)
+    lines = _Lines(stream, found, options, beginning)
     header, delimiter = _header(lines, options, delimiters)
     positions = _positions(header, options)
     csv.field_size_limit(max(csv.field_size_limit(), options.max_article_bytes))
@@ -76,7 +76,10 @@ def _item(
 class _Lines:
     """The file's lines as text, numbered, with room to go back to a line after broken quoting."""
 
-    def __init__(self, stream: io.BufferedReader, found: Found, options: InputOptions) -> None:
+    def __init__(
+        self, stream: io.BufferedReader, found: Found, options: InputOptions, beginning: bytes
+    ) -> None:
+        self.decoder = LineDecoder(beginning)
         self.source = numbered_lines(stream, options)
         self.found = found
         self.back: deque[tuple[int, str]] = deque()
@@ -103,10 +106,7 @@ class _Lines:
             reason = f"is longer than {megabytes(self.limit)}, the limit for one article"
             self.notes.append(Problem(self.found.shown, number, reason))
             return self._fresh()
-        try:
-            decoded = Decoded(data.decode("utf-8"))
-        except UnicodeDecodeError:
-            decoded = decode(data)
+        decoded = self.decoder.decode(data)
         self.notes += [Problem(self.found.shown, number, note, note=True) for note in decoded.notes]
         return number, decoded.text
 
