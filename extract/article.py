@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from extract.dateline import dateline_span, read_head
 from extract.language import language_of
-from extract.model import Article, Source, Span
+from extract.model import Article, Source
 from extract.sentences import index_at, paragraphs, sentences
 from extract.to_json import text_sha256
 from extract.wordlists import load

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Final, NamedTuple, TypeAlias
 
 from extract.date_calendar import latest, make
-from extract.date_words import MONTH, NUM, WEEKDAY, Context, Token, countable, gaps
+from extract.date_words import MONTH, NUM, WEEKDAY, Context, Token, counted_nouns, gaps
 from extract.wordlists import load
 
 #: Year (None where not said), month, day.
@@ -15,7 +15,9 @@ Named: TypeAlias = tuple[int | None, int, int]
 FIRST_YEAR: Final = 1800
 LAST_YEAR: Final = 2099
 _CLOSING: Final = ".,;:)]\"”’'-–—(["
-_VERBS: Final = frozenset("have be not also still well yet soon need never has only".split())
+_VERBS: Final = frozenset(
+    ["have", "be", "not", "also", "still", "well", "yet", "soon", "need", "never", "has", "only"]
+)
 
 
 class Days(NamedTuple):
@@ -89,7 +91,7 @@ def _day_list(ctx: Context, i: int) -> tuple[list[int], str, int]:
 
 
 def _day_month(ctx: Context, i: int) -> Days | None:
-    """ "12 December", "12-13 December 2024", "the 15th of June"."""
+    """As in "12 December", "12-13 December 2024", "the 15th of June"."""
     first = ctx.tokens[i]
     if not _is_day(first):
         return None
@@ -118,11 +120,17 @@ def _day_month(ctx: Context, i: int) -> Days | None:
 
 
 def _list_tie(numbers: list[int], tie: str) -> str:
-    return "" if len(numbers) == 1 else tie or "and"
+    """The tie of a list; "apart" for days with others between them ("3 and 7 May")."""
+    if len(numbers) == 1:
+        return ""
+    apart = tie in ("", "and", "and the", "&", "and on", "and of", ", and") and numbers[-1] - numbers[
+        0
+    ] >= len(numbers)
+    return "apart" if apart else tie or "and"
 
 
 def _month_day(ctx: Context, i: int) -> Days | None:
-    """ "December 12", "Dec. 12-13, 2024", "May 3 to 7", "December 12 and 13"."""
+    """As in "December 12", "Dec. 12-13, 2024", "May 3 to 7", "December 12 and 13"."""
     month = ctx.tokens[i]
     first = ctx.token(i + 1)
     if month.kind != MONTH or first is None or not _is_day(first) or ctx.gap(i + 1) not in gaps("to_day"):
@@ -135,7 +143,7 @@ def _month_day(ctx: Context, i: int) -> Days | None:
     last = ctx.tokens[j - 1]
     year, end, after = _year(ctx, j, last.end, short=False)
     if year is None and not first.weak and len(numbers) == 1:
-        if ctx.before(month.start) in (["in"], ["during"], ["of"]) and ctx.next_word(last.end):
+        if ctx.before(month.start) in (["in"], ["during"]) and ctx.next_word(last.end):
             return None  # "in May 12 people": a month and a count
         if _counts(ctx, last.end):
             return None
@@ -151,7 +159,7 @@ def _begins_day(ctx: Context, j: int) -> bool:
 
 def _counts(ctx: Context, offset: int) -> bool:
     """Whether the number before `offset` counts something: "13 people"."""
-    return ctx.next_word(offset) in countable()
+    return ctx.next_word(offset) in counted_nouns()
 
 
 def _year(ctx: Context, j: int, end: int, *, short: bool) -> tuple[int | None, int, int]:
@@ -173,7 +181,7 @@ def _year(ctx: Context, j: int, end: int, *, short: bool) -> tuple[int | None, i
     if len(token.word) != 2:
         return none
     if gap in ("'", "’", "-") or (short and gap in ("", ".", "/") and _ends_here(ctx, token)):
-        year = _century(token.value, ctx.published)
+        year = century(token.value, ctx.published)
         if gap == "-" and not short:
             return none
         return year, token.end, j + 1
@@ -195,7 +203,7 @@ def _ends_here(ctx: Context, token: Token) -> bool:
     )
 
 
-def _century(value: int, published: dt.date | None) -> int:
+def century(value: int, published: dt.date | None) -> int:
     """The full year of two figures: the last one not after the year behind publication."""
     limit = (published.year if published is not None else 2035) + 1
     year = limit // 100 * 100 + value
@@ -213,10 +221,8 @@ def _numeric(ctx: Context, i: int) -> Days | None:
     if mark not in ("-", "/", ".") or ctx.text[second.end : third.start] != mark:
         return None
     before, behind = ctx.text[max(0, first.start - 1) : first.start], ctx.text[third.end : third.end + 2]
-    if (
-        before
-        and (before.isalnum() or before in "-/.")
-        or (behind[:1] in ("-", "/") and behind[1:].isdigit())
+    if (before and (before.isalnum() or before in "-/.")) or (
+        behind[:1] in ("-", "/") and behind[1:].isdigit()
     ):
         return None
     named: Named | None = None
@@ -225,7 +231,7 @@ def _numeric(ctx: Context, i: int) -> Days | None:
     elif len(third.word) in (2, 4) and len(first.word) <= 2 and len(second.word) <= 2:
         if mark == "." and len(third.word) == 2:
             return None
-        year = third.value if len(third.word) == 4 else _century(third.value, ctx.published)
+        year = third.value if len(third.word) == 4 else century(third.value, ctx.published)
         named = _day_first(year, first.value, second.value, ctx.published)
     if named is None or named[0] is None or not FIRST_YEAR <= named[0] <= LAST_YEAR or make(*named) is None:
         return None

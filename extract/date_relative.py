@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from functools import cache
 from typing import Final
 
 from extract import date_calendar as cal
+from extract.date_months import told_month, told_season
+from extract.date_weekdays import (
+    NIGHTS,
+    day_found,
+    is_after,
+    lies_ahead,
+    made,
+    take_part,
+    unknown,
+    weekday_of,
+)
 from extract.date_words import (
     MONTH,
     NUM,
@@ -20,12 +29,9 @@ from extract.date_words import (
     Found,
     Token,
     number_words,
-    words,
 )
 from extract.model import DatePrecision
 
-_LOOK_BACK: Final = 90
-_NIGHTS: Final = frozenset(("night", "nights", "midnight", "nightfall"))
 _PAST_OR_NEXT: Final = {
     "last": -1,
     "past": -1,
@@ -37,143 +43,23 @@ _PAST_OR_NEXT: Final = {
 }
 
 
-@cache
-def _cues() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<ahead>\b(?:will|would|shall|won[’']t|[’']ll)(?:\s+(?:be|have|not|also|only|begin))*\s+\w+"
-        r"|\b(?:schedul\w+|expect\w*|due|plan\w*|set|going|slated|hop(?:e|es|ing)|intend\w*|want\w*|agreed|ready"
-        r"|supposed|is|are)\s+to\s+(?:be\s+)?\w+|\b(?:scheduled|slated|due|planned|set)\s+(?:for|on|in|by)\b"
-        r"|\buntil\s*$)"
-        r"|\b(?:\w{2,}ed|said|says|told|was|were|had|has|shot|hit|came|went|took|began|met|left|fell|found|held)\b",
-        re.IGNORECASE,
-    )
-
-
-def lies_ahead(text: str, begin: int) -> bool:
-    """Whether the words before `begin` in its sentence put it in the future ("will meet on")."""
-    said = text[max(0, begin - _LOOK_BACK) : begin]
-    stop = max(said.rfind(". "), said.rfind("\n\n"), said.rfind('" '), said.rfind("” "))
-    if stop >= 0:
-        said = said[stop + 1 :]
-    last = None
-    for last in _cues().finditer(said):
-        pass
-    return last is not None and last["ahead"] is not None
-
-
-def _unknown(begin: int, end: int, after: int, form: str) -> Found:
-    return Found(begin, end, after, None, None, "unknown", True, form)
-
-
-def _made(
-    begin: int, end: int, after: int, period: cal.Period | None, precision: DatePrecision, form: str
-) -> Found:
-    if period is None:
-        return _unknown(begin, end, after, form)
-    return Found(begin, end, after, period[0], period[1], precision, True, form)
-
-
-def _day(begin: int, end: int, after: int, day: dt.date | None, form: str) -> Found:
-    return _made(begin, end, after, None if day is None else (day, day), "day", form)
-
-
-def weekday_at(ctx: Context, i: int) -> Found | None:
-    """ "Friday", "Monday night", "Friday and Saturday": the days up to publication, or ahead where the verb says so."""
-    token = ctx.tokens[i]
-    if token.weak or _is_name(ctx, token):
-        return None
-    ahead = lies_ahead(ctx.text, token.start)
-    day = _weekday(ctx.published, token.value, ahead=ahead)
-    end, after, form = token.end, i + 1, "weekday"
-    tied = ctx.token(after)
-    if (
-        tied is not None
-        and tied.kind == WEEKDAY
-        and not tied.weak
-        and ctx.gap(after)
-        in (
-            "and",
-            "-",
-            "–",
-            "/",
-            "to",
-            "or",
-            "through",
-            "&",
-            "and the",
-            "until",
-            "till",
-            "into",
-        )
-    ):
-        last = _weekday(ctx.published, tied.value, ahead=ahead)
-        first = None if last is None else cal.shift(last, -((last.weekday() - token.value) % 7))
-        if token.value == tied.value:
-            return None
-        period = None if first is None or last is None else (first, last)
-        found = _made(token.start, tied.end, after + 1, period, "day", "future" if ahead else "range")
-        if ctx.gap(after) in ("or", "/"):
-            found.precision = cal.precision_within(*period) if period else "unknown"
-        return _take_part(ctx, found)
-    found = _day(token.start, end, after, day, "future" if ahead and _after(day, ctx.published) else form)
-    return _take_part(ctx, found)
-
-
-def _after(day: dt.date | None, published: dt.date | None) -> bool:
-    return day is not None and published is not None and day > published
-
-
-def _weekday(published: dt.date | None, weekday: int, *, ahead: bool) -> dt.date | None:
-    if ahead and published is not None and published.weekday() != weekday:
-        return cal.weekday_near(weekday, published, ahead=True)
-    return cal.weekday_near(weekday, published)
-
-
-def _is_name(ctx: Context, token: Token) -> bool:
-    before = ctx.before(token.start)
-    return bool(before and before[0] in words("names", "before")) or (
-        ctx.next_word(token.end) in words("names", "after") and ctx.text[token.end + 1].isupper()
-    )
-
-
-def _take_part(ctx: Context, found: Found) -> Found:
-    """Adds the part of the day that follows: "Monday night" stays one day, a night over two is some time in them."""
-    token = ctx.token(found.after)
-    if token is None or token.kind != PART or ctx.gap(found.after) not in ("", "-", ","):
-        return found
-    if ctx.gap(found.after) == "," and token.word not in ("night", "morning", "evening", "afternoon"):
-        return found
-    found.end, found.after = token.end, found.after + 1
-    if token.word in _NIGHTS:
-        as_night(found)
-    return found
-
-
-def as_night(found: Found) -> None:
-    """Marks `found` as a night; one across two days or more is known only to lie within them."""
-    if found.form != "future":
-        found.form = "night"
-    if found.start is not None and found.stop is not None and found.start < found.stop:
-        found.precision = cal.precision_within(found.start, found.stop)
-
-
 def point_at(ctx: Context, i: int) -> Found | None:
-    """ "today", "yesterday evening", "tonight", "overnight", "tomorrow"."""
+    """As in "today", "yesterday evening", "tonight", "overnight", "tomorrow"."""
     token = ctx.tokens[i]
     if token.word == "today" and ctx.before(token.start) == ["usa"]:
         return None
     day = cal.shift(ctx.published, token.value)
     if token.word == "overnight":
         period = None if day is None or ctx.published is None else (day, ctx.published)
-        return _made(token.start, token.end, i + 1, period, "days", "night")
+        return made(token.start, token.end, i + 1, period, "days", "night")
     form = {"tomorrow": "future", "tonight": "night"}.get(token.word, "relative")
-    found = _day(token.start, token.end, i + 1, day, form)
+    found = day_found(token.start, token.end, i + 1, day, form)
     if token.word == "yesterday":
         before = ctx.text[max(0, token.start - 11) : token.start].lower()
         if before.endswith("day before "):
             found.begin -= 11
             found.start = found.stop = cal.shift(ctx.published, -2)
-    return _take_part(ctx, found)
+    return take_part(ctx, found)
 
 
 def relative_at(ctx: Context, i: int) -> Found | None:
@@ -198,11 +84,11 @@ def relative_at(ctx: Context, i: int) -> Found | None:
     if following.kind == PART:
         return _part(ctx, i, token.word, following)
     if following.kind == WEEKDAY and not following.weak:
-        return _take_part(ctx, _told_weekday(ctx, i, token.word, following))
+        return take_part(ctx, _told_weekday(ctx, i, token.word, following))
     if following.kind == MONTH:
-        return _told_month(ctx, i, token.word, following)
+        return told_month(ctx, i, token.word, following)
     if following.kind == SEASON:
-        return _season(ctx, i, token.word, following)
+        return told_season(ctx, i, token.word, following)
     return None
 
 
@@ -213,33 +99,19 @@ def _told_weekday(ctx: Context, i: int, word: str, token: Token) -> Found:
         base = ctx.anchor
     if word in ("next", "following", "coming"):
         day = cal.weekday_near(token.value, base, ahead=True)
-        return _day(begin, end, i + 2, day, "weekday" if word == "following" else "future")
+        return day_found(begin, end, i + 2, day, "weekday" if word == "following" else "future")
     if word == "this":
         ahead = lies_ahead(ctx.text, begin)
-        day = _weekday(base, token.value, ahead=ahead)
-        return _day(begin, end, i + 2, day, "future" if _after(day, ctx.published) else "weekday")
+        day = weekday_of(base, token.value, ahead=ahead)
+        return day_found(begin, end, i + 2, day, "future" if is_after(day, ctx.published) else "weekday")
     if word in ("last", "past", "previous", "preceding"):
-        return _day(begin, end, i + 2, cal.weekday_near(token.value, cal.shift(base, -1)), "weekday")
-    return _day(begin, end, i + 2, cal.weekday_near(token.value, base), "weekday")
-
-
-def _told_month(ctx: Context, i: int, word: str, token: Token) -> Found | None:
-    if word not in ("last", "this", "next", "past", "coming") or ctx.published is None:
-        return None
-    published = ctx.published
-    if word in ("next", "coming"):
-        later = cal.month_of(published.year + (token.value <= published.month), token.value)
-        return _made(ctx.tokens[i].start, token.end, i + 2, later, "month", "future")
-    if word == "this":
-        period = cal.month_of(published.year, token.value)
-    else:
-        period = cal.month_of(published.year - (token.value >= published.month), token.value)
-    return _made(ctx.tokens[i].start, token.end, i + 2, period, "month", "month")
+        return day_found(begin, end, i + 2, cal.weekday_near(token.value, cal.shift(base, -1)), "weekday")
+    return day_found(begin, end, i + 2, cal.weekday_near(token.value, base), "weekday")
 
 
 def _part(ctx: Context, i: int, word: str, token: Token) -> Found | None:
-    """ "last night", "this morning", "the same evening", "that night"."""
-    night = token.word in _NIGHTS
+    """As in "last night", "this morning", "the same evening", "that night"."""
+    night = token.word in NIGHTS
     if word == "last" and token.word not in ("night", "evening"):
         return None
     if word in ("last", "this"):
@@ -251,7 +123,7 @@ def _part(ctx: Context, i: int, word: str, token: Token) -> Found | None:
         base, form = cal.shift(ctx.anchor or ctx.published, shift), "relative"
     else:
         return None
-    return _day(ctx.tokens[i].start, token.end, i + 2, base, "night" if night else form)
+    return day_found(ctx.tokens[i].start, token.end, i + 2, base, "night" if night else form)
 
 
 def _unit(ctx: Context, i: int, word: str, token: Token) -> Found | None:
@@ -270,16 +142,16 @@ def _unit(ctx: Context, i: int, word: str, token: Token) -> Found | None:
             base = ctx.anchor or ctx.published
         if word not in ("next", "previous", "preceding", "following", "same", "that"):
             return None
-        return _day(begin, end, i + 2, cal.shift(base, step), "relative")
+        return day_found(begin, end, i + 2, cal.shift(base, step), "relative")
     if word == "past" or (
         word == "last" and ctx.before(begin, 2)[-2:] in (["over", "the"], ["during", "the"], ["in", "the"])
     ):
         return _window(ctx, i, i + 1, 1)
     if base is None:
-        return _unknown(begin, end, i + 2, "relative")
+        return unknown(begin, end, i + 2, "relative")
     form = "future" if word in ("next", "coming") else "relative"
     period, precision = _period(base, unit, step)
-    found = _made(begin, end, i + 2, period, precision, form)
+    found = made(begin, end, i + 2, period, precision, form)
     if word in ("this", "current") and found.stop is not None and unit != "weekend":
         found.stop = max(min(found.stop, base), found.start or base)
     return found
@@ -323,10 +195,10 @@ def _window(ctx: Context, i: int, j: int, amount: int | None) -> Found | None:
     begin = _lead(ctx, ctx.tokens[i].start)
     end, base = ctx.tokens[j].end, ctx.published
     if base is None:
-        return _unknown(begin, end, j + 1, "window")
+        return unknown(begin, end, j + 1, "window")
     other, precision = _moved(base, unit, step * amount)
     if other is None:
-        return _unknown(begin, end, j + 1, "window")
+        return unknown(begin, end, j + 1, "window")
     if step < 0:
         return Found(begin, end, j + 1, other, base, precision, True, "window")
     return Found(begin, end, j + 1, base, other, precision, True, "future")
@@ -372,12 +244,12 @@ def _lead(ctx: Context, begin: int) -> int:
 
 
 def unit_at(ctx: Context, i: int) -> Found | None:
-    """ "two days ago", "a week earlier", "three days later", "the weekend"."""
+    """As in "two days ago", "a week earlier", "three days later", "the weekend"."""
     token, shift = ctx.tokens[i], ctx.token(i + 1)
     if token.word == "weekend":
         said = ctx.before(token.start)
         if said == ["the"] and ctx.published is not None:
-            return _made(token.start - 4, token.end, i + 1, weekend(ctx.published), "days", "relative")
+            return made(token.start - 4, token.end, i + 1, weekend(ctx.published), "days", "relative")
         return None
     if shift is None or shift.kind != SHIFT or ctx.gap(i + 1) != "":
         return None
@@ -389,16 +261,16 @@ def unit_at(ctx: Context, i: int) -> Found | None:
     base = ctx.published if shift.word == "ago" else ctx.anchor or ctx.published
     end, after = shift.end, i + 2
     if base is None:
-        return _unknown(begin, end, after, "relative")
+        return unknown(begin, end, after, "relative")
     step = 1 if shift.word in ("later", "after") else -1
     moved, _ = _moved(base, token.word, step * amount)
     if moved is None:
-        return _unknown(begin, end, after, "relative")
+        return unknown(begin, end, after, "relative")
     unit = token.word.removesuffix("s")
     if unit in ("day", "hour", "minute"):
-        return _day(begin, end, after, moved, "relative")
+        return day_found(begin, end, after, moved, "relative")
     period, precision = _period(moved, unit, 0)
-    return _made(begin, end, after, period, precision, "relative")
+    return made(begin, end, after, period, precision, "relative")
 
 
 def _goes_on(ctx: Context, offset: int) -> bool:
@@ -422,27 +294,3 @@ def _amount_before(ctx: Context, i: int) -> tuple[int | None, int]:
     if amount is None:
         return None, token.start
     return amount, token.start - len(head) + head.rindex(said[-1])
-
-
-def _season(ctx: Context, i: int, word: str, token: Token) -> Found | None:
-    """ "last summer", "this spring" (of the northern half)."""
-    step = {"last": -1, "past": -1, "this": 0, "next": 1}.get(word)
-    if step is None or ctx.published is None:
-        return None
-    for year in (ctx.published.year + 1, ctx.published.year, ctx.published.year - 1, ctx.published.year - 2):
-        period = season_of(token.word, year)
-        if period is None:
-            continue
-        if step == 1 and period[0] > ctx.published >= (season_of(token.word, year - 1) or period)[0]:
-            return _made(ctx.tokens[i].start, token.end, i + 2, period, "year", "future")
-        if (step == 0 and period[0] <= ctx.published) or (step == -1 and period[1] < ctx.published):
-            return _made(ctx.tokens[i].start, token.end, i + 2, period, "year", "year")
-    return None
-
-
-def season_of(word: str, year: int) -> cal.Period | None:
-    """The three months of a northern season; winter begins in December of the year before."""
-    first = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[word]
-    begin = cal.month_of(year - (first == 12), first)
-    end = cal.month_of(year, 2 if first == 12 else first + 2)
-    return None if begin is None or end is None else (begin[0], end[1])

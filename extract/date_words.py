@@ -11,7 +11,8 @@ from typing import Any, Final, NamedTuple
 from extract.model import DatePrecision
 from extract.wordlists import casings, load
 
-_WORD: Final = re.compile(r"[^\W_]+")
+#: ASCII is enough for the vocabulary, and a third faster than every letter.
+_WORD: Final = re.compile(r"[0-9A-Za-z]+")
 NUM, MONTH, WEEKDAY, POINT, PART, UNIT, REL, SHIFT, SEASON = range(9)
 _LONGEST_GAP: Final = 24
 
@@ -137,8 +138,13 @@ def tokens_of(text: str) -> list[Token]:
         word = found[0]
         known = get(word)
         if known is not None:
-            out.append(Token(found.start(), found.end(), *known))
-        elif word[0] in "0123456789":
+            start = found.start()
+            if (
+                not (start and text[start - 1].isalpha())
+                and not text[found.end() : found.end() + 1].isalpha()
+            ):
+                out.append(Token(start, found.end(), *known))
+        elif word[0] <= "9":
             number = _number(word, found.start())
             if number is not None:
                 out.append(number)
@@ -160,4 +166,11 @@ def _number(word: str, start: int) -> Token | None:
 @cache
 def countable() -> frozenset[str]:
     """What a number may count: before one of these it is neither a day nor a year ("2000 people")."""
+    data = load("numbers")["countable"]
+    return frozenset((*data["words"], *data["more"]))
+
+
+@cache
+def counted_nouns() -> frozenset[str]:
+    """Nouns that turn the number of "May 12 people" into a count; verbs ("Aug. 7 killed 12") do not."""
     return frozenset(load("numbers")["countable"]["words"])

@@ -8,15 +8,9 @@ from typing import Final
 
 from extract import date_calendar as cal
 from extract.date_grammar import FIRST_YEAR, LAST_YEAR, Days, days_at, resolve
-from extract.date_relative import (
-    as_night,
-    lies_ahead,
-    point_at,
-    relative_at,
-    season_of,
-    unit_at,
-    weekday_at,
-)
+from extract.date_months import month_at, season_at, year_at
+from extract.date_relative import point_at, relative_at, unit_at
+from extract.date_weekdays import as_night, lies_ahead, weekday_at
 from extract.date_words import (
     MONTH,
     NUM,
@@ -37,13 +31,6 @@ from extract.model import DatePrecision, DateRange, Span
 
 _ORDER: Final[tuple[DatePrecision, ...]] = ("day", "days", "week", "month", "year", "unknown")
 _RANGE_TIES: Final = frozenset(("to", "until", "till", "through", "-", "–", "—", "up to"))
-_PART_OF_MONTH: Final = {
-    "early": (1, 10),
-    "mid": (11, 20),
-    "mid-": (11, 20),
-    "late": (21, 31),
-    "middle": (11, 20),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +98,7 @@ def _at(ctx: Context, i: int) -> Found | None:
         return unit_at(ctx, i)
     if kind == PART:
         return _night(ctx, i)
-    return _season(ctx, i) if kind == SEASON else None
+    return season_at(ctx, i) if kind == SEASON else None
 
 
 def _named(ctx: Context, i: int) -> Found | None:
@@ -122,12 +109,12 @@ def _named(ctx: Context, i: int) -> Found | None:
         if found is not None:
             return found
     if ctx.tokens[i].kind == MONTH:
-        return _month(ctx, i)
-    return _year(ctx, i) if ctx.tokens[i].kind == NUM else None
+        return month_at(ctx, i)
+    return year_at(ctx, i) if ctx.tokens[i].kind == NUM else None
 
 
 def _after_part(ctx: Context, i: int) -> Days | None:
-    """ "Thursday morning, December 28th": a weekday, a part of it, then the day."""
+    """As in "Thursday morning, December 28th": a weekday, a part of it, then the day."""
     token, part = ctx.tokens[i], ctx.token(i + 1)
     if token.kind != WEEKDAY or part is None or part.kind != PART or ctx.gap(i + 1) != "":
         return None
@@ -157,7 +144,7 @@ def _from_days(ctx: Context, days: Days) -> Found | None:
         )
     start, stop = period
     precision: DatePrecision = "day"
-    if start < stop and (days.tie in ("/", "or") or ctx.before(days.begin) == ["between"]):
+    if start < stop and (days.tie in ("/", "or", "apart") or ctx.before(days.begin) == ["between"]):
         precision = cal.precision_within(start, stop)
     form = "range" if start < stop else "day"
     if ctx.published is not None and start > ctx.published and ahead:
@@ -169,7 +156,7 @@ def _from_days(ctx: Context, days: Days) -> Found | None:
 
 
 def _night_behind(ctx: Context, found: Found) -> Found:
-    """ "12-13 December night"."""
+    """As in "12-13 December night"."""
     token = ctx.token(found.after)
     if token is not None and token.kind == PART and token.word == "night" and ctx.gap(found.after) == "":
         found.end, found.after = token.end, found.after + 1
@@ -178,7 +165,7 @@ def _night_behind(ctx: Context, found: Found) -> Found:
 
 
 def _night(ctx: Context, i: int) -> Found | None:
-    """ "night of 31 January/ 1 February", "the night between Friday and Saturday", "evening of October 30"."""
+    """As in "night of 31 January/ 1 February", "the night between Friday and Saturday", "evening of October 30"."""
     token = ctx.tokens[i]
     if i + 1 >= len(ctx.tokens) or ctx.gap(i + 1) not in gaps("after_part"):
         return None
@@ -195,126 +182,6 @@ def _night(ctx: Context, i: int) -> Found | None:
     if token.word in ("night", "nights", "overnight", "midnight"):
         as_night(found)
     return found
-
-
-def _month(ctx: Context, i: int) -> Found | None:
-    """ "March 2019", "in March", "early June", "January to March 2014"."""
-    token = ctx.tokens[i]
-    year, end, after = _year_behind(ctx, i + 1, token.end)
-    said = ctx.before(token.start, 2)
-    lead = said[-1] if said else ""
-    last = token
-    if year is None:
-        behind = ctx.token(i + 1)
-        if (
-            behind is not None
-            and behind.kind == MONTH
-            and ctx.gap(i + 1) in ("to", "-", "–", "through", "until")
-        ):
-            year, end, after = _year_behind(ctx, i + 2, behind.end)
-            last = behind
-        elif token.weak and lead.strip("(") not in words("before", "month"):
-            return None
-        elif token.word == "may" and ctx.text[token.start] == "m":
-            return None
-    if (
-        year is None
-        and (len(token.word) < 4 and token.word != "may")
-        and ctx.text[token.end : token.end + 1] != "."
-        and lead != "in"
-    ):
-        return None
-    ahead = year is None and lies_ahead(ctx.text, token.start)
-    if year is not None:
-        final = cal.month_of(year, last.value)
-    else:
-        final = cal.latest_month(last.value, ctx.published, ahead=ahead)
-        if final is None and ctx.year is not None and ctx.published is None:
-            final = cal.month_of(ctx.year, last.value)
-    if final is None:
-        return Found(token.start, end, after, None, None, "unknown", False, "month")
-    first = (
-        final[0]
-        if last is token
-        else dt.date(final[0].year - (token.value > last.value), token.value, 1)
-        if final[0].year > 1
-        else final[0]
-    )
-    begin, (first, stop) = _narrowed(ctx, token.start, (first, final[1]), last is token)
-    form = "month" if last is token else "range"
-    if ahead and ctx.published is not None and first > ctx.published:
-        form = "future"
-    return Found(begin, end, after, first, stop, "month", False, form)
-
-
-def _narrowed(ctx: Context, begin: int, period: cal.Period, single: bool) -> tuple[int, cal.Period]:
-    """Takes "early", "mid-", "late", "the beginning of" before a month into account."""
-    if not single:
-        return begin, period
-    head = ctx.text[max(0, begin - 16) : begin]
-    said = head.lower().split()
-    if not said or len(head.lower()) != len(head):
-        return begin, period
-    word = said[-1].rstrip("-")
-    if word == "of" and len(said) > 1:
-        word = {"beginning": "early", "start": "early", "end": "late", "middle": "mid"}.get(said[-2], "")
-        lead = said[-2] if word else ""
-    else:
-        lead = said[-1] if word in ("early", "mid", "late") else ""
-    part = _PART_OF_MONTH.get(word)
-    if part is None or not lead:
-        return begin, period
-    first = period[0].replace(day=part[0])
-    stop = min(period[1], first.replace(day=min(part[1], period[1].day)))
-    return begin - len(head) + head.lower().rindex(lead), (first, stop)
-
-
-def _year_behind(ctx: Context, j: int, end: int) -> tuple[int | None, int, int]:
-    """A year of four figures (or '24) behind a month."""
-    token = ctx.token(j)
-    if token is None or token.kind != NUM or token.weak:
-        return None, end, j
-    gap = ctx.gap(j)
-    if (
-        len(token.word) == 4
-        and FIRST_YEAR <= token.value <= LAST_YEAR
-        and gap in ("", ",", "of", "-", ".", "/", "in")
-    ):
-        return token.value, token.end, j + 1
-    if len(token.word) == 2 and gap in ("'", "’"):
-        limit = (ctx.published.year if ctx.published else 2035) + 1
-        year = limit // 100 * 100 + token.value
-        return (year if year <= limit else year - 100), token.end, j + 1
-    return None, end, j
-
-
-def _year(ctx: Context, i: int) -> Found | None:
-    """ "in 2014", "the year 1998"; a number alone is no date."""
-    token = ctx.tokens[i]
-    if len(token.word) != 4 or token.weak or not FIRST_YEAR <= token.value <= LAST_YEAR:
-        return None
-    said = ctx.before(token.start)
-    if not said or said[0].lstrip("(") not in words("before", "year"):
-        return None
-    behind = ctx.text[token.end : token.end + 2]
-    if behind[:1] in ",.:" and behind[1:].isdigit():
-        return None
-    if ctx.next_word(token.end) in countable():
-        return None
-    period = cal.year_of(token.value)
-    if period is None:
-        return None
-    if ctx.published is not None and token.value > ctx.published.year + 1:
-        return Found(token.start, token.end, i + 1, *period, "year", False, "future")
-    return Found(token.start, token.end, i + 1, *period, "year", False, "year")
-
-
-def _season(ctx: Context, i: int) -> Found | None:
-    """ "the summer of 2014"."""
-    token = ctx.tokens[i]
-    year, end, after = _year_behind(ctx, i + 1, token.end)
-    period = season_of(token.word, year) if year is not None else None
-    return None if period is None else Found(token.start, end, after, *period, "year", False, "year")
 
 
 def _tied(ctx: Context, found: Found) -> Found:
@@ -349,7 +216,7 @@ def _tied(ctx: Context, found: Found) -> Found:
 
 
 def _since(ctx: Context, found: Found, floor: int) -> None:
-    """ "since December 9": from that day to publication."""
+    """As in "since December 9": from that day to publication."""
     head = ctx.text[max(floor, found.begin - 16) : found.begin]
     lower = head.lower()
     if len(lower) != len(head) or found.form in ("range", "window", "header"):

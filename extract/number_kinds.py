@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from extract.wordlists import casings, load
 from extract.number_words import Quantity
+from extract.wordlists import casings, load
 
 #: A blank or a hyphen after the number, and the next word with its inner dots (a.m, o'clock).
 _NEXT: Final = re.compile(r"([\s\u00a0]{0,3}-?[\s\u00a0]{0,2})([^\W\d_]{1,20}(?:[.'’][^\W\d_]{1,10})*)")
-_PREVIOUS: Final = re.compile(r"([^\W\d_]+)([\s.:\-#°º(]*)$")
+_BETWEEN_WORDS: Final = " \t\r\n\u00a0.:-#°º("
 _AGE: Final = re.compile(r"[\s-]*(?:year|yr|month|week|day)s?[\s-]+(?:old|of age)", re.IGNORECASE)
 _PER_CENT: Final = re.compile(r"\s?(?:%|٪|per[\s-]cent|percent)", re.IGNORECASE)
 _ORDINAL_WORD: Final = re.compile(
@@ -53,7 +53,7 @@ def _words() -> _Words:
         name_any_case=frozenset(named["any_case"]),
         name_capital=frozenset(form for word in named["capital"] for form in (word, word.upper())),
         strength=frozenset(lexicon["strength"]["words"]),
-        countable=frozenset(lexicon["countable"]["words"]),
+        countable=frozenset((*lexicon["countable"]["words"], *lexicon["countable"]["more"])),
         one_after=frozenset(lexicon["one"]["after"]),
         one_before=frozenset(lexicon["one"]["before"]),
         one_of_after=frozenset(lexicon["one"]["of_after"]),
@@ -61,7 +61,7 @@ def _words() -> _Words:
 
 
 def kind_of(text: str, quantity: Quantity) -> str:
-    """ "count", or the reason why this number counts no people (see `NumberMention.kind`)."""
+    """As in "count", or the reason why this number counts no people (see `NumberMention.kind`)."""
     if quantity.year_words:
         return "year"
     if quantity.digits:
@@ -155,7 +155,7 @@ def _following(text: str, quantity: Quantity) -> str | None:
 
 
 def _score_or_age(text: str, quantity: Quantity) -> str | None:
-    """ ", 34," after a name."""
+    """As in ", 34," after a name."""
     if not quantity.digits or quantity.value is None or not 0 < quantity.value <= _OLDEST:
         return None
     start, end = quantity.start, quantity.end
@@ -172,9 +172,9 @@ def _score_or_age(text: str, quantity: Quantity) -> str | None:
 def _preceding(text: str, quantity: Quantity) -> str | None:
     """Judged by the word before: "aged 12", "Rs 500", "Resolution 1701", "no one", "in 2014"."""
     words, start = _words(), quantity.start
-    found = _PREVIOUS.search(text[max(0, start - 24) : start])
-    if found is not None and found[2] and "\n\n" not in found[2]:
-        before, lower = found[1], found[1].lower()
+    before = _word_before(text, start)
+    if before:
+        lower = before.lower()
         if lower in ("aged", "age", "ages"):
             return "age"
         if quantity.digits:
@@ -202,6 +202,17 @@ def _preceding(text: str, quantity: Quantity) -> str | None:
     return None
 
 
+def _word_before(text: str, start: int) -> str:
+    """The word before a number, across blanks and a few signs ("Rs. 500", "No. 5"); empty where none is near."""
+    head = text[max(0, start - 24) : start]
+    bare = head.rstrip(_BETWEEN_WORDS)
+    if len(bare) == len(head) or "\n\n" in head[len(bare) :]:
+        return ""
+    words = bare.split()
+    word = words[-1] if words else ""
+    return word if word.isalpha() else word.lstrip("([\"“‘'«—–-/").rpartition("-")[2]
+
+
 def _has_noun(text: str, quantity: Quantity) -> bool:
     """Whether something countable follows: "2,014 people", "2014 civilians"."""
     found = _NEXT.match(text, quantity.end)
@@ -209,7 +220,7 @@ def _has_noun(text: str, quantity: Quantity) -> bool:
 
 
 def _pronoun(text: str, quantity: Quantity, before: str) -> str | None:
-    """ "one" that stands for a thing or for nobody: "no one", "the one", "in one of the operations"."""
+    """As in "one" that stands for a thing or for nobody: "no one", "the one", "in one of the operations"."""
     words = _words()
     if before in words.one_after:
         return "pronoun"

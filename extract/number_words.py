@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from extract.wordlists import casings, load
 
-_TOKEN: Final = re.compile(r"(\d+)|[^\W\d_]+")
+#: ASCII letters are enough for the vocabulary, and a third faster than every letter.
+_TOKEN: Final = re.compile(r"[0-9]+|[A-Za-z]+")
 
 #: More digits than this are an identifier, not an amount.
 LONGEST: Final = 9
@@ -65,14 +66,18 @@ def _tokens(text: str, masked: Sequence[tuple[int, int]]) -> list[_Token]:
     get = _vocabulary().get
     out: list[_Token] = []
     for found in _TOKEN.finditer(text):
-        if found.lastindex:
-            digits = found[0]
-            value = int(digits) if len(digits) <= LONGEST else -1
+        word = found[0]
+        known = get(word)
+        if known is not None:
+            start = found.start()
+            if (
+                not (start and text[start - 1].isalpha())
+                and not text[found.end() : found.end() + 1].isalpha()
+            ):
+                out.append(_Token(start, found.end(), *known))
+        elif word[0] <= "9":
+            value = int(word) if len(word) <= LONGEST else -1
             out.append(_Token(found.start(), found.end(), _DIGITS, value))
-        else:
-            known = get(found[0])
-            if known is not None:
-                out.append(_Token(found.start(), found.end(), *known))
     if not masked:
         return out
     kept, spans = [], iter(sorted(masked))
@@ -213,7 +218,7 @@ def _words(text: str, tokens: list[_Token], i: int) -> tuple[int, Quantity | Non
 
 
 def _year_in_words(text: str, tokens: list[_Token], begin: int, i: int) -> tuple[int, Quantity]:
-    """ "nineteen ninety-six": a year said aloud."""
+    """As in "nineteen ninety-six": a year said aloud."""
     value = tokens[i - 1].value * 100 + tokens[i].value
     end = tokens[i].end
     i += 1
@@ -243,7 +248,7 @@ def _with_article(text: str, start: int) -> int:
 
 
 def _group(text: str, tokens: list[_Token], begin: int, i: int, times: int) -> tuple[int, Quantity | None]:
-    """ "a dozen", "two dozen", "half a dozen", "a couple", "three score"."""
+    """As in "a dozen", "two dozen", "half a dozen", "a couple", "three score"."""
     token = tokens[i]
     word = text[token.start : token.end].lower()
     if times >= 0:
@@ -267,14 +272,12 @@ def _plural(text: str, tokens: list[_Token], i: int) -> tuple[int, Quantity | No
         start = _vague_start(text, first.start, word)
         if start < 0 or (word != "few" and text[end : end + 3].lower() != " of"):
             return i, None
-    elif word == "many" and text[max(0, start - 4) : start].lower().strip().rpartition(" ")[2] in (
+    elif (word == "many" and text[max(0, start - 4) : start].lower().strip().rpartition(" ")[2] in (
         "as",
         "how",
         "so",
         "too",
-    ):
-        return i, None
-    elif word == "tens" and text[end : end + 4].lower() != " of ":
+    )) or (word == "tens" and text[end : end + 4].lower() != " of "):
         return i, None
     elif word == "scores":
         following = _TOKEN.match(text, end + 1)

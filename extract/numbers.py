@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, get_args
 
-from extract.wordlists import load
 from extract.model import Qualifier, Span
 from extract.number_kinds import kind_of
 from extract.number_words import Quantity, quantities
+from extract.wordlists import load
 
 _TO: Final = re.compile(r"\s*(?:-|‐|‑|–|—|\bto\b|\bor\b|\band\b)\s*", re.IGNORECASE)
 _AFTER: Final = re.compile(
@@ -53,6 +53,12 @@ def _phrases() -> dict[tuple[str, ...], Qualifier]:
         for phrase in phrases
         if qualifier in known
     }
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that phrases end with: one look-up tells most numbers from qualified ones."""
+    return frozenset(phrase[-1] for phrase in _phrases())
 
 
 @cache
@@ -112,7 +118,8 @@ def _run_end(text: str, found: list[Quantity], i: int) -> int:
 
 def _range_end(text: str, found: list[Quantity], i: int) -> Quantity | str | None:
     """The second figure of a range that begins at `found[i]`; a kind for tied figures that are none
-    ("5-4", "555-0133"); None for a number by itself."""
+    ("5-4", "555-0133"); None for a number by itself.
+    """
     if i + 1 == len(found):
         return None
     left, right = found[i], found[i + 1]
@@ -196,19 +203,21 @@ def _by_previous(text: str, quantity: Quantity, previous: NumberMention) -> str:
 
 def _wording_before(text: str, start: int, floor: int) -> tuple[int, Qualifier]:
     """Where the qualifying words before `start` begin, and what they say; ("at least about 12": at_least)."""
-    phrases = _phrases()
     qualifier: Qualifier = "exact"
     for _ in range(2):
         cut = max(floor, start - 36)
         head = text[cut:start]
+        if not head[-1:].isspace():
+            break
         words = head.split()
-        if not words or not head[-1:].isspace():
+        if not words or words[-1].lower() not in _last_words():
             break
         if cut and text[cut - 1].isalnum() and head[:1].isalnum():
             words = words[1:]
         words = words[-_LONGEST_PHRASE:]
+        lower = [word.lower() for word in words]
         for skip in range(len(words)):
-            said = phrases.get(tuple(word.lower() for word in words[skip:]))
+            said = _phrases().get(tuple(lower[skip:]))
             if said is not None:
                 for word in reversed(words[skip:]):
                     head = head[: head.rfind(word)]

@@ -49,9 +49,7 @@ def sentences(text: str) -> list[Span]:
         mark = text[at]
         if mark == "\n" or mark in "\u2028\u2029":
             start = _close(text, start, at, out)
-        elif mark in "。۔।":
-            start = _close(text, start, at + 1, out)
-        elif _ends(text, start, at):
+        elif mark in "。۔।" or _ends(text, start, at):
             start = _close(text, start, at + 1, out)
     _close(text, start, len(text), out)
     return out
