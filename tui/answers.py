@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tui import cursor as moves
@@ -112,12 +113,18 @@ def fetch_failed(desk: Desk, message: FetchFailed) -> None:
 def ahead(desk: Desk, message: Ahead) -> None:
     """What comes next was read before anybody asked."""
     desk.ahead = (message.row, message.sights)
+    review = desk.review
+    if review is not None and review.sight.loaded.row == message.row:
+        review.sight = replace(review.sight, k=message.k, n=message.n)
+        desk.progress = message.progress
 
 
 def saved(desk: Desk, message: Saved) -> None:
     """A key press is in the store."""
-    desk.pending.pop(message.token, None)
+    done = desk.pending.pop(message.token, None)
     desk.trouble = None
+    if done is not None and any(c.field == "status" for c in done.draft.changes):
+        desk.read_ahead()
     if not desk.pending:
         desk.forget_kept()
         if desk.leaving:

@@ -54,7 +54,7 @@ class AssayApp(App[None]):
         super().__init__(driver_class=driver_class)
         self._job = job
         self._first = first
-        self._keymap = keymap or build()
+        self._keys = keymap or build()
         self._checker = checker
         self._backstage = backstage
         self._glyphs = glyphs
@@ -74,7 +74,7 @@ class AssayApp(App[None]):
             ReviewScreen(
                 store=self._job.db,
                 reviewer=self._job.reviewer,
-                keymap=self._keymap,
+                keymap=self._keys,
                 checker=self._checker,
                 backstage=self._backstage or threads,
                 first=self._first,

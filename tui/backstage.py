@@ -167,9 +167,11 @@ class Threads:
                 same = next((s for s in sights.values() if s.loaded.row == found), None)
                 if found is not None:
                     sights[goal] = same or self._sight(store, found)
+            k, n = store.position(row, self._scope)
+            progress = store.progress(self._job.reviewer, self._scope)
         except Exception:  # reading ahead is a courtesy: the real request will say what is wrong
             return None
-        return Ahead(row, sights)
+        return Ahead(row, k, n, progress, sights)
 
     def _take_back(self, store: Store, verb: Literal["undo", "redo"], key: str, ms: int) -> Message:
         who = self._job.reviewer

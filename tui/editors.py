@@ -1,4 +1,4 @@
-"""The one-line editors of the review screen: a date in any words, a place with suggestions, a count as text."""
+"""The one-line editors: a date in any words, a place with suggestions, a count as text."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from extract.model import Place
 from extract.to_json import date_to_json, place_to_json
-from store.evidence import set_typed_date, set_typed_place
+from extract.typed import TypedError, read_count, read_date
+from store import mends
+from store.events import Change
 from store.state import State
-from tui.counting import Unreadable, read_count
+from tui.counting import in_words
 from tui.modes import Press, Reads, Suggestion
 from tui.placing import Offer, offers, place_of_text
 from tui.shown import date_words, place_words
@@ -31,13 +33,12 @@ class DateEditor:
     def read(self, text: str) -> Reads:
         """The date in figures, or why it is none."""
         if not text.strip():
-            seen = f"the article is of {self.published:%a} {self.published.day} {self.published:%b %Y}"
-            return Reads(seen if self.published else "the article's own date is not known", ok=False)
-        from extract.typed import UnreadableDate, read_date
-
+            if (day := self.published) is None:
+                return Reads("the article's own date is not known: give the year too", ok=False)
+            return Reads(f"the article is of {day:%a} {day.day} {day:%b %Y}", ok=False)
         try:
             date = read_date(text, self.published)
-        except UnreadableDate as problem:
+        except TypedError as problem:
             return Reads(str(problem), ok=False)
         words = date_words(date_to_json(date))
         return Reads(f"{words}{' (by the publication date)' if date.inferred else ''}")
@@ -48,14 +49,12 @@ class DateEditor:
 
     def keep(self, desk: Desk, text: str, chosen: int | None, press: Press) -> None:
         """Put the date into the field."""
-        from extract.typed import read_date
-
         review = desk.review
         if review is None or review.cursor is None:
             return
         date = read_date(text, self.published)
         was = review.where()
-        changes = set_typed_date(review.state, review.cursor.entry, date)
+        changes = mends.type_date(review.state, review.cursor.entry, date)
         if not desk.decide("review.edit", press, changes, f"{was}: {date_words(date_to_json(date))}"):
             desk.say(f"{was} is that already")
         desk.move_on()
@@ -96,10 +95,19 @@ class PlaceEditor:
         else:
             place = place_of_text(text, self._state, self._entry)
         was = review.where()
-        changes = set_typed_place(review.state, review.cursor.entry, place)
+        changes = put_place(review.state, review.cursor.entry, place)
         if not desk.decide("review.edit", press, changes, f"{was}: {place_words(place_to_json(place))}"):
             desk.say(f"{was} is that already")
         desk.move_on()
+
+
+def put_place(state: State, entry: str, place: Place) -> list[Change]:
+    """A place was typed or chosen; one that was chosen from the text brings its words as evidence."""
+    stands, wire = state.value(entry, "location"), place_to_json(place)
+    again = all(stands.get(k) == wire[k] for k in ("name", "admin2", "admin1", "country"))
+    if place.evidence and not again:
+        return mends.set_place(state, entry, place)
+    return mends.type_place(state, entry, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +120,8 @@ class CountEditor:
     def read(self, text: str) -> Reads:
         """The count in words, or why it is none."""
         try:
-            return Reads(read_count(text).words())
-        except Unreadable as problem:
+            return Reads(in_words(read_count(text)))
+        except TypedError as problem:
             return Reads(str(problem), ok=False)
 
     def suggest(self, text: str) -> Sequence[Suggestion]:

@@ -10,6 +10,7 @@ from tui.cursor import numbers
 from tui.deeds import DEEDS
 from tui.deeds.values import keep_typed, type_more
 from tui.letters import letters, listed
+from tui.lineedit import Line
 from tui.modes import Prefix, Press, Typing, Writing
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def paste(desk: Desk, text: str) -> None:
     """Pasted text goes into the text or count that is being typed; it never runs as keys."""
     match desk.mode:
         case Writing() as mode:
-            mode.line = mode.line.insert(text)
+            mode.line = (Line() if mode.fresh else mode.line).insert(text)
+            mode.fresh = False
             mode.refresh()
         case Typing() as mode if set(text.strip()) <= TYPED:
             type_more(desk, mode, text.strip())
@@ -222,7 +224,7 @@ def _writing(desk: Desk, mode: Writing, press: Press) -> None:
             mode.line = type(mode.line).of(taken.text)
             mode.refresh()
         case _:
-            line = mode.line.press(press.key)
+            line = _replaced(mode, press.key).press(press.key)
             if line is None:
                 desk.say(
                     f"{shown_key(press.key)} means nothing in a text: Enter keeps, Esc leaves", "warning"
@@ -233,6 +235,14 @@ def _writing(desk: Desk, mode: Writing, press: Press) -> None:
                 if changed:
                     mode.refresh()
                 desk.say("")
+
+
+def _replaced(mode: Writing, key: str) -> Line:
+    """The line before a key acts on it: what the editor opened with makes way for the first character."""
+    fresh, mode.fresh = mode.fresh, False
+    if fresh and (len(key) == 1 or key in ("space", "backspace", "delete")):
+        return Line()
+    return mode.line
 
 
 def _enter(desk: Desk, mode: Writing, press: Press) -> None:

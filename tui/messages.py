@@ -64,9 +64,15 @@ class FetchFailed(Message):
 
 @dataclass
 class Ahead(Message):
-    """What comes after the article `row`, read before anybody asked: goal → article."""
+    """What comes after the article `row`, read before anybody asked: goal → article.
+
+    `k`, `n` and `progress` say anew where that article itself stands: the queue grows while PATH is read.
+    """
 
     row: int
+    k: int
+    n: int
+    progress: Progress
     sights: dict[Goal, Sight] = field(default_factory=dict)
 
 

@@ -39,8 +39,13 @@ class Suggestion:
 class Editor(Protocol):
     """What a one-line editor edits."""
 
-    title: str
-    hint: str
+    @property
+    def title(self) -> str:
+        """What is edited."""
+
+    @property
+    def hint(self) -> str:
+        """What may be typed."""
 
     def read(self, text: str) -> Reads:
         """How the text is read now; shown beneath while typing."""
@@ -71,12 +76,13 @@ class Typing:
 
 @dataclass(slots=True)
 class Writing:
-    """A one-line editor is open. `before` is the text it opened with."""
+    """A one-line editor is open. `before` is the text it opened with; while `fresh`, typing replaces it."""
 
     editor: Editor
     line: Line
     press: Press
     before: str = ""
+    fresh: bool = True
     suggestions: Sequence[Suggestion] = ()
     chosen: int | None = None
     reads: Reads = field(default_factory=lambda: Reads(""))

@@ -18,9 +18,9 @@ def propose(article: Article) -> Record:
 
 def extractor_key() -> str:
     """The name of the extractor with all that makes it another one (see `store.rows.extractor_key`)."""
-    from extract.pipeline import extractor
+    from extract.pipeline import extractor_info
 
-    return key_of(extractor())
+    return key_of(extractor_info())
 
 
 def check(state: State) -> Sequence[Check]:

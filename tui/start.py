@@ -1,4 +1,4 @@
-"""The first article, before anything heavy is loaded: from the store directly, or from the first file of PATH."""
+"""The first article, before anything heavy is loaded: from the store, or from the first file of PATH."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Writer(threading.Thread):
         self._jobs.put(_Write(token, visit, draft))
 
     def ask(self, run: Callable[[Store], Message], failed: Callable[[str], Message]) -> None:
-        """Do one thing after all that was written before; `failed` makes the answer where it cannot be done."""
+        """Do one thing after all that was written before; `failed` answers where it cannot be done."""
         self._jobs.put(_Ask(run, failed))
 
     def leave(self) -> None:

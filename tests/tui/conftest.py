@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sitting import GOLD, Sitting, gold_record
 
 from extract.model import Article, Check, Record
 from store.engine import open_store
+from tests.tui.sitting import GOLD, Sitting, gold_record
 from tui.app import AssayApp
 from tui.backstage import Job
 from tui.start import first_sight

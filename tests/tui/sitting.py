@@ -38,8 +38,7 @@ class Sitting:
     @property
     def screen(self) -> ReviewScreen:
         """The review screen, also while another one lies over it."""
-        found = next(s for s in self.pilot.app.screen_stack if isinstance(s, ReviewScreen))
-        return found
+        return next(s for s in self.pilot.app.screen_stack if isinstance(s, ReviewScreen))
 
     @property
     def desk(self) -> Desk:

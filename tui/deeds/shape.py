@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.model import Count, Outcome, Side
+from extract.model import Count, EntryKind, Outcome, Role, Side
 from store import mends
 from store.events import Change
 from store.state import State, apply
@@ -65,7 +65,7 @@ def total(desk: Desk, press: Press) -> None:
         if desk.decide("review.total", press, changes, f"lifted {review.where()} to a total of its own"):
             review.cursor = Cursor(made, "exists")
         return
-    kind = "incident" if review.state.value(entry, "kind") == "total" else "total"
+    kind: EntryKind = "incident" if review.state.value(entry, "kind") == "total" else "total"
     number = moves.number_of(review.state, entry)
     desk.decide("review.total", press, mends.set_kind(review.state, entry, kind), f"{number} is now: {kind}")
 
@@ -90,7 +90,7 @@ def background(desk: Desk, press: Press) -> None:
     if review is None or review.cursor is None:
         return
     entry = review.cursor.entry
-    role = "main" if review.state.value(entry, "role") == "background" else "background"
+    role: Role = "main" if review.state.value(entry, "role") == "background" else "background"
     number = moves.number_of(review.state, entry)
     changes = mends.set_role(review.state, entry, role)
     desk.decide("review.background", press, changes, f"{number} is now: {role}")

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from extract.from_json import date_from_json
 from extract.model import Count, Outcome, Side
+from extract.typed import NOT_STATED, TypedCount, TypedError, edit_date, read_count, show_count
 from store import mends
 from store.events import Change
 from store.state import State, apply
-from tui.counting import Reading, Unreadable, read_count, written
+from tui.counting import in_words
 from tui.editors import CountEditor, DateEditor, PlaceEditor
 from tui.letters import letters
 from tui.lineedit import Line
 from tui.modes import Editor, Press, Typing, Writing
-from tui.shown import date_words
 
 if TYPE_CHECKING:
     from tui.cursor import Cursor
@@ -42,8 +43,8 @@ def type_more(desk: Desk, mode: Typing, more: str) -> None:
     """Put more into the cell and say how it reads now."""
     mode.text += more
     try:
-        desk.say(f"{mode.text}: {read_count(mode.text).words()}")
-    except Unreadable as problem:
+        desk.say(f"{mode.text}: {in_words(read_count(mode.text))}")
+    except TypedError as problem:
         desk.say(str(problem), "warning")
 
 
@@ -51,8 +52,8 @@ def keep_typed(desk: Desk, mode: Typing, press: Press, *, advance: bool) -> bool
     """Keep what was typed; False, with the reason said, where it is no count."""
     try:
         reading = read_count(mode.text)
-    except Unreadable as problem:
-        desk.say(f"{problem} · Backspace mends it, Esc discards it", "error")
+    except TypedError as problem:
+        desk.say(f"{str(problem).rstrip('.')} · Backspace mends it, Esc discards it", "error")
         return False
     desk.mode = None
     desk.say("")
@@ -60,7 +61,7 @@ def keep_typed(desk: Desk, mode: Typing, press: Press, *, advance: bool) -> bool
     return True
 
 
-def keep_count(desk: Desk, reading: Reading, press: Press, *, advance: bool) -> None:
+def keep_count(desk: Desk, reading: TypedCount, press: Press, *, advance: bool) -> None:
     """Put a figure into the focused count."""
     review = desk.review
     if review is None or review.cursor is None:
@@ -76,8 +77,8 @@ def keep_count(desk: Desk, reading: Reading, press: Press, *, advance: bool) -> 
         reading.qualifier,
     )
     was = review.where()
-    if not desk.decide("review.type", press, changes, f"{was}: {reading.words()}"):
-        desk.say(f"{was} is {reading.words()} already")
+    if not desk.decide("review.type", press, changes, f"{was}: {in_words(reading)}"):
+        desk.say(f"{was} is {in_words(reading)} already")
     if advance:
         desk.move_on()
 
@@ -95,16 +96,14 @@ def edit(desk: Desk, press: Press) -> None:
     editor: Editor
     if kind == "date":
         editor = DateEditor(f"{where[0].upper()}{where[1:]}", review.article.published)
-        before = date_words(review.state.value(*review.cursor)).replace("–", "", 1)
-        text = ""
-        desk.say(f"it was {before}" if before.strip() else "")
+        text = edit_date(date_from_json(review.state.value(*review.cursor)))
     elif kind == "place":
         editor = PlaceEditor(f"{where[0].upper()}{where[1:]}", review.state, review.cursor.entry)
         text = ""
     else:
         count = count_at(review, review.cursor)
         editor = CountEditor(f"{where[0].upper()}{where[1:]}")
-        text = written(count)
+        text = show_count(count.low, count.best, count.high, count.qualifier).replace(NOT_STATED, "")
     mode = Writing(editor, Line.of(text), press, text)
     mode.refresh()
     desk.mode = mode

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from tui.lineedit import Line
 from tui.modes import Suggestion, Writing
 from tui.widgets.glyphs import UNICODE, Glyphs
@@ -17,9 +19,9 @@ class EditorPanel(RowsWidget):
     """Draws the open editor over the fields' foot; the screen keeps the keyboard."""
 
     PREFIX = "editor"
-    COMPONENT_CLASSES = {
-        f"editor--{look}"
-        for look in ("title", "quiet", "line", "caret", "reads", "wrong", "chosen", "rule", "here")
+    COMPONENT_CLASSES: ClassVar = {
+        *("editor--title", "editor--quiet", "editor--line", "editor--caret", "editor--reads"),
+        *("editor--wrong", "editor--chosen", "editor--rule", "editor--here"),
     }
 
     def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
@@ -54,7 +56,7 @@ class EditorPanel(RowsWidget):
         rows = [
             Row((Ink(self.glyphs.rule * width, "rule"),)),
             Row(tuple(column(title, width, more=more))),
-            Row(tuple(self._line(mode.line, width))),
+            Row(tuple(self._line(mode.line, mode.fresh, width))),
             Row(tuple(column([reads], width, more=more))),
         ]
         first = 0 if mode.chosen is None else max(0, mode.chosen - MOST + 1)
@@ -62,12 +64,15 @@ class EditorPanel(RowsWidget):
             rows.append(Row(tuple(self._offer(suggestion, at == mode.chosen, width))))
         return rows[:height]
 
-    def _line(self, line: Line, width: int) -> list[Ink]:
-        """The text with its caret, moved so that the caret is always in sight."""
+    def _line(self, line: Line, fresh: bool, width: int) -> list[Ink]:
+        """The text with its caret always in sight; all of it marked while typing would replace it."""
         room = width - 4
         start = 0
         while cells(line.text[start : line.caret]) > room - 2:
             start += 1
+        if fresh and line.text:
+            shown = [Ink(f" {self.glyphs.pointer} ", "title"), Ink(line.text, "caret")]
+            return column(shown, width, more=self.glyphs.more)
         under = line.text[line.caret : line.caret + 1] or " "
         inks = [
             Ink(f" {self.glyphs.pointer} ", "title"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import ClassVar
 
 from rich.table import Table
 from rich.text import Text
@@ -27,7 +28,7 @@ class HelpScreen(ModalScreen[None]):
     """Every key with what it does; any of `?`, Esc, q, Enter closes it."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         Binding("escape,question_mark,f1,q,enter,space", "dismiss", "Close"),
         Binding("j", "down", show=False),
         Binding("k", "up", show=False),

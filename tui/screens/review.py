@@ -19,7 +19,7 @@ from extract.model import Span
 from tui import keys
 from tui.actions import ACTIONS, Action
 from tui.answers import ANSWERS
-from tui.desk import SOON, Backstage, Desk
+from tui.desk import SOON, Backstage, Desk, Tone
 from tui.keymap import Keymap
 from tui.messages import (
     Ahead,
@@ -55,7 +55,7 @@ class ReviewScreen(Screen[None]):
 
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar = []
 
     def __init__(
@@ -292,7 +292,7 @@ class ReviewScreen(Screen[None]):
         self.status.hint(keys.hints(desk, ACTIONS))
         self.next.say(*self._what_space_does())
 
-    def _what_space_does(self) -> tuple[str, str]:
+    def _what_space_does(self) -> tuple[str, Tone]:
         """The line above the status: what the next Space will do, and so the record before it is verified."""
         desk, review = self.desk, self.desk.review
         if review is None:
