@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from extract.claims import claimed
 from extract.model import Check, Span
 from store.state import State
 from tui.cursor import Cursor
@@ -56,32 +55,50 @@ def cues(value: Any) -> Iterator[Span]:
             yield Span(span["start"], span["end"], span.get("text", ""))
 
 
-_last: tuple[State, list[Mark]] | None = None
+class _Standing(NamedTuple):
+    """What does not depend on the cursor. The last answer is kept: most keys only move the cursor."""
+
+    state: State
+    marks: list[Mark]
+    unclaimed: list[Span]
 
 
-def _standing_marks(state: State) -> list[Mark]:
-    """All marks that do not depend on the cursor. The last answer is kept: most keys only move the cursor."""
+_last: _Standing | None = None
+
+
+def _standing(state: State) -> _Standing:
     global _last
-    if _last is None or _last[0] is not state:
+    if _last is None or _last.state is not state:
         found: dict[Mark, None] = {}
         for entry in state.standing():
             for field in state.fields(entry)[1:]:
                 if state.decision(entry, field) != "rejected":
                     kind = kind_of_field(field)
-                    found.update(
-                        (Mark(s.start, s.end, kind), None) for s in evidence(state.value(entry, field))
-                    )
-        free = [Mark(m.start, m.end, "unclaimed") for m in unclaimed(state)]
-        _last = (state, [*found, *free])
-    return _last[1]
+                    spans = evidence(state.value(entry, field))
+                    found.update((Mark(s.start, s.end, kind), None) for s in spans)
+        free = _left_over(state, [m for m in found if m.kind == "number"])
+        quiet = [Mark(s.start, s.end, "unclaimed") for s in free]
+        _last = _Standing(state, [*found, *quiet], free)
+    return _last
+
+
+def _left_over(state: State, claims: Sequence[Mark]) -> list[Span]:
+    """The numbers of the text that overlap no claim. Linear in both, after sorting."""
+    claims = sorted(claims)
+    free: list[Span] = []
+    at = reached = 0
+    for mention in sorted((m for m in state.proposal.mentions if m.type == "number"), key=lambda m: m.start):
+        while at < len(claims) and claims[at].start < mention.end:
+            reached = max(reached, claims[at].end)
+            at += 1
+        if reached <= mention.start:
+            free.append(Span(mention.start, mention.end, mention.text))
+    return free
 
 
 def unclaimed(state: State) -> list[Span]:
     """The numbers of the text that no standing field rests on, in order."""
-    numbers = [m for m in state.proposal.mentions if m.type == "number"]
-    if not numbers:
-        return []
-    return [Span(m.start, m.end, m.text) for m in claimed(state.entries(), numbers) if not m.used_by]
+    return _standing(state).unclaimed
 
 
 def marks(state: State, cursor: Cursor | None, checks: Sequence[Check] = ()) -> list[Mark]:
@@ -89,7 +106,7 @@ def marks(state: State, cursor: Cursor | None, checks: Sequence[Check] = ()) -> 
 
     `checks` that are open at the cursor light the words they are about, where it has no evidence.
     """
-    standing = _standing_marks(state)
+    standing = _standing(state).marks
     if cursor is None or state.cell(*cursor) is None:
         return standing
     lit: list[Mark] = []

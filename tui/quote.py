@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from extract.model import Span
@@ -28,6 +29,7 @@ _NEAR = 60
 _AROUND = 240
 _CLAUSE_END = re.compile(r"[.;:!?,)](?=\s)|[\r\n]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s|[\r\n]")
+_SPACE = re.compile(r"\s+")
 NO_EVIDENCE = Piece("no evidence", "none")
 
 
@@ -105,18 +107,17 @@ def _near_cues(state: State, cursor: Cursor, span: Span) -> list[Span]:
 
 def _pieces(text: str, start: int, end: int, lit: list[Span], cue: list[Span]) -> list[Piece]:
     """The text from start to end, cut where what is lit begins and ends; white space is one space."""
-    tones: list[Tone] = ["context"] * (end - start)
-    for tone, spans in (("cue", cue), ("words", lit)):
-        for span in spans:
-            for at in range(max(span.start, start), min(span.end, end)):
-                tones[at - start] = tone  # type: ignore[call-overload]
+    edges = {min(max(at, start), end) for s in (*lit, *cue) for at in (s.start, s.end)}
+    points = sorted(edges | {start, end})
     pieces: list[Piece] = []
-    for at, tone in enumerate(tones, start):
-        char = " " if text[at].isspace() else text[at]
+    for a, b in pairwise(points):
+        words = _SPACE.sub(" ", text[a:b])
+        tone: Tone = "words" if _within(a, b, lit) else "cue" if _within(a, b, cue) else "context"
         if pieces and pieces[-1].tone == tone:
-            if char == " " and pieces[-1].text.endswith(" "):
-                continue
-            pieces[-1] = Piece(pieces[-1].text + char, tone)
-        else:
-            pieces.append(Piece(char, tone))
+            words = pieces.pop().text + words
+        pieces.append(Piece(words, tone))
     return pieces
+
+
+def _within(start: int, end: int, spans: list[Span]) -> bool:
+    return any(s.start <= start and end <= s.end for s in spans)

@@ -23,8 +23,10 @@ class Sum(NamedTuple):
     @property
     def piece(self) -> Piece:
         """`= 12 + 11`, `⊃ 6` where the parts fall short, `< 12 + 15` where they are more."""
-        sign = "=" if self.holds else "⊃" if sum(self.parts) < self.whole else "<"
-        return Piece(f"{sign} {' + '.join(f'{p:,}' for p in self.parts)}", "sum")
+        parts = " + ".join(f"{p:,}" for p in self.parts)
+        if self.holds:
+            return Piece(f"= {parts}", "sum")
+        return Piece(f"⊃ {parts}", "tag") if sum(self.parts) < self.whole else Piece(f"< {parts}", "none")
 
 
 def sum_of(state: State, cursor: Cursor) -> Sum | None:

@@ -6,12 +6,12 @@ Cursor moves are in `tui.cursor`, marks of the text in `tui.marks`; both are off
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Check
-from store.state import State
-from tui.card import Card, Line, LineKind, Matter, card_of
+from store.state import ENTRY_FIELDS, State
+from tui.card import Card, Line, LineKind, Matter, card_of, name_of
 from tui.cursor import (
     Cursor,
     down,
@@ -130,7 +130,8 @@ def _without_cursor(state: State, checks: Sequence[Check]) -> ReviewView:
         if (where := place_of(check)) is not None:
             by_field.setdefault(where, []).append(check)
     names = numbers(state)
-    cards = tuple(card_of(state, entry, names, by_field) for entry in order(state))
+    known = _still_true(state, checks, names)
+    cards = tuple(known.get(e) or card_of(state, e, names, by_field) for e in order(state))
     view = ReviewView(
         cards=cards,
         cursor=None,
@@ -143,3 +144,34 @@ def _without_cursor(state: State, checks: Sequence[Check]) -> ReviewView:
     )
     _last = (state, tuple(checks), view)
     return view
+
+
+def _still_true(state: State, checks: Sequence[Check], names: Mapping[str, int]) -> dict[str, Card]:
+    """The cards of the last view that hold for this state too: a key changes one entry of thirty.
+
+    Cells are never changed in place, so an entry whose cells are the same objects is the same entry. Totals
+    look at their parts, and every name at its total's kind; those are made anew.
+    """
+    if _last is None or _last[0].proposal is not state.proposal:
+        return {}
+    before, old_checks, view = _last
+    if numbers(before) != names:
+        return {}
+    told = {c.entry for c in set(old_checks) ^ set(checks)}
+    return {
+        card.entry: card
+        for card in view.cards
+        if not card.total
+        and card.entry not in told
+        and state.fields(card.entry) == before.fields(card.entry)
+        and all(
+            state.cell(card.entry, f) is before.cell(card.entry, f)
+            for f in (*ENTRY_FIELDS, *state.fields(card.entry))
+        )
+        and card.whole == _whole(state, card.entry, names)
+    }
+
+
+def _whole(state: State, entry: str, names: Mapping[str, int]) -> str:
+    total = state.value(entry, "part_of")
+    return name_of(state, total, names) if total else ""

@@ -193,7 +193,7 @@ class ArticleView(ScrollView, can_focus=False):
 
     def _lay_out(self) -> None:
         width = self._laid_out_for = self.size.width
-        measure = max(min(MEASURE, width - 3), 2)
+        measure = max(min(MEASURE, width - 4), 2)
         self._margin = max(min((width - measure) // 3, 8), 2) if width > 6 else 0
         text = "" if self._article is None else self._article.text
         if self._rows.text is not text or self._rows.width != measure:

@@ -121,7 +121,7 @@ class Pen:
         if read:
             inks += [Ink(self.glyphs.quotes[0], "faint"), *self.pieces(read)]
             inks.append(Ink(self.glyphs.quotes[1], "faint"))
-        return inks
+        return [Ink(i.text, "faint") for i in inks] if line.struck else inks
 
     def pieces(self, pieces: Sequence[Piece]) -> list[Ink]:
         """Quoted text in its looks."""
