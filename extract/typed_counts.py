@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract.model import Qualifier
-from extract.numbers import find_numbers
 from extract.typed_errors import NOT_STATED, TypedError, quoted
 
 _HELP: Final = "type 12, 10-15, 12+, <20, ~20, 12.. or 12 (10-15)"
@@ -51,6 +50,8 @@ def read_count(typed: str) -> TypedCount:
         return TypedCount(n, n, n, "about")
     if (found := _BOUNDED.fullmatch(bare)) is not None:
         return _bounded_count(typed, found)
+    from extract.numbers import find_numbers  # the grammar is big, and a screen that only shows needs none
+
     for mention in find_numbers(typed.strip()):
         if mention.full.text == typed.strip() and (mention.low is not None or mention.high is not None):
             return TypedCount(mention.low, mention.best, mention.high, mention.qualifier)
@@ -96,7 +97,7 @@ def _bounded_count(typed: str, found: re.Match[str]) -> TypedCount:
 
 
 def show_count(low: int | None, best: int | None, high: int | None, qualifier: Qualifier | None) -> str:
-    """The count in the count cell's notation, such that `read_count` gives the same bounds back; "—" for none."""
+    """The count in the count cell's notation; `read_count` gives the same bounds back. "—" for none."""
     if low is None and best is None and high is None:
         return NOT_STATED
     if best is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from extract.model import Check, Decision, Role
+from extract.typed_errors import NOT_STATED
 from store.state import State
 from tui.cursor import Cursor
 from tui.quote import Piece, words_of
@@ -26,7 +27,7 @@ _SAID_OTHERWISE = frozenset({"sum_holds", "inferred", "date_inferred", "place_in
 class Line:
     """One field: an entry's head line, date, place or count.
 
-    `label` and `side` are a count's outcome and side; `value` is what stands (`–`: not stated), `was` what
+    `label` and `side` are a count's outcome and side; `value` is what stands (`—`: not stated), `was` what
     was proposed where that was corrected. `words` is what it was read from. `inside`: the count lies inside
     another. `typing`: `value` is being typed.
     """
@@ -208,7 +209,7 @@ def _tags(value: Mapping[str, Any]) -> tuple[Piece, ...]:
 def _matter(value: Mapping[str, Any], text: str, checks: Sequence[Check]) -> Matter:
     if found := _of_checks(checks):
         return found
-    if text == "–":
+    if text == NOT_STATED:
         return "not_stated"
     return "inferred" if value.get("inferred") else ""
 

@@ -6,8 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from extract.from_json import count_from_json, date_from_json
-from extract.model import Count, DateRange, Outcome, Side
+from extract.date_display import MONTHS, date_note, show_date
+from extract.from_json import date_from_json
+from extract.model import DateRange, Outcome, Side
+from extract.typed_counts import show_count
+from extract.typed_errors import NOT_STATED
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 #: Whose: the word of the table, and the short one of the lists.
 SIDE_WORDS: dict[Side, tuple[str, str]] = {
@@ -26,23 +31,32 @@ def outcome_word(outcome: Outcome) -> str:
 
 
 def count_words(value: Mapping[str, Any] | None) -> str:
-    """A wire count's figures: `12`, `12+`, `<20`, `~20`, `10–15`, `12..`, `12 (10–15)`; `–`: not stated."""
-    return "–" if value is None else show_count(count_from_json(value))
+    """A wire count's figures as they are typed: `12`, `12+`, `<20`, `~20`, `10-15`, `12..`, `12 (10-15)`."""
+    if value is None:
+        return NOT_STATED
+    return show_count(value.get("low"), value.get("best"), value.get("high"), value.get("qualifier"))
 
 
 def date_words(value: Mapping[str, Any] | None) -> str:
-    """A wire date: `Fri 31 Jan 2025`, `31 Jan – 1 Feb 2025 within`, `since 9 Dec 2024`; `–`: not stated."""
-    return "–" if value is None else show_date(date_from_json(value))
+    """A wire date with its precision: `Fri 31 Jan 2025`, `31 Jan – 1 Feb 2025 within`, `9 Dec 2024 –`."""
+    if value is None:
+        return NOT_STATED
+    date = date_from_json(value)
+    shown = show_date(date)
+    if date.start is not None and date.start == date.end and shown[:1].isdigit():
+        return f"{_WEEKDAYS[date.start.weekday()]} {shown}"
+    note = date_note(date)
+    return f"{shown} {note}" if note else shown
 
 
 def place_words(value: Mapping[str, Any] | None) -> str:
     """A wire place from small to large: `Mangocher · Kalat · Balochistan`; several joined by `+`."""
     if value is None:
-        return "–"
+        return NOT_STATED
     every = [_levels(v) for v in (value, *value.get("others", ()))]
     every = [levels for levels in every if levels]
     if not every:
-        return "–"
+        return NOT_STATED
     tail = every[0][1:]
     if len(every) > 1 and all(levels[-1] == every[0][-1] for levels in every):
         tail = every[0][-1:] if len(every[0]) > 1 else []
@@ -74,67 +88,28 @@ def _levels(value: Mapping[str, Any]) -> list[str]:
     return names
 
 
-def show_count(count: Count) -> str:
-    """A count's figures in the syntax in which they are typed."""
-    low, best, high = count.low, count.best, count.high
-    if low is None and best is None and high is None:
-        return "–"
-    if count.qualifier == "at_most":
-        return f"<{_figure(high)}"
-    if count.qualifier == "at_least":
-        return f"{_figure(low if best is None else best)}+"
-    if count.qualifier == "vague":
-        return f"{_figure(low)}.."
-    if count.qualifier == "range":
-        return f"{_figure(low)}–{_figure(high)}"
-    text = ("~" if count.qualifier == "about" else "") + _figure(best)
-    if (low, high) != (best, best):
-        text += f" ({_figure(low)}–{_figure(high)})"
-    return text
-
-
-def _figure(number: int | None) -> str:
-    return "?" if number is None else f"{number:,}"
-
-
-def show_date(date: DateRange) -> str:
-    """A date or window in words, with its precision where the days alone do not say it."""
-    start, end = date.start, date.end
-    if start is None and end is None:
-        return "–"
-    if start is None or end is None:
-        return f"until {_day(end)}" if start is None else f"since {_day(start)}"
-    if date.precision == "month" and (start.year, start.month) == (end.year, end.month):
-        return f"{start:%b %Y}"
-    if start == end:
-        return f"{start:%a} {_day(start)}"
-    return f"{_from_to(start, end)}{_PRECISION_WORDS.get(date.precision, '')}"
-
-
-_PRECISION_WORDS = {"days": " within", "week": " that week", "year": " that year", "month": " that month"}
-
-
-def _day(day: dt.date | None) -> str:
-    return "?" if day is None else f"{day.day} {day:%b %Y}"
-
-
-def _from_to(start: dt.date, end: dt.date) -> str:
-    if start.year != end.year:
-        return f"{_day(start)} – {_day(end)}"
-    if start.month != end.month:
-        return f"{start.day} {start:%b} – {_day(end)}"
-    return f"{start.day}–{_day(end)}"
-
-
 def short_date(value: Mapping[str, Any] | None) -> str:
-    """A wire date for a list: days and months only."""
+    """A wire date for a list: days and months without the year; empty for not stated."""
     date = date_from_json(value) if value else DateRange()
     start, end = date.start, date.end
     if start is None or end is None:
         one = start or end
-        return "" if one is None else f"{'since' if end is None else 'until'} {one.day} {one:%b}"
+        return "" if one is None else f"{'since' if end is None else 'until'} {_short(one)}"
     if start == end:
-        return f"{start.day} {start:%b}"
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{end.day} {end:%b}"
-    return f"{start.day} {start:%b} – {end.day} {end:%b}"
+        return _short(start)
+    return (
+        f"{start.day}–{_short(end)}" if _month(start) == _month(end) else f"{_short(start)} – {_short(end)}"
+    )
+
+
+def day_words(day: dt.date) -> str:
+    """`Sat 1 Feb 2025`, whatever the locale."""
+    return f"{_WEEKDAYS[day.weekday()]} {_short(day)} {day.year}"
+
+
+def _short(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def _month(day: dt.date) -> tuple[int, int]:
+    return day.year, day.month

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from textual.strip import Strip
 
 from extract.model import Article, Span
 from tui.marks import Mark
+from tui.shown import day_words
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.wrap import Wrapped, cells, cut, shown, wrap
 
@@ -211,7 +211,12 @@ class ArticleView(ScrollView, can_focus=False):
             title = wrap(" ".join(article.title.split()), measure)
             lines = [shown(title.text[a:b]) for a, b in zip(title.starts, title.ends, strict=True)]
             rows += [(line, "title") for line in lines[:_TITLE_ROWS]]
-        about = [article.publisher, _written(article.published), article.dateline, article.id]
+        about = [
+            article.publisher,
+            article.published and day_words(article.published),
+            article.dateline,
+            article.id,
+        ]
         line = f" {self.glyphs.dot} ".join(a for a in about if a)
         rows.append((line if cells(line) <= measure else cut(line, measure, self.glyphs.more), "quiet"))
         return [*rows, ("", "text")]
@@ -386,10 +391,6 @@ class ArticleView(ScrollView, can_focus=False):
 def _weight(mark: Mark) -> tuple[bool, bool, int]:
     """Later ones are painted over earlier ones."""
     return mark.focus, mark.cue, _LOOKS.index(mark.kind)
-
-
-def _written(day: dt.date | None) -> str | None:
-    return None if day is None else f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def _carry_over(old: Wrapped, seen: bytearray, new: Wrapped) -> bytearray:

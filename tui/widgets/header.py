@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from tui.shown import day_words
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Ink, Row, column
 from tui.widgets.lines import RowsWidget
@@ -98,7 +99,7 @@ class TopLine(RowsWidget):
         if top.flag:
             parts.append(Ink(f"{glyphs.matters['flagged']} {top.flag}", "warning"))
         if top.published is not None:
-            parts.append(Ink(f"{top.published:%a} {top.published.day} {top.published:%b %Y}", "quiet"))
+            parts.append(Ink(day_words(top.published), "quiet"))
         if top.blocking or top.notes:
             sign = glyphs.matters["blocking"]
             parts.append(Ink(f"{sign} {top.blocking + top.notes}", "warning" if top.blocking else "quiet"))

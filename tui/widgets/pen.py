@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.model import Decision
+from extract.typed_errors import NOT_STATED
 from tui.cursor import Cursor
 from tui.quote import Piece, Tone
 from tui.view import Card, Line, Matter
@@ -91,8 +92,8 @@ class Pen:
 
     def value(self, line: Line) -> list[Ink]:
         """A date or place: label and value."""
-        text = "not stated" if line.value == "–" and not line.typing else self.write(line.value)
-        look = "quiet" if line.value == "–" and not line.typing else self.look_of(line)
+        text = "not stated" if line.value == NOT_STATED and not line.typing else self.write(line.value)
+        look = "quiet" if line.value == NOT_STATED and not line.typing else self.look_of(line)
         return [Ink(f"{line.label:<{LABEL}}", "quiet"), Ink(text + self.caret(line), look)]
 
     def count(self, line: Line) -> list[Ink]:
