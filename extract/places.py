@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.gazetteer import GazPlace, Gazetteer, load
 from extract.gazetteer.folding import fold
 from extract.model import Place, PlacePrecision, Span
-from extract.place_lexicon import load_lexicon
-from extract.place_patterns import Name, NameFinder
-from extract.place_resolve import Resolver, link
+from extract.place_capitals import is_capitals, with_small_letters
+from extract.place_choice import Chooser
+from extract.place_context import ContextReader, Found, Name
+from extract.place_links import Linker
+from extract.place_runs import RunReader
+from extract.place_words import PlaceWords, load_words
 
 __all__ = ["PlaceMention", "find_places"]
 
 _CONFIDENCE = {
-    "gazetteer": 0.8,
-    "pattern": 0.9,
-    "candidate": 0.4,
+    "gazetteer": 0.75,
+    "pattern": 0.85,
+    "candidate": 0.5,
+    "street": 0.5,
+    "dateline": 0.9,
     "parent": 0.9,
     "alias": 0.95,
-    "country": 0.9,
+    "country": 0.95,
 }
 
 
@@ -29,10 +35,11 @@ _CONFIDENCE = {
 class PlaceMention:
     """One place in a text.
 
-    `span` is the name with its designator ("Harnai District"), `phrase` the whole phrase it belongs to
+    `span` is the name with its unit word ("Harnai District"), `phrase` the whole phrase it belongs to
     ("Kalat and Harnai, Balochistan"), which is also the evidence in `value`. Mentions of one phrase share
-    `group`, in text order. `form` says how it was read: `gazetteer`, `pattern`, `candidate` (an unknown name),
-    `country`, `alias`, `dateline`, or `parent` (the unit another place of the group lies in, no place of its own).
+    `group`, in text order. `form` says how it was read: `gazetteer`, `pattern` (a unit word stands beside it),
+    `candidate` (a name that no list has), `street`, `country`, `alias`, `dateline`, or `parent` (the unit that
+    another place of the group lies in, no place of its own).
     """
 
     span: Span
@@ -59,26 +66,96 @@ def find_places(
     and beats everything else.
     """
     gaz = gazetteer or load()
+    words = load_words()
     own = {fold(k): v for k, v in (aliases or {}).items()}
-    finder = NameFinder(text, gaz, load_lexicon(), frozenset(own))
-    names = finder.names(masked)
-    link(text, names)
-    prior: Counter[str] = Counter()
-    code = gaz.country(country) if country else None
+    runs = _runs(gaz, frozenset(own))
+    shown = with_small_letters(text, words, runs) if is_capitals(text) else text
+    reader = ContextReader(shown, gaz, words, runs, capitals=shown is not text)
+    found = reader.read(masked)
+    names = settle(found, own)
+    Linker(shown, names).link()
+    names = keep(names, found)
+    Chooser(_votes(gaz, words, text, found, (dateline, publisher), country)).choose(names)
+    return _Builder(text, names, own).build()
+
+
+@lru_cache(maxsize=4)
+def _runs(gazetteer: Gazetteer, extra: frozenset[str]) -> RunReader:
+    return RunReader(gazetteer, load_words(), extra)
+
+
+def settle(found: Found, own: Mapping[str, Place]) -> list[Name]:
+    """Bars persons' names and makes the caller's aliases sure."""
+    for name in found.names:
+        if name.folded in own:
+            name.sure, name.barred = True, False
+        elif name.folded in found.persons and not name.level and not name.cued:
+            name.barred = True
+    return found.names
+
+
+def keep(names: Sequence[Name], found: Found) -> list[Name]:
+    """The names that are places: sure ones, and the sure ones' namesakes."""
+    sure = {n.folded: n for n in names if n.sure and not n.barred and (n.candidates or n.cued or n.level)}
+    kept = []
+    for name in names:
+        if name.barred:
+            continue
+        if not name.sure:
+            twin = sure.get(name.folded)
+            if twin is None or name.folded in found.persons:
+                continue
+            name.sure = True
+            if not name.candidates and not name.parents:
+                name.parents = twin.parents
+                name.form = twin.form
+        kept.append(name)
+    return kept
+
+
+def _votes(
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    text: str,
+    found: Found,
+    hints: Iterable[str | None],
+    country: str | None,
+) -> Counter[str]:
+    """What is known of the country before any place is chosen."""
+    votes: Counter[str] = Counter()
+    code = gazetteer.country(country) if country else None
     if code:
-        prior[code] += 1
-    for hint, weight in ((dateline, 1), (publisher, 1)):
-        for c in (gaz.lookup(hint) if hint else ())[:1]:
-            prior[c.country] += weight
-    for n in names:
-        if n.candidates and n.candidates[0].kind == "country" and not n.candidates[0].alternate:
-            prior[n.candidates[0].country] += 1
-    Resolver(prior).resolve(names)
-    return Mentions(text, names, own).build()
+        votes[code] += 2
+    for hint in hints:
+        for place in (gazetteer.lookup(hint) if hint else ())[:1]:
+            votes[place.country] += 1
+    shares: Counter[str] = Counter()
+    for word, _, _ in found.demonyms:
+        code = words.demonyms[word]
+        if code != "-":
+            shares[code] += 1
+    for n in found.names:
+        for c in n.candidates[:2]:
+            if c.kind == "country" and n.sure and not n.barred:
+                shares[c.country] += 1
+                break
+    for code, count in shares.items():
+        votes[code] += min(1.0, 0.4 * count)  # type: ignore[assignment]
+    for word in {w.lower() for w in _HINT_WORD(text)} & words.hints.keys():
+        codes = words.hints[word]
+        for code in codes:
+            votes[code] += 0.7 / len(codes)  # type: ignore[assignment]
+    return votes
 
 
-class Mentions:
-    """Turns resolved names into mentions with their phrases."""
+def _HINT_WORD(text: str) -> list[str]:
+    import re
+
+    return re.findall(r"[\w-]{3,}", text)
+
+
+class _Builder:
+    """Turns chosen names into mentions with their phrases."""
 
     def __init__(self, text: str, names: Sequence[Name], aliases: Mapping[str, Place]) -> None:
         self.text = text
@@ -89,80 +166,94 @@ class Mentions:
         """The mentions, in text order."""
         bounds: dict[int, tuple[int, int]] = {}
         for n in self.names:
-            a, b = bounds.get(n.group, (n.near if n.near is not None else n.outer_start, n.outer_end))
-            bounds[n.group] = (a, max(b, n.outer_end))
-        self.share_parents()
-        out = []
+            first = n.near if n.near is not None else n.start
+            a, b = bounds.get(n.group, (first, n.outer_end))
+            bounds[n.group] = (min(a, first), max(b, n.outer_end))
+        mentions = []
         for n in self.names:
             if n.same is not None:
                 continue
-            a, b = bounds[n.group]
-            phrase = Span(a, b, self.text[a:b])
-            span = Span(n.outer_start, n.outer_end, self.text[n.outer_start : n.outer_end])
-            out.append(PlaceMention(span, self.value(n, phrase), self.form(n), n.group, phrase))
-        return out
+            phrase = self.span(*bounds[n.group])
+            span = self.span(n.start, n.outer_end)
+            mentions.append(PlaceMention(span, self.value(n, phrase), self.form(n), n.group, phrase))
+        return mentions
+
+    def span(self, start: int, end: int) -> Span:
+        """The words from `start` to `end`."""
+        return Span(start, end, self.text[start:end])
 
     def form(self, name: Name) -> str:
         """How the mention was read."""
         if name.folded in self.aliases:
             return "alias"
+        if name.is_parent:
+            return "parent"
         if name.form == "gazetteer" and name.chosen and name.chosen.kind == "country":
             return "country"
         return name.form
-
-    def share_parents(self) -> None:
-        """A list's parent belongs to all of its members ("Kalat and Harnai, Balochistan")."""
-        for i in range(len(self.names) - 1, 0, -1):
-            left, right = self.names[i - 1], self.names[i]
-            if left.group == right.group and not left.parents and right.parents and right.form != "parent":
-                left.parents = right.parents
 
     def value(self, name: Name, phrase: Span) -> Place:
         """The place a name stands for."""
         written = self.text[name.start : name.end]
         known = self.aliases.get(name.folded)
         if known is not None:
-            from dataclasses import replace
-
             return replace(known, name=known.name or written, evidence=(phrase,), confidence=0.95)
         c = name.chosen
-        confidence = _CONFIDENCE[self.form(name)]
         if c is None:
             return self.unknown(name, written, phrase)
-        precision: PlacePrecision = c.kind
-        if name.near is not None and c.kind in ("place", "admin2"):
-            precision = "near"
+        confidence = _CONFIDENCE[self.form(name)]
+        if name.modifier:
+            confidence = min(confidence, 0.5)
         return Place(
             name=written,
             admin2=c.admin2,
             admin1=c.admin1,
-            country=c.country,
+            country=c.country or None,
             latitude=c.latitude,
             longitude=c.longitude,
             geoname_id=c.geoname_id,
-            precision=precision,
+            precision=self.precision(name, c),
             confidence=confidence,
             evidence=(phrase,),
         )
 
+    def precision(self, name: Name, c: GazPlace) -> PlacePrecision:
+        """The precision of a chosen place as the text uses it."""
+        if name.between:
+            return "region"
+        if name.near is not None and c.kind in ("place", "admin2"):
+            return "near"
+        if name.level == "region" and c.kind in ("place", "admin2"):
+            return "region"
+        if name.level == "admin2" and c.kind == "place":
+            return "admin2"
+        return c.kind
+
     def unknown(self, name: Name, written: str, phrase: Span) -> Place:
-        """A name that no file has, with what its parents say."""
+        """A name that no list has, with what its units say."""
         unit: GazPlace | None = next((p.chosen for p in name.parents if p.chosen), None)
-        parent = name.parents[0] if name.parents else None
         admin2 = unit.admin2 if unit else None
-        if parent and not admin2 and parent.level == "admin2":
-            admin2 = self.text[parent.start : parent.end]
-        precision: PlacePrecision = "near" if name.near is not None else "place"
-        if name.level == "admin2":
-            admin2, precision = written, "admin2"
-        elif name.level == "region":
+        outer = name.parents[0] if name.parents else None
+        if outer and not outer.chosen and outer.level == "admin2":
+            admin2 = self.text[outer.start : outer.end]
+            further = next((p.chosen for p in outer.parents if p.chosen), None)
+            unit = unit or further
+        precision: PlacePrecision = "place"
+        if name.between or name.level == "region":
             precision = "region"
+        elif name.near is not None:
+            precision = "near"
+        elif name.level == "admin2":
+            admin2, precision = written, "admin2"
+        elif name.level == "admin1":
+            precision = "admin1"
+        admin1 = unit.admin1 if unit else None
         return Place(
-            name=written,
+            name=self.text[name.start : name.outer_end] if name.form == "street" else written,
             admin2=admin2,
-            admin1=unit.admin1 if unit else None,
-            country=unit.country if unit else None,
+            admin1=written if precision == "admin1" and not admin1 else admin1,
+            country=(unit.country or None) if unit else None,
             precision=precision,
-            confidence=_CONFIDENCE[name.form] if parent else 0.35,
+            confidence=_CONFIDENCE.get(name.form, 0.5) - (0.0 if name.parents else 0.1),
             evidence=(phrase,),
         )

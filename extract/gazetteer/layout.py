@@ -1,8 +1,9 @@
 """How `places.bin` is laid out, shared by the script that writes it and the code that reads it.
 
-MAGIC, the header's length (uint64), the header (JSON), then seven parts, each padded to 8 bytes: hashes of names
-(uint64, sorted), their records (uint32: record offset × 2 + 1 where the name is an alternative one), all records
-by name (uint32), the records of countries, admin1 and admin2 (uint32 each), and the records. Little-endian.
+MAGIC, the header's length (uint64), the header (JSON), then seven parts, each padded to 8 bytes: hashes of
+names (uint64, sorted), their records (uint32: record offset × 2 + 1 where the name is an alternative one), all
+records by name (uint32), the records of countries, admin1 and admin2 (uint32 each), and the records.
+Little-endian.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import struct
 from typing import TypedDict
 
 MAGIC = b"ASSAYGZ1"
-COUNTRY, ADMIN1, ADMIN2, PLACE = 0, 1, 2, 3
+COUNTRY, ADMIN1, ADMIN2, PLACE, REGION, INTERNATIONAL = range(6)
 #: "No admin unit" in a record.
 NONE = 0xFFFF
+#: "No country" in a record: regions that lie in several.
+NO_COUNTRY = 255
 #: Flag of an index entry: the name is an alternative one.
 ALTERNATE = 1
-#: Coordinates etc. (see `pack_coordinates`), geoname id, admin1 number, admin2 number, bytes of the name.
+#: Coordinates etc. (see `pack_spot`), geoname id, admin1 number, admin2 number, bytes of the name.
 RECORD = struct.Struct("<QIHHB")
 
 _NO_SPOT = (1 << 21) - 1
@@ -32,7 +35,7 @@ class Header(TypedDict):
     ranges: list[tuple[int, int]]
 
 
-def pack_coordinates(lat: float | None, lon: float | None, population: int, country: int, kind: int) -> int:
+def pack_spot(lat: float | None, lon: float | None, population: int, country: int, kind: int) -> int:
     """Latitude and longitude to 1/10,000 degree, population as a power of two in half steps, country, kind."""
     a = _NO_SPOT if lat is None else round((lat + 90) * 1e4)
     b = 0 if lon is None else round((lon + 180) * 1e4)
@@ -40,8 +43,8 @@ def pack_coordinates(lat: float | None, lon: float | None, population: int, coun
     return a | b << 21 | country << 43 | steps << 51 | kind << 57
 
 
-def unpack_coordinates(packed: int) -> tuple[float | None, float | None, int, int, int]:
-    """What `pack_coordinates` packed: latitude, longitude, population (rounded), country number, kind."""
+def unpack_spot(packed: int) -> tuple[float | None, float | None, int, int, int]:
+    """What `pack_spot` packed: latitude, longitude, population (rounded), country number, kind."""
     a = packed & _NO_SPOT
     steps = packed >> 51 & 63
     population = round(2 ** (steps / 2)) - 1

@@ -17,27 +17,26 @@ from extract.gazetteer.layout import (
     ADMIN1,
     ADMIN2,
     MAGIC,
+    NO_COUNTRY,
     NONE,
     RECORD,
     Header,
-    unpack_coordinates,
+    unpack_spot,
 )
-from extract.model import Place, PlacePrecision
+from extract.model import Place
 
-GazKind = Literal["country", "admin1", "admin2", "place"]
-_KINDS: tuple[GazKind, ...] = ("country", "admin1", "admin2", "place")
-_PRECISION: dict[GazKind, PlacePrecision] = {
-    "country": "country", "admin1": "admin1", "admin2": "admin2", "place": "place",
-}  # fmt: skip
+GazKind = Literal["country", "admin1", "admin2", "place", "region", "international"]
+_KINDS: tuple[GazKind, ...] = ("country", "admin1", "admin2", "place", "region", "international")
 _CACHED_NAMES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class GazPlace:
-    """One country, admin1, admin2 or populated place. Coordinates are WGS 84 degrees.
+    """One country, admin1, admin2, populated place or region. Coordinates are WGS 84 degrees.
 
     A unit's coordinates are the mean of its places, None where it has none. `population` is rounded to a
-    half power of two. `alternate` says that the name it was found by is not its usual one.
+    half power of two. `alternate` says that the name it was found by is not its usual one. `country` is an
+    ISO 3166-1 alpha-2 code, "" for what lies in several.
     """
 
     name: str
@@ -57,11 +56,11 @@ class GazPlace:
             name=self.name,
             admin2=self.admin2,
             admin1=self.admin1,
-            country=self.country,
+            country=self.country or None,
             latitude=self.latitude,
             longitude=self.longitude,
             geoname_id=self.geoname_id,
-            precision=_PRECISION[self.kind],
+            precision=self.kind,
         )
 
 
@@ -117,11 +116,11 @@ class Gazetteer:
 
     def _read(self, offset: int, alternate: bool = False) -> GazPlace:
         packed, geoname_id, one, two, _ = RECORD.unpack_from(self._records, offset)
-        lat, lon, population, country, kind = unpack_coordinates(packed)
+        lat, lon, population, country, kind = unpack_spot(packed)
         return GazPlace(
             name=self._name(offset),
             kind=_KINDS[kind],
-            country=self._codes[country],
+            country=self._codes[country] if country != NO_COUNTRY else "",
             admin1=self._unit_name(self._admin1, one),
             admin2=self._unit_name(self._admin2, two),
             latitude=lat,

@@ -1,0 +1,174 @@
+"""Which of a name's candidates is meant: its unit, the countries and provinces of the text, size, nearness."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from extract.gazetteer import GazPlace
+from extract.place_context import Name
+from extract.place_links import in_town, is_inside
+
+#: How much more likely a kind of unit is meant than a place of the same size.
+_KIND = {"country": 5.0, "admin1": 1.6, "admin2": -0.4, "place": 0.0, "region": 2.0, "international": 2.0}
+_LEVEL_FITS = 4.0
+_COUNTRY_WEIGHT = 3.0
+_PROVINCE_WEIGHT = 2.0
+_NEAR_WEIGHT = 1.5
+#: Up to so many places of the text draw others near.
+_ANCHORS = 12
+_BIG_TOWN = 300_000
+Key = tuple[str, str | None]
+
+
+def size(c: GazPlace) -> float:
+    """A candidate's weight before anything is known of the text: population, kind, and how usual the name is."""
+    value = math.log10(c.population + 10) + _KIND[c.kind]
+    if c.kind in ("country", "admin1", "admin2"):
+        value -= 0.35 * math.log10(c.population + 10)  # a unit is no likelier for being populous
+    return value - (1.6 if c.alternate else 0.0)
+
+
+class Chooser:
+    """Chooses candidates for all names of one text. `countries` are votes from outside and from adjectives."""
+
+    def __init__(self, countries: Counter[str]) -> None:
+        self.votes: dict[str, float] = dict(countries)
+        self.country: dict[str, float] = {}
+        self.province: dict[Key, float] = {}
+        self.anchors: list[tuple[float, float]] = []
+        self.fixed: dict[str, GazPlace] = {}
+        self.kept: dict[tuple[str, str | None, bool], GazPlace | None] = {}
+
+    def choose(self, names: Sequence[Name]) -> None:
+        """Sets `chosen` on every sure name: once by size alone, which votes, then with the votes."""
+        sure = [n for n in names if n.sure and not n.barred]
+        self.country = dict(self.votes)
+        self.round(sure)
+        self.vote(sure)
+        self.fix(sure)
+        self.round(sure)
+
+    def round(self, names: Sequence[Name]) -> None:
+        """One pass; outer units first, as they stand behind what lies in them."""
+        self.kept.clear()
+        for name in names:
+            name.chosen = None
+        for name in reversed(names):
+            if name.is_parent and not name.parents:
+                name.chosen = self.best(
+                    name, [n for n in names if name in n.parents] if len(names) < 200 else ()
+                )
+        for name in reversed(names):
+            if name.chosen is None:
+                name.chosen = self.best(name, ())
+
+    def best(self, name: Name, children: Iterable[Name]) -> GazPlace | None:
+        """The best candidate of a name, one inside its unit where there is one."""
+        if name.parents:
+            return self.inside(name)
+        fixed = self.fixed.get(name.folded)
+        if fixed is not None and (name.level is None or fixed.kind == name.level or name.level == "place"):
+            return fixed
+        key = (name.folded, name.level, name.is_parent)
+        held = [c for child in children for c in child.candidates]
+        if not held and key in self.kept:
+            return self.kept[key]
+        value = max(name.candidates, key=lambda c: self.score(c, name, held), default=None)
+        if value is not None and name.level in ("admin1", "admin2") and value.kind == "place":
+            value = self.unit_of(value, name)
+        if not held:
+            self.kept[key] = value
+        return value
+
+    def unit_of(self, place: GazPlace, name: Name) -> GazPlace:
+        """For "X District" where only a town X is known: the town, which gives the district its point."""
+        return place
+
+    def inside(self, name: Name) -> GazPlace | None:
+        """The best candidate that lies in the name's unit; None where the unit holds none of that name."""
+        outers = [p.chosen for p in name.parents if p.chosen is not None]
+        pool = [c for c in name.candidates if any(is_inside(c, o) or in_town(c, o) for o in outers)]
+        if not pool and outers and name.parents[0].level is None and not name.level:
+            pool = [c for c in name.candidates if c.country == outers[0].country]
+        if not outers:
+            pool = list(name.candidates)
+        if name.list_level and name.level is None and outers and outers[0].kind == "admin1":
+            units = [c for c in pool if c.kind == "admin2"]
+            towns = [c for c in pool if c.kind == "place" and c.population > _BIG_TOWN]
+            pool = units if units and not towns else pool
+        return max(pool, key=lambda c: self.score(c, name, ()), default=None)
+
+    def score(self, c: GazPlace, name: Name, held: Sequence[GazPlace]) -> float:
+        """How well a candidate fits here."""
+        value = size(c)
+        if name.level in ("admin1", "admin2"):
+            value += _LEVEL_FITS if c.kind == name.level else 2.0 if c.kind in ("admin1", "admin2") else 0.0
+        elif name.level in ("place", "street") and c.kind == "place":
+            value += 2.5
+        elif name.is_parent and c.kind in ("admin1", "admin2", "country"):
+            value += 1.0
+        if held and any(is_inside(h, c) or in_town(h, c) for h in held):
+            value += 3.0
+        value += _COUNTRY_WEIGHT * min(1.5, self.country.get(c.country, 0.0))
+        if self.province:
+            value += _PROVINCE_WEIGHT * min(1.0, self.province.get((c.country, c.admin1), 0.0))
+        if self.anchors and c.kind != "country" and c.latitude is not None and c.longitude is not None:
+            value += _NEAR_WEIGHT * self.nearness(c.latitude, c.longitude)
+        return value
+
+    def nearness(self, lat: float, lon: float) -> float:
+        """1 beside another place of the text, 0.5 at some 150 km, 0 far from all of them."""
+        best = 1e9
+        scale = math.cos(math.radians(lat))
+        for a, b in self.anchors:
+            distance = abs(a - lat) + abs(b - lon) * scale
+            if 1e-4 < distance < best:
+                best = distance
+        return 1.0 / (1.0 + best / 1.4)
+
+    def vote(self, names: Sequence[Name]) -> None:
+        """Counts countries and provinces of the first pass; the clearer a name, the more it says."""
+        country: dict[str, float] = defaultdict(float)
+        province: dict[Key, float] = defaultdict(float)
+        seen: set[str] = set()
+        anchors: dict[tuple[float, float], float] = {}
+        for name in names:
+            c = name.chosen
+            if c is None or name.folded in seen or not c.country:
+                continue
+            seen.add(name.folded)
+            clear = 1.0 if name.parents or c.kind == "country" else self.clearness(name, c)
+            country[c.country] += 0.8 * clear if c.kind == "country" else 0.5 * clear
+            if c.admin1:
+                province[c.country, c.admin1] += (1.0 if c.kind == "admin1" else 0.4) * clear
+            if (
+                c.latitude is not None
+                and c.longitude is not None
+                and c.kind in ("place", "admin2")
+                and clear > 0.5
+            ):
+                anchors[c.latitude, c.longitude] = clear
+        for key, value in country.items():
+            self.country[key] = self.country.get(key, 0.0) + value
+        self.province = dict(province)
+        self.anchors = sorted(anchors, key=lambda k: -anchors[k])[:_ANCHORS]
+
+    def clearness(self, name: Name, chosen: GazPlace) -> float:
+        """How far the chosen candidate leads over those of other countries, from 0 to 1."""
+        mine = self.score(chosen, name, ())
+        rival = max(
+            (self.score(c, name, ()) for c in name.candidates if c.country != chosen.country),
+            default=mine - 3,
+        )
+        return max(0.0, min(1.0, (mine - rival) / 2.0))
+
+    def fix(self, names: Sequence[Name]) -> None:
+        """One sense a text: a name that once stands with its unit means the same elsewhere."""
+        for name in names:
+            c = name.chosen
+            if c is None or name.folded in self.fixed:
+                continue
+            if name.parents or name.level in ("admin1", "admin2"):
+                self.fixed[name.folded] = c

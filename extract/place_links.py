@@ -1,0 +1,188 @@
+"""What joins names to one phrase: the unit a place lies in, lists, the same place named twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.gazetteer import GazPlace
+from extract.place_context import Name
+
+_UNIT_OF = (
+    r"(?:(?:the )?(?:\w+ )?(?:village|town|city|area|district|province|state|region|county|tehsil|upazila|municipality|"
+    r"governorate|department|commune|outskirts|suburb|part|countryside|locality|parish|division)s? (?:of )?)?"
+)
+_INSIDE = re.compile(
+    rf"(?:,? (?:in|of|under|inside|within|at|outside)(?: the)?(?: (?:far )?(?:north|south|east|west|cent)\w*)? {_UNIT_OF}(?:the )?"
+    rf"|, (?:in )?{_UNIT_OF}|,| ?[(\[])"
+)
+_OPENING = re.compile(r" ?[(\[] ?(?:in )?(?:the )?")
+_LIST = re.compile(
+    r"(?:,|,? (?:and|or|&|as well as)(?: (?:in|the|near|of|at|from|parts|on))*|/|-|,? then(?: in)?) ?",
+)
+_AND = re.compile(r",? (?:and|or|&|as well as)\b")
+_POSSESSIVE = re.compile(r"['’]s? (?:\w+(?:ern|ral) )?(?:town of |city of |village of |district of )?")
+MAX_GAP = 44
+UNITS = ("country", "admin1", "admin2")
+
+
+def is_inside(inner: GazPlace, outer: GazPlace) -> bool:
+    """Whether `inner` lies in the unit `outer` by its admin names (nothing lies in itself)."""
+    if inner.country != outer.country or not outer.country:
+        return False
+    if outer.kind == "country":
+        return inner.kind != "country"
+    if outer.kind == "admin1":
+        return inner.admin1 == outer.admin1 and inner.kind not in ("country", "admin1")
+    if outer.kind == "admin2":
+        return inner.admin2 == outer.admin2 and inner.admin1 == outer.admin1 and inner.kind == "place"
+    return False
+
+
+def in_town(inner: GazPlace, outer: GazPlace) -> bool:
+    """Whether `inner` can be a part of the town `outer`: same district (or province), within some 30 km."""
+    if inner.kind != "place" or outer.kind != "place" or inner.country != outer.country:
+        return False
+    if inner.admin1 != outer.admin1 or inner.population > outer.population:
+        return False
+    if None in (inner.latitude, inner.longitude, outer.latitude, outer.longitude):
+        return False
+    assert inner.latitude is not None and outer.latitude is not None
+    assert inner.longitude is not None and outer.longitude is not None
+    return abs(inner.latitude - outer.latitude) < 0.35 and abs(inner.longitude - outer.longitude) < 0.45
+
+
+def same_unit(a: Name, b: Name) -> bool:
+    """Whether two names have a place in common ("Khyber Pakhtunkhwa (KP)")."""
+    keys = {(p.kind, p.country, p.admin1, p.admin2, p.name) for p in a.candidates}
+    return any((q.kind, q.country, q.admin1, q.admin2, q.name) in keys for q in b.candidates)
+
+
+def holds(outer: Name, inner: Name) -> bool:
+    """Whether the gazetteer has a place of the inner name in one of the outer name."""
+    return any(
+        is_inside(i, o) or in_town(i, o)
+        for o in outer.candidates
+        if o.kind in UNITS or o.kind == "place"
+        for i in inner.candidates
+    )
+
+
+class Linker:
+    """Gives names of one phrase their parents and a shared group."""
+
+    def __init__(self, text: str, names: Sequence[Name]) -> None:
+        self.text = text
+        self.names = names
+
+    def link(self) -> None:
+        """Goes through the names once, from left to right, then shares what lists have in common."""
+        group = 0
+        for i, name in enumerate(self.names):
+            if name.group < 0:
+                name.group = group
+                group += 1
+            if i + 1 < len(self.names) and not name.barred:
+                self.pair(i, name, self.names[i + 1])
+        self.share()
+
+    def pair(self, i: int, name: Name, following: Name) -> None:
+        """Links two neighbours by the words between them."""
+        gap = self.text[name.outer_end : following.lead]
+        if following.barred or len(gap) > MAX_GAP or not (name.sure or following.sure or gap[:1] in ",( "):
+            return
+        flat = gap.replace("\n", " ")
+        if flat[:1] in "'’" and _POSSESSIVE.fullmatch(flat):
+            self.possessive(name, following)
+            return
+        if _OPENING.fullmatch(flat):
+            self.bracket(name, following)
+            return
+        if _INSIDE.fullmatch(flat) and self.lies_in(i, name, following, flat):
+            self.put_inside(name, following)
+            return
+        if _LIST.fullmatch(flat):
+            self.list(name, following, flat)
+
+    def put_inside(self, name: Name, outer: Name) -> None:
+        """`outer` is the unit that `name` lies in."""
+        name.parents.append(outer)
+        outer.is_parent = True
+        outer.group = name.group
+        name.sure = outer.sure = True
+
+    def possessive(self, outer: Name, inner: Name) -> None:
+        """ "Dhaka's Jatrabari area": the first holds the second."""
+        known = bool(outer.candidates) and (not inner.candidates or holds(outer, inner))
+        if known and (inner.level or inner.candidates) and outer.sure:
+            inner.parents.append(outer)
+            inner.group = outer.group
+            outer.is_parent = inner.sure = True
+
+    def bracket(self, name: Name, inside: Name) -> None:
+        """A name in brackets behind another: the same, the unit round it, or another spelling."""
+        if not (name.sure or name.cued or name.candidates or inside.sure):
+            return
+        closed = self.text[inside.outer_end : inside.outer_end + 1] in (")", "]")
+        if same_unit(name, inside) and closed and not holds(inside, name):
+            inside.same = name
+            inside.group = name.group
+            name.outer_end = inside.outer_end = inside.outer_end + 1
+            name.sure = True
+        elif inside.candidates and (not name.candidates or holds(inside, name) or inside.parents):
+            self.put_inside(name, inside)
+        elif not inside.candidates and name.sure:
+            inside.group = name.group
+            inside.sure = inside.sure or not name.candidates
+
+    def lies_in(self, i: int, name: Name, outer: Name, gap: str) -> bool:
+        """Whether the second of two neighbours is the unit round the first."""
+        comma = gap.lstrip()[:1] == ","
+        if holds(outer, name):
+            return True
+        unit = outer.level in ("admin1", "admin2") or any(c.kind in UNITS for c in outer.candidates)
+        if name.candidates:
+            return unit and outer.level in ("admin1", "admin2") and (not comma or name.level == "place")
+        if not (name.sure or (name.cued and comma)):
+            return False
+        if comma and not unit:
+            return bool(outer.candidates) and not self.list_follows(i + 1) and name.level is not None
+        if comma and outer.level is None and self.list_follows(i + 1):
+            return any(c.kind in ("country", "admin1") for c in outer.candidates)
+        return bool(outer.candidates) or unit
+
+    def list_follows(self, i: int) -> bool:
+        """Whether "and" and another name come after name `i`."""
+        if i + 1 >= len(self.names):
+            return False
+        gap = self.text[self.names[i].outer_end : self.names[i + 1].lead]
+        return len(gap) < MAX_GAP and bool(_AND.match(gap))
+
+    def list(self, name: Name, following: Name, gap: str) -> None:
+        """Two members of a list: they share a group, and an unsure one its neighbour's standing."""
+        if gap == "," or not (name.sure or following.sure):
+            return
+        following.group = name.group
+        following.between = name.between
+        for a, b in ((name, following), (following, name)):
+            if a.sure and not b.sure and (b.candidates or a.cued) and not b.barred:
+                b.sure = bool(b.candidates) or "and" in gap or a.cued
+                b.cued = b.cued or a.cued
+
+    def share(self) -> None:
+        """A list's parent and its plural unit word belong to all members ("Kalat and Harnai, Balochistan")."""
+        members = [n for n in self.names if not n.is_parent and n.same is None]
+        for left, right in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
+            if left.group != right.group:
+                continue
+            if right.plural and right.level and not left.level:
+                left.level, left.plural = right.level, True
+            if right.parents and not left.parents and right.parents[0].start > right.start:
+                outer = right.parents[0]
+                if not left.candidates or holds(outer, left):
+                    left.parents = right.parents
+        for left, right in zip(members[:-1], members[1:], strict=True):
+            if left.group == right.group and left.plural and left.level and not right.level:
+                right.level, right.plural = left.level, True
+            if left.group == right.group and left.parents and left.parents == right.parents:
+                left.list_level = right.list_level = True
