@@ -102,7 +102,7 @@ def latest_month(month: int, published: dt.date | None, *, ahead: bool = False) 
 
 
 def precision_within(first: dt.date, last: dt.date) -> DatePrecision:
-    """How exact "some time from `first` to `last`" is (contract: 1 day, 2-6 days, week, 8-30 days, longer)."""
+    """How exact "some time from `first` to `last`" is by the contract: 1, 2-6, 7, 8-30 days, longer."""
     length = (last - first).days + 1
     if length <= 1:
         return "day"
@@ -110,4 +110,4 @@ def precision_within(first: dt.date, last: dt.date) -> DatePrecision:
         return "days"
     if length == 7:
         return "week"
-    return "month" if length <= 31 else "year"
+    return "month" if length <= 31 else "year"  # a named month may have 31

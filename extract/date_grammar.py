@@ -1,4 +1,4 @@
-"""Days that are named by day and month: "12-13 December", "Aug. 7, 1998", "31 January/ 1 February", 2014-08-15."""
+"""Days named by day and month: "12-13 December", "Aug. 7, 1998", "31 January/ 1 February", 2014-08-15."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _far(left: Days, right: Days) -> bool:
 
 
 def _with_weekday(ctx: Context, i: int) -> Days | None:
-    """Days with the weekday that may stand before or behind them ("Tuesday, 7 August", "7 August (Tuesday)")."""
+    """Days with the weekday that may stand beside them ("Tuesday, 7 August", "7 August (Tuesday)")."""
     first = ctx.tokens[i]
     begin, j = first.start, i
     if first.kind == WEEKDAY:
@@ -78,7 +78,7 @@ def _is_day(token: Token | None) -> bool:
 
 
 def _day_list(ctx: Context, i: int) -> tuple[list[int], str, int]:
-    """Day numbers that are tied together ("12-13", "3, 4 and 5"): the numbers, the last tie, the next index."""
+    """Day numbers that are tied ("12-13", "3, 4 and 5"): the numbers, the last tie, the next index."""
     numbers, tie, j = [ctx.tokens[i].value], "", i + 1
     while len(numbers) < 6 and _is_day(ctx.token(j)):
         said = ctx.gap(j)
@@ -204,7 +204,7 @@ def _ends_here(ctx: Context, token: Token) -> bool:
 
 
 def century(value: int, published: dt.date | None) -> int:
-    """The full year of two figures: the last one not after the year behind publication."""
+    """The full year of two figures: the last one that is at most a year after publication."""
     limit = (published.year if published is not None else 2035) + 1
     year = limit // 100 * 100 + value
     return year if year <= limit else year - 100
@@ -233,7 +233,9 @@ def _numeric(ctx: Context, i: int) -> Days | None:
             return None
         year = third.value if len(third.word) == 4 else century(third.value, ctx.published)
         named = _day_first(year, first.value, second.value, ctx.published)
-    if named is None or named[0] is None or not FIRST_YEAR <= named[0] <= LAST_YEAR or make(*named) is None:
+    if named is None or named[0] is None or not FIRST_YEAR <= named[0] <= LAST_YEAR:
+        return None
+    if make(named[0], named[1], named[2]) is None:
         return None
     return Days(first.start, third.end, i + 3, named, named)
 
@@ -263,7 +265,7 @@ def resolve(
     if days.last[0] is None and days.first[0] is not None and days.last[1:] < days.first[1:]:
         stop = make(days.first[0] + 1, *days.last[1:]) or stop
     if days.first[0] is not None:
-        start = make(*days.first)  # type: ignore[arg-type]
+        start = make(days.first[0], days.first[1], days.first[2])
     else:
         start = make(stop.year - (days.first[1:] > days.last[1:]), *days.first[1:])
     return None if start is None or start > stop else (start, stop)

@@ -108,6 +108,16 @@ def year_at(ctx: Context, i: int) -> Found | None:
     period = cal.year_of(token.value)
     if period is None:
         return None
+    season = ctx.token(i + 1)  # "2014-15"
+    if (
+        season is not None
+        and len(season.word) == 2
+        and season.kind == NUM
+        and ctx.text[token.end : season.start] in "-–"
+    ):
+        until = cal.year_of(token.value // 100 * 100 + season.value)
+        if until is not None and season.value > token.value % 100:
+            return Found(token.start, season.end, i + 2, period[0], until[1], "year", False, "range")
     later = ctx.published is not None and token.value > ctx.published.year
     return Found(token.start, token.end, i + 1, *period, "year", False, "future" if later else "year")
 

@@ -43,6 +43,20 @@ _PAST_OR_NEXT: Final = {
 }
 
 
+#: Longest first, for the longest that stands there is taken.
+_LEADS: Final = (
+    "during the ",
+    "within the ",
+    "over the ",
+    "in the ",
+    "during ",
+    "within ",
+    "over ",
+    "in ",
+    "the ",
+)
+
+
 def point_at(ctx: Context, i: int) -> Found | None:
     """As in "today", "yesterday evening", "tonight", "overnight", "tomorrow"."""
     token = ctx.tokens[i]
@@ -129,11 +143,11 @@ def _part(ctx: Context, i: int, word: str, token: Token) -> Found | None:
 def _unit(ctx: Context, i: int, word: str, token: Token) -> Found | None:
     """A whole day, week, month or year: "last week", "this year", "the previous day", "that month"."""
     begin, end, unit = ctx.tokens[i].start, token.end, token.word
-    if unit in ("days", "weeks", "months", "years", "hours", "minutes", "decades") or unit in (
-        "minutes",
-        "hour",
-    ):
-        return _window(ctx, i, i + 1, 3) if word in ("last", "past") and unit != "minutes" else None
+    if unit in ("hour", "minutes"):
+        return None
+    if unit.endswith("s"):  # "the last days": a few; "of January" behind makes it something else
+        few = word in ("last", "past") and ctx.next_word(end) != "of"
+        return _window(ctx, i, i + 1, 3) if few else None
     told = word in ("previous", "preceding", "following", "same", "that")
     base = ctx.anchor if told and ctx.anchor is not None else ctx.published
     step = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1}.get(word, 0)
@@ -225,17 +239,7 @@ def _lead(ctx: Context, begin: int) -> int:
     """Takes "during", "in the", "over the", "within the" before a stretch of time into its span."""
     head = ctx.text[max(0, begin - 12) : begin]
     said = head.lower()
-    for lead in (
-        "during the ",
-        "within the ",
-        "over the ",
-        "in the ",
-        "during ",
-        "within ",
-        "over ",
-        "in ",
-        "the ",
-    ):
+    for lead in _LEADS:
         if len(said) == len(head) and said.endswith(lead):
             before = ctx.text[begin - len(lead) - 1 : begin - len(lead)]
             if not before.isalnum():
@@ -247,8 +251,8 @@ def unit_at(ctx: Context, i: int) -> Found | None:
     """As in "two days ago", "a week earlier", "three days later", "the weekend"."""
     token, shift = ctx.tokens[i], ctx.token(i + 1)
     if token.word == "weekend":
-        said = ctx.before(token.start)
-        if said == ["the"] and ctx.published is not None:
+        the = ctx.text[max(0, token.start - 4) : token.start].lower() == "the "
+        if the and ctx.published is not None:
             return made(token.start - 4, token.end, i + 1, weekend(ctx.published), "days", "relative")
         return None
     if shift is None or shift.kind != SHIFT or ctx.gap(i + 1) != "":

@@ -12,6 +12,8 @@ from extract.date_words import PART, WEEKDAY, Context, Found, Token, words
 from extract.model import DatePrecision
 
 _LOOK_BACK: Final = 90
+#: Not the stop of "U.S." or "Mr.": before it stands a word of three letters, a figure or a quotation mark.
+_SENTENCE_END: Final = re.compile(r"(?:[a-z]{3}|[0-9%]|[\"”’)])[.!?][\"”’]?\s|\n\n")
 NIGHTS: Final = frozenset(("night", "nights", "midnight", "nightfall"))
 
 
@@ -20,6 +22,7 @@ def _cues() -> re.Pattern[str]:
     """What tells whether a day lies ahead; the last one before the day counts."""
     return re.compile(
         r"\b(?:could|may|might|must|would|should|will)\s+have\b(?:\s+been)?(?:\s+\w+)?"
+        r"|\b(?:could|can)(?:\s+not)?\s+be\b"
         r"|(?P<ahead>\b(?:will|would|shall|could|may|might|can|must|won[’']t|[’']ll)(?:\s+(?:be|not|also|only|begin))*\s+\w+"
         r"|\b(?:schedul\w+|expect\w*|due|plan\w*|set|going|slated|hop(?:e|es|ing)|intend\w*|want\w*|agreed|ready"
         r"|supposed|is|are)\s+to\s+(?:be\s+)?\w+|\b(?:scheduled|slated|due|set)\s+for\b"
@@ -33,12 +36,12 @@ def _cues() -> re.Pattern[str]:
 def lies_ahead(text: str, begin: int) -> bool:
     """Whether the words before `begin` in its sentence put it in the future ("will meet on")."""
     said = text[max(0, begin - _LOOK_BACK) : begin]
-    stop = max(said.rfind(". "), said.rfind("\n\n"), said.rfind('" '), said.rfind("” "))
-    if stop >= 0:
-        said = said[stop + 1 :]
-    last = None
-    for last in _cues().finditer(said):
-        pass
+    said_from = 0
+    for end in _SENTENCE_END.finditer(said):
+        said_from = end.end()
+    last: re.Match[str] | None = None
+    for cue in _cues().finditer(said, said_from):
+        last = cue
     return last is not None and last["ahead"] is not None
 
 
@@ -117,7 +120,7 @@ def _is_name(ctx: Context, token: Token) -> bool:
 
 
 def take_part(ctx: Context, found: Found) -> Found:
-    """Adds the part of the day that follows: "Monday night" stays one day, a night over two is some time in them."""
+    """Adds the part of the day that follows: "Monday night" is one day, a night over two lies within them."""
     token = ctx.token(found.after)
     if token is None or token.kind != PART or ctx.gap(found.after) not in ("", "-", ","):
         return found

@@ -13,7 +13,7 @@ from extract.wordlists import casings, load
 
 #: ASCII is enough for the vocabulary, and a third faster than every letter.
 _WORD: Final = re.compile(r"[0-9A-Za-z]+")
-NUM, MONTH, WEEKDAY, POINT, PART, UNIT, REL, SHIFT, SEASON = range(9)
+NUM, MONTH, WEEKDAY, POINT, PART, UNIT, REL, SHIFT, SEASON, HOLIDAY = range(10)
 _LONGEST_GAP: Final = 24
 
 
@@ -74,7 +74,7 @@ class Context:
         return said
 
     def before(self, offset: int, words: int = 1) -> list[str]:
-        """The last `words` words before `offset`, in lower case, nearest last; fewer at a sentence's start."""
+        """The last `words` words before `offset`, in lower case, nearest last; fewer at the text's start."""
         head = self.text[max(0, offset - 16 * words) : offset]
         return [word.lower() for word in head.split()[-words:]]
 
@@ -123,7 +123,14 @@ def _vocabulary() -> dict[str, tuple[int, int, bool, str]]:
         add(word, WEEKDAY, value, word in weak_weekdays, word in weak_weekdays)
     for word, value in data["points"].items():
         add(word, POINT, value, False, False)
-    tables = ((PART, "parts"), (UNIT, "units"), (REL, "relative"), (SHIFT, "shift"), (SEASON, "seasons"))
+    tables = (
+        (PART, "parts"),
+        (UNIT, "units"),
+        (REL, "relative"),
+        (SHIFT, "shift"),
+        (SEASON, "seasons"),
+        (HOLIDAY, "holidays"),
+    )
     for kind, name in tables:
         for index, word in enumerate(data["words"][name]):
             add(word, kind, index, False, False)

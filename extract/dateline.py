@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from extract.dates import find_dates
+from extract.dates import DateMention, find_dates
 from extract.model import Span
 from extract.wordlists import load
 
@@ -18,6 +18,9 @@ _END: Final = re.compile(
     r"\s?(:|\s(?:--|-|–|—|_|−)|—|--)(?=\s|[A-Z“\"‘\[])\s*((?:\[[^\[\]]{1,90}\]\s*){0,4})"
 )
 _AGENCY: Final = re.compile(r"[\s,]*\(([^()]{2,60})\)[\s,]*$")
+_NO_DATE: Final = re.compile(r",\s*NO DATE\b")
+#: A place that ends in an abbreviation keeps its stop: "BUFFALO, N.Y.", "EDMONTON, Ky."
+_ABBREVIATED: Final = re.compile(r"\w\.\w+\.$|\b[A-Z][a-z]{1,4}\.$")
 _LONGEST: Final = 150
 _LINE_STARTS: Final = 600
 
@@ -76,53 +79,75 @@ def _dateline(text: str, begin: int, published: dt.date | None, *, strict: bool)
     ahead = text[begin : begin + _LONGEST]
     found = _END.search(ahead)
     while found is not None:
-        head = _read(
-            text, begin, ahead[: found.start()], found[1].strip(), begin + found.end(), published, strict
-        )
-        if head is not None:
-            return head
+        said = ahead[: found.start()]
+        if said.count("(") == said.count(")"):
+            parts = _parts(said, published)
+            end = begin + found.end()
+            if _is_dateline(parts, found[1].strip(), text[end : end + 60], strict=strict):
+                return _head(parts, text, begin, end)
         if "\n\n" in ahead[: found.end()]:
             break
         found = _END.search(ahead, found.end())
     return None
 
 
-def _read(
-    text: str, begin: int, said: str, mark: str, end: int, published: dt.date | None, strict: bool
-) -> Head | None:
-    """What `said`, the words before the mark, is as a dateline; None where it is none."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What stands before the mark: the place words, the first of them, the agency, the day."""
+
+    place: str
+    first: str
+    agency: str | None
+    day: DateMention | None
+
+
+def _parts(said: str, published: dt.date | None) -> _Parts:
+    """Takes "KABUL, Jan 3 (Reuters)" apart; the day may stand in the brackets as well."""
     agency = None
-    rest = said
     bracket = _AGENCY.search(said)
     if bracket is not None:
         agency = " ".join(bracket[1].split())
-        rest = said[: bracket.start()]
-    dated = None
-    if any(letter.isdigit() for letter in rest) or "," in rest:
-        mentions = [m for m in find_dates(rest, published) if m.form in ("day", "weekday")]
-        if mentions:
-            dated = mentions[-1]
-            rest = rest[: dated.span.start]
-    place = rest.strip(" ,.\n\t_-–—")
-    day = None if dated is None else dated.value.start
-    if not place:
-        return Head(begin, end, None, None, agency, day) if agency and mark != ":" and not strict else None
-    first = re.split(r"[,(/]", place, maxsplit=1)[0].strip()
-    if not _could_be_place(place, first):
+        said = said[: bracket.start()]
+    day = _day_in(said, published)
+    if day is not None:
+        said = said[: day.span.start]
+    elif agency is not None and (day := _day_in(agency, published)) is not None:
+        agency = agency[: day.span.start].strip(" ,-–") or None
+    place = _NO_DATE.sub("", said).strip(" ,\n\t_-–—")
+    if not _ABBREVIATED.search(place):
+        place = place.rstrip(".")
+    return _Parts(place, re.split(r"[,(/]", place, maxsplit=1)[0].strip(), agency, day)
+
+
+def _is_dateline(parts: _Parts, mark: str, story: str, *, strict: bool) -> bool:
+    """Whether these words, before this mark, are a dateline and not the beginning of a sentence."""
+    if not parts.place:
+        return parts.agency is not None and mark != ":" and not strict
+    if not _could_be_place(parts.place, parts.first):
+        return False
+    capitals = parts.first.isupper() and len(parts.first) > 2
+    told = parts.agency is not None or parts.day is not None
+    if not capitals and not (told and parts.place.istitle() and mark != ":"):
+        return False
+    if strict and not (capitals and (parts.agency is not None or mark in ("--", "—", "_"))):
+        return False
+    return told or not (not story or story.isupper() or parts.first.casefold() in _never())
+
+
+def _head(parts: _Parts, text: str, begin: int, end: int) -> Head:
+    day = None if parts.day is None else parts.day.value.start
+    if not parts.place or parts.first.casefold() in _never():
+        return Head(begin, end, None, None, parts.agency, day)
+    at = text.index(parts.place, begin)
+    return Head(begin, end, None, Span(at, at + len(parts.place), parts.place), parts.agency, day)
+
+
+def _day_in(said: str, published: dt.date | None) -> DateMention | None:
+    """The last day named in part of a dateline."""
+    if not any(letter.isdigit() for letter in said) and "," not in said:
         return None
-    capitals = first.isupper() and len(first) > 2
-    if not capitals and not (agency and place.istitle() and mark != ":"):
-        return None
-    if strict and not (capitals and (agency or mark in ("--", "—", "_"))):
-        return None
-    if dated is None and agency is None:
-        after = text[end : end + 60]
-        if after.isupper() or first.casefold() in _never() or not after:
-            return None
-    if first.casefold() in _never():
-        return Head(begin, end, None, None, agency, day)
-    at = begin + said.index(place)
-    return Head(begin, end, None, Span(at, at + len(place), place), agency, day)
+    mentions = [m for m in find_dates(said, published) if m.form in ("day", "weekday")]
+    return mentions[-1] if mentions else None
 
 
 @cache

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from extract import date_calendar as cal
-from extract.date_grammar import FIRST_YEAR, LAST_YEAR, Days, days_at, resolve
+from extract.date_grammar import Days, days_at, resolve
+from extract.date_holidays import holiday_at
 from extract.date_months import month_at, season_at, year_at
 from extract.date_relative import point_at, relative_at, unit_at
 from extract.date_weekdays import as_night, lies_ahead, weekday_at
 from extract.date_words import (
+    HOLIDAY,
     MONTH,
     NUM,
     PART,
@@ -22,15 +24,14 @@ from extract.date_words import (
     WEEKDAY,
     Context,
     Found,
-    countable,
     gaps,
     tokens_of,
-    words,
 )
 from extract.model import DatePrecision, DateRange, Span
 
 _ORDER: Final[tuple[DatePrecision, ...]] = ("day", "days", "week", "month", "year", "unknown")
-_RANGE_TIES: Final = frozenset(("to", "until", "till", "through", "-", "–", "—", "up to"))
+_HEADER_WITHIN: Final = 200
+_RANGE_TIES: Final = frozenset(("to", "to the", "until", "until the", "till", "through", "-", "–", "up to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ def _at(ctx: Context, i: int) -> Found | None:
     if kind == REL:
         return relative_at(ctx, i)
     if kind == UNIT:
-        return unit_at(ctx, i)
+        return unit_at(ctx, i) or (holiday_at(ctx, i) if ctx.tokens[i].word == "year" else None)
+    if kind == HOLIDAY:
+        return holiday_at(ctx, i)
     if kind == PART:
         return _night(ctx, i)
     return season_at(ctx, i) if kind == SEASON else None
@@ -150,7 +153,7 @@ def _from_days(ctx: Context, days: Days) -> Found | None:
     if ctx.published is not None and start > ctx.published and ahead:
         form = "future"
     found = Found(days.begin, days.end, days.after, start, stop, precision, False, form)
-    if ctx.text[: days.begin].lower().strip() == "date":
+    if days.begin < _HEADER_WITHIN and ctx.text[: days.begin].strip().lower() == "date":
         found.form = "header"
     return _night_behind(ctx, found)
 
@@ -165,7 +168,7 @@ def _night_behind(ctx: Context, found: Found) -> Found:
 
 
 def _night(ctx: Context, i: int) -> Found | None:
-    """As in "night of 31 January/ 1 February", "the night between Friday and Saturday", "evening of October 30"."""
+    """As in "night of 31 January/ 1 February", "the night between Friday and Saturday"."""
     token = ctx.tokens[i]
     if i + 1 >= len(ctx.tokens) or ctx.gap(i + 1) not in gaps("after_part"):
         return None
@@ -185,25 +188,17 @@ def _night(ctx: Context, i: int) -> Found | None:
 
 
 def _tied(ctx: Context, found: Found) -> Found:
-    """Joins two dates into one range: "from Monday to Wednesday", "between 2014 and 2016", "May 3 until today"."""
+    """Joins two dates into one range: "from Monday to Wednesday", "between 2014 and 2016"."""
     behind = ctx.token(found.after)
     if behind is None or found.form in ("range", "window", "header"):
         return found
     tie = ctx.gap(found.after)
     said = ctx.before(found.begin)
     between = said == ["between"] and tie == "and"
-    if tie is None or not (between or tie in _RANGE_TIES or tie in ("to the", "until the")):
-        return found
-    if ctx.text[found.end : behind.start].strip() in ("—",):
+    if tie is None or not (between or tie in _RANGE_TIES):
         return found
     last = _at(ctx, found.after)
-    if (
-        last is None
-        or last.start is None
-        or found.start is None
-        or last.stop is None
-        or last.begin < found.end
-    ):
+    if last is None or last.begin < found.end or found.start is None or last.stop is None:
         return found
     if found.start > last.stop or last.form in ("range", "window", "night") or found.form == "night":
         return found

@@ -38,6 +38,8 @@ class _Words:
     countable: frozenset[str]
     one_after: frozenset[str]
     one_before: frozenset[str]
+    one_pointing: frozenset[str]
+    one_followed: frozenset[str]
     one_of_after: frozenset[str]
 
 
@@ -56,6 +58,8 @@ def _words() -> _Words:
         countable=frozenset((*lexicon["countable"]["words"], *lexicon["countable"]["more"])),
         one_after=frozenset(lexicon["one"]["after"]),
         one_before=frozenset(lexicon["one"]["before"]),
+        one_pointing=frozenset(lexicon["one"]["pointing"]),
+        one_followed=frozenset(lexicon["one"]["followed"]),
         one_of_after=frozenset(lexicon["one"]["of_after"]),
     )
 
@@ -141,7 +145,7 @@ def _following(text: str, quantity: Quantity) -> str | None:
         return "age"
     if kind == "percent":
         return "percent" if _PER_CENT.match(text, end) or lower != "per" else None
-    if kind is not None and gap and not (lower == "m" and not quantity.digits):
+    if kind is not None and gap and not (lower == "m" and text[found.end() : found.end() + 1] == "-"):
         return kind
     if lower == "hundred" or not gap:
         return None
@@ -186,24 +190,22 @@ def _preceding(text: str, quantity: Quantity) -> str | None:
                 before.isupper() and len(before) > 1 and _has_noun(text, quantity)
             ):
                 return "id"
-            if lower in ("at", "by", "around") and quantity.end - start == 4 and text[start] in "012":
-                following = _NEXT.match(text, quantity.end)
-                if following is not None and following[2].lower() in ("hours", "hrs", "local", "on"):
-                    return "time"
+            if _is_clock(text, quantity, lower):
+                return "time"
         elif before in words.name_capital and text[start].isupper() and not before.isupper():
             return "id"
         if quantity.value == 1 and not quantity.digits:
             pronoun = _pronoun(text, quantity, lower)
             if pronoun:
                 return pronoun
-    if quantity.digits and quantity.scale == 1 and quantity.end - start == 4 and quantity.value is not None:
-        if 1800 <= quantity.value <= 2099 and not _has_noun(text, quantity):
-            return "year"
+    four = quantity.digits and quantity.scale == 1 and quantity.end - start == 4
+    if four and 1800 <= (quantity.value or 0) <= 2099 and not _has_noun(text, quantity):
+        return "year"
     return None
 
 
 def _word_before(text: str, start: int) -> str:
-    """The word before a number, across blanks and a few signs ("Rs. 500", "No. 5"); empty where none is near."""
+    """The word before a number, across blanks and a few signs ("Rs. 500", "No. 5"); empty for none."""
     head = text[max(0, start - 24) : start]
     bare = head.rstrip(_BETWEEN_WORDS)
     if len(bare) == len(head) or "\n\n" in head[len(bare) :]:
@@ -213,6 +215,21 @@ def _word_before(text: str, start: int) -> str:
     return word if word.isalpha() else word.lstrip("([\"“‘'«—–-/").rpartition("-")[2]
 
 
+def _is_clock(text: str, quantity: Quantity, before: str) -> bool:
+    """Whether four figures are a time of day: "at 1835", "around 0230 hours"."""
+    value = quantity.value
+    if value is None or quantity.end - quantity.start != 4 or value % 100 > 59 or value > 2400:
+        return False
+    if before in ("at", "approximately") and not _has_noun(text, quantity):
+        return True
+    following = _NEXT.match(text, quantity.end)
+    return (
+        before in ("by", "around")
+        and following is not None
+        and following[2].lower() in ("hours", "hrs", "local")
+    )
+
+
 def _has_noun(text: str, quantity: Quantity) -> bool:
     """Whether something countable follows: "2,014 people", "2014 civilians"."""
     found = _NEXT.match(text, quantity.end)
@@ -220,10 +237,12 @@ def _has_noun(text: str, quantity: Quantity) -> bool:
 
 
 def _pronoun(text: str, quantity: Quantity, before: str) -> str | None:
-    """As in "one" that stands for a thing or for nobody: "no one", "the one", "in one of the operations"."""
+    """Marks "one" that means a thing or nobody: "no one", "the one who", "in one of the operations"."""
     words = _words()
     if before in words.one_after:
         return "pronoun"
-    if text[quantity.end : quantity.end + 4].lower() == " of " and before in words.one_of_after:
+    following = _NEXT.match(text, quantity.end)
+    after = following[2].lower() if following is not None and following[1] else ""
+    if before in words.one_pointing and (not after or after in words.one_followed):
         return "pronoun"
-    return None
+    return "pronoun" if after == "of" and before in words.one_of_after else None

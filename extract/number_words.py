@@ -31,7 +31,7 @@ class Quantity:
     """A number as written: code points `start` to `end` and its worth.
 
     `value` is None where the figure is no whole number (`decimal`) or too long to be an amount. `scale` is
-    the last multiplier that was written out ("two hundred": 100), so that "two to three hundred" can share it.
+    the last multiplier that was written out ("two hundred": 100), which "two to three hundred" can share.
     """
 
     start: int
@@ -95,6 +95,7 @@ def quantities(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Quanti
     tokens = _tokens(text, masked)
     out: list[Quantity] = []
     i = 0
+    quantity: Quantity | None
     while i < len(tokens):
         token = tokens[i]
         if token.kind == _DIGITS:
@@ -272,12 +273,16 @@ def _plural(text: str, tokens: list[_Token], i: int) -> tuple[int, Quantity | No
         start = _vague_start(text, first.start, word)
         if start < 0 or (word != "few" and text[end : end + 3].lower() != " of"):
             return i, None
-    elif (word == "many" and text[max(0, start - 4) : start].lower().strip().rpartition(" ")[2] in (
-        "as",
-        "how",
-        "so",
-        "too",
-    )) or (word == "tens" and text[end : end + 4].lower() != " of "):
+    elif (
+        word == "many"
+        and text[max(0, start - 4) : start].lower().strip().rpartition(" ")[2]
+        in (
+            "as",
+            "how",
+            "so",
+            "too",
+        )
+    ) or (word == "tens" and text[end : end + 4].lower() != " of "):
         return i, None
     elif word == "scores":
         following = _TOKEN.match(text, end + 1)

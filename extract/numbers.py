@@ -15,7 +15,8 @@ from extract.wordlists import load
 
 _TO: Final = re.compile(r"\s*(?:-|‐|‑|–|—|\bto\b|\bor\b|\band\b)\s*", re.IGNORECASE)
 _AFTER: Final = re.compile(
-    r"(\+)|[\s-]{0,2}(or (?:more|above|fewer|less|so|thereabouts)|plus|odd|and (?:more|above)|at (?:the )?(?:least|most))\b",
+    r"(\+)|[\s-]{0,2}(or (?:more|above|fewer|less|so|thereabouts)|plus|odd|and (?:more|above)"
+    r"|at (?:the )?(?:least|most))\b",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"\bbetween\s+$", re.IGNORECASE)
@@ -84,13 +85,10 @@ def find_numbers(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Numb
                 out.append(_plain(text, part, last))
             i, floor = stop, found[stop - 1].end
             continue
-        ceiling = (
-            found[i + 1 + (last is not None)].start if i + 1 + (last is not None) < len(found) else len(text)
-        )
-        mention = _mention(text, first, last, floor, ceiling, out[-1] if out else None)
-        out.append(mention)
-        floor = mention.full.end
         i += 1 if last is None else 2
+        ceiling = found[i].start if i < len(found) else len(text)
+        out.append(_mention(text, first, last, floor, ceiling, out[-1] if out else None))
+        floor = out[-1].full.end
     return out
 
 
@@ -117,8 +115,9 @@ def _run_end(text: str, found: list[Quantity], i: int) -> int:
 
 
 def _range_end(text: str, found: list[Quantity], i: int) -> Quantity | str | None:
-    """The second figure of a range that begins at `found[i]`; a kind for tied figures that are none
-    ("5-4", "555-0133"); None for a number by itself.
+    """The second figure of a range that begins at `found[i]`; None for a number by itself.
+
+    For figures that are tied but make no range ("5-4", "555-0133") it is what kind they are instead.
     """
     if i + 1 == len(found):
         return None

@@ -18,6 +18,7 @@ _CANDIDATE: Final = re.compile(
 _STOPS: Final = ".!?…。।۔؟"
 _CLOSERS: Final = "\"”’'»)]"
 _OPENERS: Final = "\"“‘'«([`—–-_*•¡¿"
+_WORDS_TOO: Final = frozenset(("no", "sat", "sun", "mar", "art", "sub", "al"))
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“‘'«/—–]+$")
 
 
@@ -102,19 +103,12 @@ def _full_stop_ends(text: str, start: int, stop: int, follows: str) -> bool:
     if len(word) == 1 and word.isalpha() and word.isupper():
         return False  # an initial: "J. Khan"
     if lower in _never():
-        return lower in ("no", "sat", "sun", "mar", "st", "art", "sub", "ca", "div", "al") and _is_plain(
-            word, follows
-        )
+        # "no." and "sat." are words too: so they are in lower case, without a figure behind them.
+        return lower in _WORDS_TOO and word.islower() and not follows[0].isdigit()
     if lower in _sometimes() or ("." in word and len(word) <= 7 and not word[0].isdigit()):
         return follows.rstrip(".,;:!?'’\"”").lower() in _beginners()
-    if word.isdigit() and len(word) <= 2 and text[found.start() - 1 : found.start()] in ("", "\n"):
-        return False  # "1. " at the start of a line
-    return True
-
-
-def _is_plain(word: str, follows: str) -> bool:
-    """Whether an abbreviation that is a word too ("no.", "sat.") stands for the word here."""
-    return word.islower() and not follows[0].isdigit()
+    opens_line = text[found.start() - 1 : found.start()] in ("", "\n")
+    return not (word.isdigit() and len(word) <= 2 and opens_line)  # "1. " is the number of an item
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -128,5 +122,5 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def index_at(spans: Sequence[Span], offset: int) -> int:
-    """The index of the last span of an ordered list that starts at or before `offset`; -1 before the first."""
+    """The index of the last of these ordered spans that starts at or before `offset`; -1 before the first."""
     return bisect_right(spans, offset, key=lambda span: span.start) - 1

@@ -22,6 +22,19 @@ class TypedCount:
     qualifier: Qualifier
 
 
+_SIGNS: Final[dict[int, str]] = {
+    ord(sign): plain
+    for sign, plain in (
+        ("–", "-"),
+        ("—", "-"),
+        ("‐", "-"),
+        ("‑", "-"),
+        ("≤", "<"),
+        ("≥", ">"),
+        ("≈", "~"),
+        ("…", ".."),
+    )
+}
 _N: Final = r"\d{1,9}"
 _PLAIN: Final = re.compile(rf"(?P<low>{_N})(?:(?P<mark>\+|\.\.+)(?P<to>{_N})?|-(?P<high>{_N}))?")
 _MARKED: Final = re.compile(rf"(?P<mark>[<~>])(?P<n>{_N})")
@@ -60,11 +73,9 @@ def read_count(typed: str) -> TypedCount:
 
 def _compact(typed: str) -> str:
     """Without blanks and thousands commas, with plain hyphens and signs."""
-    bare = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", typed[:60])
-    bare = re.sub(r"\s+", "", bare)
-    return bare.translate(
-        str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "≤": "<", "≥": ">", "≈": "~", "…": ".."})
-    )
+    bare = re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))", "", typed.strip()[:60])
+    bare = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", bare)
+    return bare.translate(_SIGNS)
 
 
 def _plain_count(typed: str, found: re.Match[str]) -> TypedCount:

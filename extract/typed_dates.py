@@ -1,4 +1,4 @@
-"""Dates as a person types them: "31 jan - 1 feb", "last Tuesday", "week of 3 feb", "since 9 dec", "jan 2025"."""
+"""Dates as a person types them: "31 jan - 1 feb", "last Tuesday", "week of 3 feb", "since 9 dec"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from extract.dates import DateMention, find_dates
 from extract.model import DateRange
 from extract.typed_errors import NOT_STATED, TypedError, quoted
 
-_HELP: Final = "type 31 Jan 2025, 12-13 Dec, within 31 Jan - 1 Feb, last Tuesday, week of 3 Feb, since 9 Dec, Jan 2025 or 2024"
+_HELP: Final = (
+    "type 31 Jan 2025, 12-13 Dec, within 3-5 Feb, last Tuesday, week of 3 Feb, since 9 Dec or Jan 2025"
+)
 _WEEKDAYS: Final = {
     "mon": "Monday",
     "tue": "Tuesday",
@@ -28,7 +30,9 @@ _WEEKDAYS: Final = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
-_FILLERS: Final = frozenset(["on", "in", "the", "at", "from", "between", "during", "of", "about", "around", "over", "within", "night", "and"])
+_FILLERS: Final = frozenset(
+    ("on", "in", "the", "at", "from", "between", "during", "of", "about", "around", "over", "within", "and")
+)
 _LEAD: Final = re.compile(
     r"(within|some time in|sometime in|lasting|from|week of|the week of|until|till|up to|by)\s+", re.I
 )
@@ -75,7 +79,7 @@ def _any_reading(said: str) -> DateRange | None:
 
 
 def _led(said: str, published: dt.date | None) -> DateRange | None:
-    """What begins with a word that says how to take the rest: "within", "lasting", "from", "week of", "until"."""
+    """What begins with a word that says how to take the rest: "within", "from", "week of", "until"."""
     lead = _LEAD.match(said)
     if lead is None:
         return None
@@ -152,8 +156,8 @@ def _short(said: str, published: dt.date | None) -> DateRange | None:
     day: dt.date | None = None
     inferred = False
     if (found := _DAY_MONTH.fullmatch(said)) is not None:
-        first, second = int(found[1]), int(found[2])
-        day = cal.latest(second, first, published) or cal.latest(first, second, published)
+        one, two = int(found[1]), int(found[2])
+        day = cal.latest(two, one, published) or cal.latest(one, two, published)
     elif (found := _DAY_ONLY.fullmatch(said)) is not None and published is not None:
         inferred, day = True, _latest_day(int(found[1]), published)
     return None if day is None else DateRange(day, day, "day", inferred, "event")
@@ -170,7 +174,7 @@ def _latest_day(number: int, published: dt.date) -> dt.date | None:
 
 
 def _plain(said: str, published: dt.date | None) -> DateRange | None:
-    """What dateparser makes of it, where the words hold a year or there is a publication date to reckon from."""
+    """What dateparser makes of it, where there is a year or a publication date to reckon from."""
     if published is None and not re.search(r"\d{4}", said):
         return None
     if not re.search(r"[^\W_]", said):
@@ -197,7 +201,7 @@ def _plain(said: str, published: dt.date | None) -> DateRange | None:
 @lru_cache(maxsize=4)
 def _parser(published: dt.date | None) -> Any:
     """Dateparser for one day of publication. Imported here: it takes a tenth of a second, once."""
-    from dateparser.date import DateDataParser
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]
 
     settings: dict[str, Any] = {
         "DATE_ORDER": "DMY",

@@ -1,4 +1,4 @@
-"""The word lists of numbers, dates and languages: TOML beside `extract.lexicon`, read once, when first needed."""
+"""The word lists of numbers, dates and languages: TOML in `extract/lexicon`, read when first needed."""
 
 from __future__ import annotations
 

@@ -1,0 +1,68 @@
+"""Days that have a name: Christmas Day, New Year's Eve, Thanksgiving."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import Final
+
+from extract import date_calendar as cal
+from extract.date_weekdays import lies_ahead
+from extract.date_words import Context, Found
+from extract.wordlists import load
+
+_NAMES: Final = re.compile(r"[’']?s?\s+(day|eve)\b", re.IGNORECASE)
+
+
+@cache
+def _fixed() -> dict[str, tuple[int, int]]:
+    return {name: (month, day) for name, (month, day) in load("dates")["holidays"].items()}
+
+
+def holiday_at(ctx: Context, i: int) -> Found | None:
+    """The latest such holiday up to publication, or the next where the verb says so; None for a season."""
+    token = ctx.tokens[i]
+    begin, end = token.start, token.end
+    name = token.word
+    if name == "year":
+        if ctx.text[max(0, begin - 4) : begin].lower() != "new ":
+            return None
+        begin, name = begin - 4, "new year"
+    behind = _NAMES.match(ctx.text, token.end)
+    if behind is not None:
+        name, end = f"{name} {behind[1].lower()}", behind.end()
+    if name.startswith("thanksgiving"):
+        return _found(ctx, i, begin, end, None)
+    named = _fixed().get(name)
+    return None if named is None else _found(ctx, i, begin, end, named)
+
+
+def _found(ctx: Context, i: int, begin: int, end: int, named: tuple[int, int] | None) -> Found:
+    after = i + 1
+    while after < len(ctx.tokens) and ctx.tokens[after].start < end:
+        after += 1
+    if begin >= 5 and ctx.text[begin - 5 : begin].lower() == "last ":
+        begin -= 5
+    published = ctx.published
+    if published is None:
+        return Found(begin, end, after, None, None, "unknown", False, "day")
+    ahead = lies_ahead(ctx.text, begin)
+    if named is not None:
+        day = cal.latest(*named, published, ahead=ahead)
+    else:
+        days = [
+            thanksgiving(year)
+            for year in (published.year + 1, published.year, published.year - 1)
+            if 1 <= year <= 9998
+        ]
+        fits = [day for day in days if (day >= published if ahead else day <= published)]
+        day = (min(fits) if ahead else max(fits)) if fits else None
+    form = "future" if ahead and day is not None and day > published else "day"
+    return Found(begin, end, after, day, day, "day" if day else "unknown", False, form)
+
+
+def thanksgiving(year: int) -> dt.date:
+    """The fourth Thursday of November, as in the United States."""
+    first = dt.date(year, 11, 1)
+    return first + dt.timedelta(days=(3 - first.weekday()) % 7 + 21)
