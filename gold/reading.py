@@ -18,7 +18,9 @@ def lines_of(record: Record, checks: tuple[Check, ...] = ()) -> Iterator[str]:
     yield article.id
     if article.title:
         yield article.title
-    known = (article.publisher, article.published and f"{article.published:%a %-d %b %Y}", article.dateline)
+    day = article.published
+    published = f"{day:%a} {day.day} {day:%b %Y}" if day else None
+    known = (article.publisher, published, article.dateline)
     if any(known):
         yield " · ".join(str(k) for k in known if k)
     yield _status(record)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from extract.model import Check, Count, Entry, Record
 
+#: Notes that speak for a record, not against it.
+_GOOD_NEWS = frozenset({"sum_holds"})
+
 
 @dataclass(frozen=True, slots=True)
 class Worth:
@@ -33,7 +36,7 @@ def worth(record: Record, checks: Sequence[Check], *, proposed: bool = True) -> 
     if not proposed:
         return Worth(0, 0, 0, ("not extracted yet",), proposed=False)
     blocking = [c for c in checks if c.severity == "blocking"]
-    notes = [c for c in checks if c.severity == "note"]
+    notes = [c for c in checks if c.severity == "note" and c.code not in _GOOD_NEWS]
     killed = deaths(record)
     reasons = [_codes(blocking, "must be settled")] if blocking else []
     reasons += [f"{killed:,} killed"] if killed else []

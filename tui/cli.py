@@ -148,9 +148,10 @@ def _must_be_path(word: str) -> None:
     import difflib
 
     close = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.6)
-    if close and Path(word).name == word:
+    bare = Path(word).name == word and not Path(word).suffix
+    if close and bare:
         raise Stop(f"{word!r} is neither a command nor a file here: did you mean `assay {close[0]}`?")
-    if Path(word).name == word and not Path(word).suffix:
+    if bare:
         raise Stop(f"{word!r} is neither a command nor a file here: `assay --help` lists the commands")
     raise Stop(f"{word}: there is no such file or folder")
 
@@ -181,7 +182,8 @@ class _Version(argparse.Action):
             number = version("assay")
         except PackageNotFoundError:
             number = "(not installed)"
-        parser.exit(DONE, f"assay {number}\n")
+        print(f"assay {number}")
+        parser.exit(DONE)
 
 
 def parser() -> argparse.ArgumentParser:

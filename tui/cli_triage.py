@@ -51,6 +51,12 @@ def triage(args: argparse.Namespace, settings: Settings) -> int:
     elif worst:
         columns = ("id", "published", "status", "why")
         table(columns, [(w.id, w.published, w.status, "; ".join(w.worth.reasons)) for w in worst])
+    raw = sum(not w.worth.proposed for w in worst)
+    if raw:
+        say(
+            f"{raw:,} of these are not extracted yet: the review screen does it, "
+            "or `assay extract PATH -o FILE` and `assay import FILE`"
+        )
     if count == 0:
         say(f"nothing waits for {settings.reviewer}")
     elif count > len(worst):
