@@ -31,6 +31,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 Json = Mapping[str, Any]
@@ -135,8 +136,8 @@ def write(lines: Iterable[str], out: _Sink) -> tuple[int, int]:
         records += 1
         for row in rows(json.loads(line)):
             cells = [_cell(value) for value in row]
-            defused += sum(_is_formula(v) for v in row)
-            writer.writerow(cells)
+            defused += sum(changed for _, changed in cells)
+            writer.writerow([text for text, _ in cells])
     return records, defused
 
 
@@ -180,19 +181,21 @@ def _quotes(value: Json) -> str | None:
     return " | ".join(str(span.get("text") or "") for span in value.get("evidence") or []) or None
 
 
-def _is_formula(value: Any) -> bool:
-    return isinstance(value, str) and _FORMULA.match(value) is not None
+@lru_cache(maxsize=4096)  # an article's cells stand on each of its rows
+def _text_cell(value: str) -> tuple[str, bool]:
+    """The cell for a text, and whether it had to be defused."""
+    tidy = value if value.isprintable() else _ACTING.sub("�", _BREAKS.sub(" ", value))
+    return (f"'{tidy}", True) if _FORMULA.match(value) else (tidy, False)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any) -> tuple[str, bool]:
+    if isinstance(value, str):
+        return _text_cell(value)
     if value is None:
-        return ""
+        return "", False
     if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, str):
-        return str(value)
-    tidy = _ACTING.sub("�", _BREAKS.sub(" ", value))
-    return f"'{tidy}" if _is_formula(value) else tidy
+        return ("true" if value else "false"), False
+    return str(value), False
 
 
 def columns() -> Sequence[str]:
