@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
+from textual.screen import Screen
 
 from tui.backstage import Job, Threads
 from tui.commands import Actions
@@ -63,25 +64,23 @@ class AssayApp(App[None]):
             self.register_theme(one)
         self.theme = theme or "assay-dark"
 
-    def on_mount(self) -> None:
-        """Open the review screen."""
+    def get_default_screen(self) -> Screen[None]:
+        """The review screen itself: a screen beneath it would be laid out and painted for nothing."""
         loaded = None if self._first is None else self._first.loaded
 
         def threads(post: Callable[[Message], object]) -> Backstage:
             return Threads(self._job, post, loaded)
 
-        self.push_screen(
-            ReviewScreen(
-                store=self._job.db,
-                reviewer=self._job.reviewer,
-                keymap=self._keys,
-                checker=self._checker,
-                backstage=self._backstage or threads,
-                first=self._first,
-                busy="reading the files" if self._job.paths else "",
-                greeting=_GREETING if self._greet else "",
-                glyphs=self._glyphs,
-            )
+        return ReviewScreen(
+            store=self._job.db,
+            reviewer=self._job.reviewer,
+            keymap=self._keys,
+            checker=self._checker,
+            backstage=self._backstage or threads,
+            first=self._first,
+            busy="reading the files" if self._job.paths else "",
+            greeting=_GREETING if self._greet else "",
+            glyphs=self._glyphs,
         )
 
     async def action_quit(self) -> None:

@@ -5,6 +5,7 @@ Nothing here touches a widget or the desk. Each thread posts messages (`tui.mess
 
 from __future__ import annotations
 
+import gc
 import queue
 import threading
 from array import array
@@ -56,6 +57,8 @@ class Threads:
         """Open the store and go to work; later calls do nothing."""
         if not self._begun:
             self._begun = True
+            gc.freeze()  # what was loaded for the first frame is here to stay
+            gc.enable()
             self._writer.start()
             self._reader.start()
 

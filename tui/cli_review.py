@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from dataclasses import replace
@@ -28,6 +29,7 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
     _needs_terminal(paths)
     if STDIN in paths:
         settings = replace(settings, input=replace(settings.input, stdin=_swap_stdin()))
+    gc.disable()  # loading makes no garbage; the collector is back as soon as the first frame is painted
     from tui.app import run_review
 
     return run_review(paths, db=settings.db, reviewer=settings.reviewer, settings=settings)

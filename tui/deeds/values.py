@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, cast
 
 from extract.from_json import date_from_json
 from extract.model import Count, Outcome, Side
-from extract.typed import NOT_STATED, TypedCount, TypedError, edit_date, read_count, show_count
 from store import mends
 from store.events import Change
 from store.state import State, apply
 from tui.counting import in_words
-from tui.editors import CountEditor, DateEditor, PlaceEditor
 from tui.letters import letters
 from tui.lineedit import Line
 from tui.modes import Editor, Press, Typing, Writing
 
 if TYPE_CHECKING:
+    from extract.typed import TypedCount
     from tui.cursor import Cursor
     from tui.desk import Desk
     from tui.review import Review
@@ -41,6 +40,8 @@ def type_first(desk: Desk, press: Press) -> None:
 
 def type_more(desk: Desk, mode: Typing, more: str) -> None:
     """Put more into the cell and say how it reads now."""
+    from extract.typed import TypedError, read_count  # not at the top: start-up must not wait for it
+
     mode.text += more
     try:
         desk.say(f"{mode.text}: {in_words(read_count(mode.text))}")
@@ -50,6 +51,8 @@ def type_more(desk: Desk, mode: Typing, more: str) -> None:
 
 def keep_typed(desk: Desk, mode: Typing, press: Press, *, advance: bool) -> bool:
     """Keep what was typed; False, with the reason said, where it is no count."""
+    from extract.typed import TypedError, read_count
+
     try:
         reading = read_count(mode.text)
     except TypedError as problem:
@@ -88,6 +91,9 @@ def keep_count(desk: Desk, reading: TypedCount, press: Press, *, advance: bool) 
 
 def edit(desk: Desk, press: Press) -> None:
     """`e`: open the field as a line of text."""
+    from extract.typed import NOT_STATED, edit_date, show_count
+    from tui.editors import CountEditor, DateEditor, PlaceEditor
+
     review = desk.review
     if review is None or review.cursor is None:
         return

@@ -1,0 +1,89 @@
+"""A program in a real pseudo-terminal: start it, press keys, wait until something stands on its screen."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+
+class Terminal:
+    """A process on its own pty of `columns` × `rows`. Times are seconds since it was started."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        cwd: Path,
+        columns: int = 120,
+        rows: int = 40,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        self.output = b""
+        self.started = time.perf_counter()
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(cwd)
+            env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environ or {})}
+            os.execvpe(command[0], list(command), env)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._ended: int | None = None
+        #: Processor time that it had used when it was killed (seconds).
+        self.cpu = 0.0
+
+    def wait_for(self, words: bytes, *, since: int = 0, seconds: float = 20.0) -> float:
+        """Read until these bytes stand in the output after offset `since`; when that was. Raises TimeoutError."""
+        until = time.perf_counter() + seconds
+        while words not in self.output[since:]:
+            if time.perf_counter() > until:
+                raise TimeoutError(f"{words!r} never came; the end was {self.output[-400:]!r}")
+            if not self._read(0.05) and self._ended is not None:
+                raise TimeoutError(f"the program ended before {words!r} came: {self.output[-400:]!r}")
+        return time.perf_counter() - self.started
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            chunk = os.read(self._fd, 1 << 16)
+        except OSError:
+            chunk = b""
+        if not chunk:
+            self._ended = self._ended if self._ended is not None else 0
+        self.output += chunk
+        return bool(chunk)
+
+    def drain(self, seconds: float) -> None:
+        """Read whatever comes in this time."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self._read(left)
+
+    def press(self, keys: bytes) -> int:
+        """Send keys; returns the offset in the output from which their effect is to be read."""
+        mark = len(self.output)
+        os.write(self._fd, keys)
+        return mark
+
+    def kill(self) -> None:
+        """End it at once, as `kill -9` does."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        _, _, used = os.wait4(self.pid, 0)
+        self.cpu = used.ru_utime + used.ru_stime
+        os.close(self._fd)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
