@@ -281,7 +281,8 @@ class ArticleView(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One line of the pane; marks its row of text as seen."""
         if self._announce is not None and self._laid_out_for:
-            self.post_message(self.Painted(self._announce))
+            # The screen draws, and Textual would let nothing bubble beyond what sent it.
+            self.post_message(self.Painted(self._announce).set_sender(self))
             self._announce = None
         if y >= self.size.height - 1:
             return self._more_line()

@@ -210,10 +210,10 @@ async def test_text_is_never_wider_than_reads_well() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (30, 10), (6, 4), (250, 70)])
 async def test_hostile_text_keeps_its_columns_and_acts_on_nothing(size: tuple[int, int]) -> None:
-    text = (
-        "\x1b[2J\x1b]0;x\x07 [bold red]7[/] \u202eolleh\u202c 警察👩\u200d👧 e\u0301\u0301 \ud800 \x00 \x9b31m\n"
-        * 30
+    line = (
+        "\x1b[2J\x1b]0;x\x07 [bold red]7[/] \u202eolleh\u202c 警察👩\u200d👧 e\u0301\u0301 \ud800 \x00 \x9b3"
     )
+    text = f"{line}\n" * 30
     app = Reading()
     async with app.run_test(size=size) as pilot:
         at = text.index("7")
