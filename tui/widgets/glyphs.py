@@ -31,7 +31,7 @@ class Glyphs:
 
     def write(self, text: str) -> str:
         """Assay's own words in this set: dashes, Σ and the like replaced where the terminal lacks them."""
-        return text.translate(_STAND_INS) if self.plain else text
+        return text.replace(" · ", ", ").translate(_STAND_INS) if self.plain else text
 
 
 _STAND_INS = str.maketrans(
@@ -105,7 +105,7 @@ ASCII = Glyphs(
     more="...",
     above="^",
     below="v",
-    dot=",",
+    dot="|",
     caret="_",
     total="S",
     plain=True,
