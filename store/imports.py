@@ -11,11 +11,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, insert, select, text
 
 from extract.model import Article, Source
 from extract.to_json import text_sha256
-from store import rows
+from store import rows, sqlite
 from store.database import Database
 from store.errors import StoreError
 from store.tables import ARTICLES, SOURCES, TEXTS, ArticleCreate
@@ -145,22 +146,28 @@ def store_chunk(connection: Connection, chunk: Sequence[Article]) -> Imported:
 
 
 def article_row(row: int, article: Article) -> Row:
-    """The validated values of an `articles` row."""
-    return ArticleCreate(
-        row=row,
-        id=article.id,
-        sha256=article.sha256,
-        source_sha256=article.source_sha256,
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        published_source=article.published_source,
-        dateline=article.dateline,
-        url=article.url,
-        language=article.language,
-        chars=len(article.text),
-        extra=rows.dump_extra(article.extra),
-    ).model_dump()
+    """The values of an `articles` row, validated."""
+    values: Row = {
+        "row": row,
+        "id": article.id,
+        "sha256": article.sha256,
+        "source_sha256": article.source_sha256,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+        "published_source": article.published_source,
+        "dateline": article.dateline,
+        "url": article.url,
+        "language": article.language,
+        "chars": len(article.text),
+        "extra": rows.dump_extra(article.extra),
+    }
+    try:
+        ArticleCreate(**values)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        raise StoreError(f"article {article.id!r}: {first['loc'][0]}: {first['msg']}") from None
+    return values
 
 
 def _source_row(article: int, source: Source) -> Row:
@@ -177,13 +184,13 @@ def _source_row(article: int, source: Source) -> Row:
 
 def _known(connection: Connection, hashes: set[str]) -> dict[str, Row]:
     columns = (ARTICLES.c.row, ARTICLES.c.id, ARTICLES.c.sha256, ARTICLES.c.publisher, ARTICLES.c.published)
-    found = connection.execute(select(*columns).where(ARTICLES.c.sha256.in_(hashes)))
+    found = connection.execute(select(*columns).where(sqlite.among(ARTICLES.c.sha256, hashes)))
     return {r["sha256"]: dict(r) for r in found.mappings()}
 
 
 def _taken_ids(connection: Connection, ids: set[str]) -> set[str]:
-    own = connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.id.in_(ids))).scalars()
-    others = connection.execute(select(SOURCES.c.id).where(SOURCES.c.id.in_(ids))).scalars()
+    own = connection.execute(select(ARTICLES.c.id).where(sqlite.among(ARTICLES.c.id, ids))).scalars()
+    others = connection.execute(select(SOURCES.c.id).where(sqlite.among(SOURCES.c.id, ids))).scalars()
     return {*own, *others}
 
 
@@ -211,7 +218,10 @@ def _add_sources(connection: Connection, again: Sequence[tuple[int, Article, Row
         return
     rows_wanted = {row for row, _ in wanted}
     columns = (SOURCES.c.article, SOURCES.c.id, SOURCES.c.publisher, SOURCES.c.published)
-    have = {tuple(r) for r in connection.execute(select(*columns).where(SOURCES.c.article.in_(rows_wanted)))}
+    have = {
+        tuple(r)
+        for r in connection.execute(select(*columns).where(sqlite.among(SOURCES.c.article, rows_wanted)))
+    }
     dates = {row: (first["id"], first["published"]) for row, _, first in again}
     fresh: list[Row] = []
     for row, source in wanted:

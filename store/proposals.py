@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, text
 
 from extract.model import Article, Record, kind_of
-from store import reader, rows
+from store import reader, rows, sqlite
 from store.database import Database
 from store.errors import StoreError
 from store.imports import batched, refuse_unfit, store_chunk
@@ -55,7 +55,9 @@ def _store(connection: Connection, chunk: Sequence[Record], prepared: Sequence[t
     have = {
         tuple(r)
         for r in connection.execute(
-            select(PROPOSALS.c.article, PROPOSALS.c.key).where(PROPOSALS.c.article.in_(set(article_rows)))
+            select(PROPOSALS.c.article, PROPOSALS.c.key).where(
+                sqlite.among(PROPOSALS.c.article, set(article_rows))
+            )
         )
     }
     stamp = now()
@@ -73,7 +75,9 @@ def _store(connection: Connection, chunk: Sequence[Record], prepared: Sequence[t
 
 def _rows_of(connection: Connection, articles: Sequence[Article]) -> dict[str, int]:
     hashes = {a.sha256 for a in articles}
-    found = connection.execute(select(ARTICLES.c.sha256, ARTICLES.c.row).where(ARTICLES.c.sha256.in_(hashes)))
+    found = connection.execute(
+        select(ARTICLES.c.sha256, ARTICLES.c.row).where(sqlite.among(ARTICLES.c.sha256, hashes))
+    )
     known: dict[str, int] = {r.sha256: r.row for r in found}
     missing = [a for a in articles if a.sha256 not in known]
     if missing:

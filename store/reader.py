@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from extract.model import Article, Record
-from store import rows
+from store import rows, sqlite
 from store.errors import StoreError
 from store.events import Event, GroupRef, redo_target, undo_target
 from store.tables import ARTICLES, EVENTS, PROPOSALS, REVIEWERS, SOURCES, TEXTS
@@ -78,13 +78,17 @@ def articles(connection: Connection, wanted: Sequence[int]) -> list[tuple[int, A
     if not wanted:
         return []
     sources: dict[int, list[Any]] = defaultdict(list)
-    query = select(SOURCES.c.article, *_SOURCE).where(SOURCES.c.article.in_(wanted)).order_by(SOURCES.c.row)
+    query = (
+        select(SOURCES.c.article, *_SOURCE)
+        .where(sqlite.among(SOURCES.c.article, wanted))
+        .order_by(SOURCES.c.row)
+    )
     for found in connection.execute(query):
         sources[found[0]].append(found[1:])
     query = (
         select(ARTICLES.c.row, TEXTS.c.text, *_ARTICLE)
         .join(TEXTS, TEXTS.c.article == ARTICLES.c.row)
-        .where(ARTICLES.c.row.in_(wanted))
+        .where(sqlite.among(ARTICLES.c.row, wanted))
         .order_by(ARTICLES.c.row)
     )
     return [(r[0], rows.article(r[2:], r[1], sources.get(r[0], ()))) for r in connection.execute(query)]

@@ -11,7 +11,8 @@ from typing import Any
 from extract.from_json import record_from_json
 from extract.model import SCHEMA, Article, Record, Source
 from extract.to_json import article_to_json, record_to_json
-from store.events import Cell, Event
+from store.events import Event
+from store.pairs import load_pair
 
 #: The columns of `articles` that an `Article` is made of, in the order that `article` takes them.
 ARTICLE_COLUMNS: tuple[str, ...] = (
@@ -45,14 +46,12 @@ EVENT_COLUMNS: tuple[str, ...] = (
 )
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+
+
 def dump(value: Any) -> str:
     """JSON text as the record format writes it, unknown scripts as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-
-
-def dump_cell(cell: Cell | None) -> str | None:
-    """A cell as JSON text; None (no such cell) stays None."""
-    return None if cell is None else json.dumps(dict(cell), ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
 
 
 def dump_extra(extra: Mapping[str, Any]) -> str | None:
@@ -94,7 +93,8 @@ def article(row: Sequence[Any], text: str, sources: Iterable[Sequence[Any]] = ()
 
 def event(row: Sequence[Any], *, reviewer: str, sha256: str, proposal: str | None) -> Event:
     """An event from the values of `EVENT_COLUMNS` and the names that its row numbers stand for."""
-    seq, group, at, entry, field, action, key, before, after, ms, guideline = row
+    seq, group, at, entry, field, action, key, was, now, ms, guideline = row
+    before, after = load_pair(was, now)
     return Event(
         seq=seq,
         group=group,
@@ -105,8 +105,8 @@ def event(row: Sequence[Any], *, reviewer: str, sha256: str, proposal: str | Non
         field=field,
         action=action,
         key=key,
-        before=None if before is None else json.loads(before),
-        after=None if after is None else json.loads(after),
+        before=before,
+        after=after,
         ms=ms,
         proposal=proposal,
         guideline=guideline,

@@ -6,16 +6,17 @@ this one and no other change.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError
 
 from store.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly
@@ -94,6 +95,7 @@ def writer_pragmas(connection: Connection) -> None:
     if raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         raw.execute("PRAGMA journal_mode = WAL")
     raw.execute(f"PRAGMA busy_timeout = {_SHORT_WAIT_MS}")
+    raw.execute("PRAGMA cache_size = -8192")
 
 
 def is_foreign(connection: Connection) -> bool:
@@ -114,14 +116,18 @@ def bulk(connection: Connection) -> Iterator[None]:
     """Many rows in a row: fewer checkpoints while it lasts, and the log file emptied at the end."""
     raw = _raw(connection)
     raw.execute("PRAGMA wal_autocheckpoint = 16000")
-    raw.execute("PRAGMA cache_size = -65536")
     try:
         yield
     finally:
         raw.execute("PRAGMA wal_autocheckpoint = 1000")
-        raw.execute("PRAGMA cache_size = -2000")
         with suppress(sqlite3.Error):
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def among(column: ColumnElement[Any], values: Collection[str] | Collection[int]) -> ColumnElement[bool]:
+    """The condition that a column is one of many values; one parameter however many there are."""
+    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 def backup(connection: Connection, target: Path) -> None:

@@ -162,7 +162,10 @@ class EventCreate(EventBase):
 
 
 class EventTable(EventBase, table=True):
-    """Append-only: triggers refuse to change or to delete a line, and to replace one."""
+    """Append-only: triggers refuse to change or to delete a line, and to replace one.
+
+    `before` and `after` are written as `store.pairs` says: each value once.
+    """
 
     __tablename__ = "events"
     __table_args__ = (

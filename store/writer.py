@@ -16,11 +16,12 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, insert, select, text, update
 
 from extract.model import Article
-from store import queue, reader, rows
+from store import queue, reader
 from store.database import Database
 from store.derive import Derived, derive
 from store.errors import StaleReview, StoreError
 from store.events import REDO, UNDO, Change, Event, reverse
+from store.pairs import dump_pair
 from store.proposals import now
 from store.reader import Proposals
 from store.state import State, apply, replay
@@ -193,26 +194,29 @@ def _append(
 
 
 def _event_row(event: Event, reviewer: int, article: int, proposal: int | None) -> dict[str, Any]:
+    before, after = dump_pair(event.before, event.after)
+    values: dict[str, Any] = {
+        "seq": event.seq,
+        "group_seq": event.group,
+        "at": event.at,
+        "reviewer": reviewer,
+        "article": article,
+        "entry": event.entry,
+        "field": event.field,
+        "action": event.action,
+        "key": event.key,
+        "before": before,
+        "after": after,
+        "ms": event.ms,
+        "proposal": proposal,
+        "guideline": event.guideline,
+    }
     try:
-        return EventCreate(
-            seq=event.seq,
-            group_seq=event.group,
-            at=event.at,
-            reviewer=reviewer,
-            article=article,
-            entry=event.entry,
-            field=event.field,
-            action=event.action,
-            key=event.key,
-            before=rows.dump_cell(event.before),
-            after=rows.dump_cell(event.after),
-            ms=event.ms,
-            proposal=proposal,
-            guideline=event.guideline,
-        ).model_dump()
+        EventCreate(**values)
     except ValidationError as problem:
         first = problem.errors()[0]
         raise StoreError(f"the decision cannot be kept: {first['loc'][0]}: {first['msg']}") from None
+    return values
 
 
 # ---------------------------------------------------------------- what is derived
@@ -223,7 +227,7 @@ def _store_review(connection: Connection, reviewer: int, work: _Work, now_is: De
     was = connection.execute(
         text("SELECT status, flag FROM reviews WHERE reviewer = :r AND article = :a"), where
     ).first()
-    values = {
+    values: dict[str, Any] = {
         "status": now_is.status,
         "flag": now_is.flag,
         "capacity": "reviewer",
