@@ -14,11 +14,13 @@ from extract.lexicon import Head, Lexicon
 from extract.numbers import NumberMention
 
 _REACH = 7
-_STARTERS = frozenset({"num", "art", "def", "poss", "neg", "word", "more"})
+_STARTERS = frozenset({"num", "art", "def", "poss", "neg", "word", "more", "age"})
 _COLLECTIVES = frozenset(
     "group gang band team pair trio couple crowd squad family total number maximum minimum further additional "
     "mob unit contingent party convoy crew".split()
 )
+_REMAINS = frozenset({"body", "corpse", "death"})
+_BODY_WORDS = frozenset("a the another dead charred decomposed bullet-riddled tortured mutilated headless unidentified burnt lifeless".split())
 _PERSONAL = frozenset({"he", "she", "him", "himself", "herself"})
 _WHOLE = frozenset({"them", "us", "whom", "which", "these", "those", "the", "his", "her", "their", "its", "our"})
 
@@ -52,6 +54,7 @@ class Group:
     counted: DeedAt | None = None
     inner: list[DeedAt] = field(default_factory=list)
     owned: bool = False
+    owner: Group | None = None
 
 
 class GroupReader:
@@ -71,8 +74,9 @@ class GroupReader:
         at, size = 0, len(self.tokens)
         while at < size:
             tag = self.tokens[at].tag
-            group = self._read(at) if tag in _STARTERS else None
-            if group is None and tag == "pron":
+            alone = self._object_her(at)
+            group = self._read(at) if tag in _STARTERS and not alone and not self._verb_here(at) else None
+            if group is None and (tag == "pron" or alone):
                 group = self._pronoun(at)
             if group is None or group.end <= at:
                 at += 1
@@ -81,9 +85,24 @@ class GroupReader:
             at = group.end
         return groups
 
+    def _object_her(self, at: int) -> bool:
+        """Whether "her" stands by itself, as an object."""
+        if self.lows[at] != "her":
+            return False
+        after = self.tokens[at + 1].tag if at + 1 < len(self.tokens) else "mark"
+        return after not in ("word", "num", "age", "more", "adv")
+
+    def _verb_here(self, at: int) -> bool:
+        """Whether an outcome word begins here that people right before it do or suffer."""
+        deed = self.sentence.deed_at.get(at)
+        if deed is None or at == 0 or deed.deed.form == "counted":
+            return False
+        before = self.tokens[at - 1]
+        return before.tag in ("word", "num", "pron", "aux", "have", "adv", "rel") or at - 1 in self.sentence.heads
+
     def _pronoun(self, at: int) -> Group | None:
         low = self.lows[at]
-        if low in _PERSONAL:
+        if low in _PERSONAL or low == "her":
             return Group(at, at + 1, at + 1, implied=1, definite=True, pronoun=True)
         if low in ("they", "them"):
             return Group(at, at + 1, at + 1, plural=True, definite=True, pronoun=True)
@@ -125,6 +144,8 @@ class GroupReader:
                 group.more = group.more or token.low == "another"
             elif token.tag == "def":
                 group.definite = True
+                if token.low == "both":
+                    group.implied, group.plural = 2, True
             elif token.tag == "poss":
                 group.owned = True
             elif token.tag == "more":
@@ -214,7 +235,8 @@ class GroupReader:
             if at in sentence.heads:
                 end, head = sentence.heads[at]
                 if group.head is not None and not self._compounds(group, at):
-                    break
+                    if not self._modifies(group):
+                        break
                 group.head, group.head_at = head, at
                 at = end
                 continue
@@ -229,21 +251,50 @@ class GroupReader:
                     at += 1
                     continue
                 break
+            if token.tag == "figure" and token.number is not None and token.number.kind == "ordinal":
+                at += 1
+                continue
+            if token.tag == "conj" and token.low == "and" and self._shares_head(group, begin, at):
+                at += 1
+                continue
             if token.tag != "word":
                 break
             if group.head is not None and not self._runs_on(at):
-                break
+                if not (self._modifies(group) and self._head_near(at, 3)):
+                    break
             at += 1
         return at
+
+    def _shares_head(self, group: Group, begin: int, at: int) -> bool:
+        """ "6 TTP and foreign militants": one figure over two modifiers of one head."""
+        several = group.number is not None and (group.number.best or group.number.low or 2) > 1
+        return group.head is None and at > begin and several and self._head_near(at + 1, 3) and at not in self.sentence.deed_at
+
+    def _modifies(self, group: Group) -> bool:
+        """Whether the head found so far can only be a modifier: a singular behind a figure above one."""
+        number = group.number
+        if group.head is None or group.head.plural:
+            return False
+        if number is None:
+            return False
+        return (number.best or number.low or number.high or 2) > 1
 
     def _deed_inside(self, group: Group, deed: DeedAt, at: int) -> int:
         """An outcome word met inside: head ("12 deaths"), modifier ("three wounded men"), or the end (-1)."""
         form = deed.deed.form
+        if form == "counted" and group.head is None and group.owner is not None and deed.deed.lemma in _REMAINS:
+            owner = group.owner
+            group.head, group.head_at = owner.head, owner.head_at
+            group.number, group.implied, group.counted = owner.number, owner.implied, deed
+            return deed.end
         if form == "counted" and group.head is None:
             group.counted, group.end = deed, deed.end
             after = deed.end
             if after < len(self.tokens) and self.lows[after] == "of":
                 return -1 if after + 1 >= len(self.tokens) else deed.end
+            return deed.end
+        if form == "counted" and group.head is not None and at == self._head_end(group) and deed.deed.lemma in _REMAINS:
+            group.counted = deed
             return deed.end
         if form == "noun" and group.head is None and (group.number is not None or group.zero):
             group.counted, group.end = deed, deed.end
@@ -260,6 +311,14 @@ class GroupReader:
                     return deed.end
         return -1
 
+    def _is_event(self, at: int) -> bool:
+        hit = self.lexicon.events.match(self.lows[at : at + 1], 0)
+        return hit is not None and hit[1][1] != "verb"
+
+    def _head_end(self, group: Group) -> int:
+        found = self.sentence.heads.get(group.head_at)
+        return found[0] if found else -1
+
     def _head_near(self, at: int, reach: int) -> bool:
         tokens, heads, deeds = self.tokens, self.sentence.heads, self.sentence.deed_at
         for k in range(at, min(at + reach, len(tokens))):
@@ -271,6 +330,10 @@ class GroupReader:
 
     def _possessor(self, group: Group) -> None:
         """What stood before "'s" owns the group: "the minister's driver"."""
+        if group.head is not None:
+            owner = Group(group.start, group.end, group.end, group.head, group.head_at, group.number, group.implied)
+            owner.plural, owner.definite = group.head.plural, group.definite
+            group.owner = owner
         group.head, group.head_at, group.number = None, -1, None
         group.owned, group.implied, group.bare = True, None, False
 
@@ -329,8 +392,18 @@ class GroupReader:
     def _figure_for_counted(self, group: Group) -> bool:
         if group.number is not None or group.zero:
             return True
+        if group.head is not None and group.owner is not None:
+            group.plural = group.head.plural
+            group.implied = None if group.plural else 1
+            group.bare = group.plural
+            return True
         if group.implied == 1:
-            return not group.plural
+            before = self.lows[group.counted.start - 1] if group.counted is not None else ""
+            odd = group.counted is not None and group.counted.deed.lemma == "body" and before not in _BODY_WORDS
+            return not group.plural and not odd
+        if group.owned and not group.plural:
+            group.implied, group.definite = 1, True
+            return True
         group.implied = None
         group.bare = True
         return group.plural
@@ -346,7 +419,7 @@ class GroupReader:
             return True
         if group.implied == 1:
             group.implied = None
-        group.bare = True
+        group.bare = group.implied is None
         return True
 
     def _open_head(self, group: Group, begin: int, end: int) -> bool:
@@ -373,7 +446,7 @@ class GroupReader:
         if end <= begin:
             return False
         last = end - 1
-        if any(self.lows[k] in self.things for k in range(begin, end)):
+        if any(self.lows[k] in self.things or self._is_event(k) for k in range(begin, end)) or end - begin > 4:
             group.thing = True
         group.head_at, group.end, group.stop = last, end, end
         group.plural = self.lows[last].endswith("s") and not self.lows[last].endswith(("ss", "us", "is"))

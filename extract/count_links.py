@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from extract.count_groups import Group
 from extract.count_tokens import DeedAt, Sentence, Token
 from extract.lexicon import Deed, Lexicon
+from extract.model import Outcome
 
 _HARD = frozenset({"when", "while", "whereas", "but", "after", "as", "where", "although", "though", "because", "before", "if"})
 _SAYING = frozenset(
@@ -19,7 +20,16 @@ _SAYING = frozenset(
     "disclosed revealed declared informed that".split()
 )
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
+_CASUALTY_WORDS: dict[str, Outcome] = {
+    **dict.fromkeys(("dead", "killed", "victims", "deceased", "fatalities", "slain", "casualties"), "killed"),
+    **dict.fromkeys(("wounded", "injured"), "wounded"),
+    **dict.fromkeys(("arrested", "detained"), "arrested"),
+}
 _COORDINATORS = frozenset({"and", "&", ",", "or", "plus", "/"})
+_TELLING = frozenset("said says told added stated claimed announced believes claim".split())
+_NAMED_AS = frozenset("identified known described named such regarded recognised recognized well".split())
+_DENIED_THROUGH = frozenset("of on any or and report reports reported further known civilian immediate other , loss about".split())
+_CAUSING = ("caus", "result", "inflict", "suffer", "leav", "incur", "sustain", "report", "left", "heavy")
 _WITH = frozenset({"along", "together"})
 _EVENTISH = frozenset(
     "attack incident explosion blast operation clash raid fire firing bomb bombing shooting exchange strike toll "
@@ -39,9 +49,24 @@ class Link:
     outcome: str = ""
     unreal: bool = False
     toll: bool = False
+    inside: bool = False
     suicide: bool = False
     overtaken: bool = False
     pair: list[Group] = field(default_factory=list)
+
+
+def _parenthesised(lows: Sequence[str]) -> set[int]:
+    """The indices between a "(" and its ")"."""
+    inside: set[int] = set()
+    if "(" not in lows:
+        return inside
+    opened: list[int] = []
+    for k, low in enumerate(lows):
+        if low == "(":
+            opened.append(k)
+        elif low == ")" and opened:
+            inside.update(range(opened.pop(), k + 1))
+    return inside
 
 
 class Linker:
@@ -57,6 +82,7 @@ class Linker:
         self.at_stop = {g.stop: g for g in groups}
         self.inner = {d.start for g in groups for d in g.inner}
         self.counted = {g.counted.start for g in groups if g.counted}
+        self.parenthesised = _parenthesised(self.lows)
         self.links: list[Link] = []
         self.claimed: set[tuple[int, str]] = set()
         self.chains = 0
@@ -76,6 +102,7 @@ class Linker:
             self._object_side(deed)
         self._counted_groups()
         self._inner_groups()
+        self._among_the_dead()
         self._parts()
         self._drop_assaults()
         self.links.sort(key=lambda link: link.group.start)
@@ -114,6 +141,8 @@ class Linker:
             return self._link_left(deed, self._cluster(deed.start), "passive")
         if tag == "have":
             return False
+        if tag == "conj" and (start := self._passive_pair(before)):
+            return self._link_left(deed, start, "passive")
         partner = self._coordinated(deed)
         if partner is not None and not follows:
             mine = [l for l in self.links if l.deed is partner and l.host is None]
@@ -127,6 +156,16 @@ class Linker:
         if self._adjacent_group(deed.start) is not None or not follows:
             return self._link_left(deed, self._cluster(deed.start), "reduced")
         return False
+
+    def _passive_pair(self, conjunction: int) -> int:
+        """ "was attacked and killed": where the verb group of the first, unknown participle begins; else 0."""
+        verb = conjunction - 1
+        if verb < 1 or self.lows[conjunction] != "and" or self.tokens[verb].tag != "word":
+            return 0
+        aux = self._before(verb)
+        if not self.lows[verb].endswith(("ed", "en", "wn", "ot", "nt")) or aux < 0 or self.tokens[aux].tag != "aux":
+            return 0
+        return self._cluster(aux)
 
     def _ends(self) -> set[int]:
         return {g.end - 1 for g in self.groups}
@@ -175,7 +214,11 @@ class Linker:
             return None
         for other in reversed(self.sentence.deeds):
             if other.end <= deed.start and other.start not in self.inner:
-                between = [g for g in self.groups if g.start >= other.end and g.end <= deed.start and not g.thing]
+                between = [
+                    g
+                    for g in self.groups
+                    if g.start >= other.end and g.end <= deed.start and not (g.thing or g.name or self._governed(g))
+                ]
                 if between or any(self.lows[k] in _HARD or self.lows[k] == ";" for k in range(other.end, deed.start)):
                     return None
                 direct = at == other.end - 1
@@ -199,6 +242,12 @@ class Linker:
         negated = at > 0 and self.tokens[at - 1].tag == "neg" and at not in self.at_stop
         unreal = self._unreal(deed, at)
         group = self._subject(at - 1 if negated else at, deed)
+        if group is not None and group.pronoun and group.plural:
+            group = self._antecedent(group) or group
+        if group is None and not negated:
+            group = self._unknown_subject(at, deed)
+        if rule == "reduced" and group is not None and self._must_be_active(group, at):
+            return False
         if group is None:
             partner = self._coordinated(deed)
             mine = [l for l in self.links if l.deed is partner and l.host is None] if partner else []
@@ -212,31 +261,124 @@ class Linker:
         self.chains += 1
         for member in chain:
             self._add(member, deed, rule, self.chains, unreal=unreal)
+        self._companions(deed, rule, unreal)
         return True
+
+    def _companions(self, deed: DeedAt, rule: str, unreal: bool) -> None:
+        """ "was killed with two others", "died along with his driver"."""
+        at = self._after(deed.end)
+        if at + 1 >= len(self.tokens):
+            return
+        if self.lows[at] in ("along", "together") and self.lows[at + 1] == "with":
+            at += 1
+        elif self.lows[at] not in ("with", "alongside"):
+            return
+        group = self.starts.get(at + 1)
+        if group is None or group.thing or (group.number is None and group.head is None) or group.counted is not None:
+            return
+        for member in self._chain_right(group):
+            if not member.name:
+                self._add(member, deed, rule, self.chains, unreal=unreal)
 
     def _subject(self, at: int, deed: DeedAt) -> Group | None:
         fallback: Group | None = None
         right = at
+        rule_adjacent = not any(self.tokens[k].tag == "aux" for k in range(at, deed.start))
+        rule_adjacent = rule_adjacent and deed.deed.form in ("adjective", "past", "participle")
         for group in reversed(self.groups):
             if group.stop > at:
                 continue
             if self._blocked(group.stop, right):
                 break
+            if group.start in self.parenthesised and at not in self.parenthesised:
+                continue
             if group.thing or self._is_part(group) or self._unfit(group):
                 if not group.thing and self._is_part(group) and fallback is None and group.stop == at:
                     fallback = group
                 continue
             relative = any(self.tokens[k].tag == "rel" for k in range(group.stop, min(at, group.stop + 2)))
+            if rule_adjacent and group.stop == at and (group.number is not None or group.head is not None):
+                return group
             if self._governed(group) and not relative:
                 if fallback is None and self._near(group, at):
                     fallback = group
                 continue
-            if group.name and not self._near(group, at):
+            if group.name and not self._near(group, at) and not self._opens_clause(group, at):
+                continue
+            if group.start > 0 and self.tokens[group.start - 1].tag == "aux" and not relative:
+                continue
+            if self._apposed(group):
                 continue
             if self._is_object(group) and not relative and not self._near(group, at):
                 continue
             return group
         return fallback
+
+    def _must_be_active(self, group: Group, at: int) -> bool:
+        """ "he shot", "A man … killed": without "was" only people right before the word suffer it."""
+        if group.pronoun:
+            return True
+        return not group.plural and not self._near(group, at) and group.number is None
+
+    def _antecedent(self, pronoun: Group) -> Group | None:
+        """The people that "they" stands for, where this sentence names them with a figure."""
+        for group in reversed(self.groups):
+            if group.end <= pronoun.start and group.plural and group.number is not None and not group.thing:
+                return group
+        return None
+
+    def _unknown_subject(self, at: int, deed: DeedAt) -> Group | None:
+        """A name, or a person that no list knows, as the subject of a verb in the singular."""
+        single = any(self.lows[k] in ("was", "is", "has") for k in range(at, deed.start))
+        if not single and deed.deed.form != "subject":
+            return None
+        if any(self.lows[k] in ("were", "are", "have") for k in range(at, deed.start)) or not self.sentence.cased:
+            return None
+        partner = self._coordinated(deed)
+        if partner is not None:
+            return None
+        start = at
+        while start > 0 and self.lows[start - 1] not in _HARD and self.lows[start - 1] not in _TELLING | {";", "that"}:
+            start -= 1
+        if start < at and self.tokens[start].tag in ("prep", "date"):
+            commas = [k for k in range(start, at) if self.lows[k] == ","]
+            if not commas:
+                return None
+            start = commas[0] + 1
+        while start < at and self.tokens[start].tag in ("date", "adv", "mark", "age", "conj"):
+            start += 1
+        end = start
+        while end < at and self.tokens[end].tag == "word" and self.tokens[end].text[0].isupper():
+            end += 1
+        if any(k in self.sentence.place_tokens for k in range(start, end)):
+            return None
+        if end == start or end - start > 5 or self.lows[end - 1] in _EVENTISH or start in self.starts_of_parties():
+            return None
+        if any(g.number is not None and not g.thing and start <= g.start < at and not self._governed(g) for g in self.groups):
+            return None
+        return Group(start, end, end, head_at=end - 1, implied=1, name=True, definite=start > 0 and False)
+
+    def starts_of_parties(self) -> set[int]:
+        """Where named parties begin: they are no persons."""
+        return {start for start, _, _, _ in self.sentence.parties}
+
+    def _opens_clause(self, group: Group, at: int) -> bool:
+        """Whether an unknown noun begins the clause and only phrases lie between it and the verb."""
+        before = group.start - 1
+        if before >= 0 and self.tokens[before].tag not in ("mark", "conj", "date", "rel"):
+            return False
+        follows = self.tokens[group.stop] if group.stop < at else None
+        return follows is None or follows.tag in ("prep", "mark", "rel", "word")
+
+    def _apposed(self, group: Group) -> bool:
+        """ "Eight people, possibly militants, were killed": the second noun only says who the first are."""
+        if group.number is not None or group.implied is not None or not group.bare:
+            return False
+        before = self._before(group.start)
+        if before < 1 or self.lows[before] != ",":
+            return False
+        host = self.at_stop.get(before)
+        return host is not None and host.number is not None
 
     def _near(self, group: Group, at: int) -> bool:
         return all(self.tokens[k].tag in ("adv", "rel", "date") or self.lows[k] == "," for k in range(group.stop, at))
@@ -246,9 +388,9 @@ class Linker:
         relative = False
         for k in range(start, end):
             low = self.lows[k]
-            if low == ";" or (low in _HARD and k > start):
+            if low == ";" or low in _TELLING:
                 return True
-            if low in _HARD and low != "as":
+            if low in _HARD and not (low == "as" and k > 0 and self.lows[k - 1] in _NAMED_AS):
                 return True
             if self.tokens[k].tag == "rel" and low in ("who", "that", "which", "whom", "whose"):
                 relative = True
@@ -296,10 +438,20 @@ class Linker:
             at = self._coordinator_before(first.start)
             if at < 0:
                 return chain
+            if self.lows[first.start - 1] == "or" and first.number is None:
+                chain.pop(0)
+                if not chain:
+                    chain = [first]
             for host in reversed(self.groups):
                 if host.stop <= at:
                     break
             else:
+                name = self._name_before(at)
+                return [name, *chain] if name is not None else chain
+            if host.stop < at and host.end <= at and (name := self._name_before(at)) is not None and name.start >= host.stop:
+                chain.insert(0, name)
+                continue
+            if host.name and host.end - host.start > 4:
                 return chain
             if host.thing or host.pronoun or self._blocked(host.stop, at) or self._governed(host):
                 return chain
@@ -307,11 +459,31 @@ class Linker:
                 return chain
             if any(self.tokens[k].tag in ("aux", "modal", "have") for k in range(host.stop, at)):
                 return chain
+            if host.stop < at and self.tokens[host.stop].tag == "word":
+                return chain
             if self._is_object(host) and not self._near_coordinator(host, at):
                 return chain
             if self._is_object(host) or (host.name and self._opens_badly(host)):
                 return chain
             chain.insert(0, host)
+
+    def _name_before(self, at: int) -> Group | None:
+        """A name that ends at a coordinator and begins its clause: "Toayman and his son were killed"."""
+        if not self.sentence.cased:
+            return None
+        start = at
+        while start > 0 and self.tokens[start - 1].tag == "word" and self.tokens[start - 1].text[0].isupper():
+            start -= 1
+        if start == at or at - start > 5 or start in self.starts_of_parties():
+            return None
+        before = start - 1
+        if before >= 0 and self.lows[before] not in (",", "and", "that") and self.tokens[before].tag != "date":
+            return None
+        if self.lows[at] == "," or any(k in self.sentence.place_tokens for k in range(start, at)):
+            return None
+        if any(start <= g.start < at and g.thing for g in self.groups) or self.lows[at - 1] in _EVENTISH:
+            return None
+        return Group(start, at, at, head_at=at - 1, implied=1, name=True)
 
     def _near_coordinator(self, host: Group, at: int) -> bool:
         return host.stop == at
@@ -357,8 +529,8 @@ class Linker:
         group = self.starts.get(at)
         if group is None or group.thing:
             return
-        split = self._split_deed(deed, group)
         chain = self._chain_right(group)
+        split = self._split_deed(deed, chain[-1])
         self.chains += 1
         unreal = self._unreal(deed, self._cluster(deed.start))
         for member in chain:
@@ -407,7 +579,11 @@ class Linker:
                 if self._governed(nxt) or nxt.thing:
                     continue
                 break
-            if nxt.thing or nxt.pronoun or self._is_subject(nxt):
+            if nxt.name and self.tokens[nxt.start].tag == "def":
+                break
+            if self.lows[nxt.start - 1] == "or" and nxt.number is None:
+                break
+            if nxt.thing or nxt.pronoun or self._is_subject(nxt) or (nxt.counted and nxt.number is None):
                 break
             chain.append(nxt)
         return chain
@@ -432,10 +608,19 @@ class Linker:
             group = self.starts.get(at + 1)
             if group is None or group.thing:
                 return
-            unreal = self._unreal(deed, deed.start)
+            unreal = self._unreal(deed, deed.start) or self._only_reason(deed)
             for member in self._chain_right(group):
                 if not member.name or self.tokens[member.start].tag != "def":
                     self._add(member, deed, "nominal", self.chains, unreal=unreal)
+
+    def _only_reason(self, deed: DeedAt) -> bool:
+        """ "in revenge for the killing of …": named as a reason beside what this sentence tells."""
+        before = self._before(deed.start)
+        while before >= 0 and self.tokens[before].tag in ("word", "def", "poss"):
+            before -= 1
+        reason = before >= 0 and self.lows[before] in ("for", "over", "after", "following", "since", "to")
+        others = [d for d in self.sentence.deeds if d is not deed and d.deed.form not in ("noun", "counted")]
+        return reason and bool(others)
 
     # --- heads that are outcomes themselves, and parts
 
@@ -454,6 +639,11 @@ class Linker:
                         if not any(link.group is member for link in self.links):
                             self._add(member, group.counted, "of bodies", self.chains)
                     continue
+            if group.number is None and not group.zero and (group.bare or group.plural):
+                if self._denied(group):
+                    group.zero = True
+                elif self._not_told(group):
+                    continue
             lemma = group.counted.deed.lemma
             before = self.lows[group.start - 1] if group.start else ""
             if lemma == "life" and before in ("save", "saved", "saving", "risk", "risked"):
@@ -462,15 +652,86 @@ class Linker:
                 continue
             if lemma == "life" and group.number is None:
                 continue
+            if group.number is None and group.bare and not group.zero and not self._asserted(group):
+                continue
             self.chains += 1
             self._add(group, group.counted, "counted", self.chains, unreal=self._hedged(group.start))
+
+    def _denied(self, group: Group) -> bool:
+        """ "no report of fatalities nor injuries", "neither injuries nor fatalities", "without casualties"."""
+        at = group.start - 1
+        while at >= 0 and group.start - at < 9:
+            low = self.lows[at]
+            if low in ("no", "neither", "nor", "without", "zero"):
+                return True
+            known = low in _DENIED_THROUGH or any(g.start <= at < g.end and g.counted for g in self.groups)
+            if not known:
+                return False
+            at -= 1
+        return False
+
+    def _asserted(self, group: Group) -> bool:
+        """Whether a bare "casualties" is told to have happened: "causing casualties", "deaths were reported"."""
+        if group.head is not None:
+            return True
+        before = self.lows[max(0, group.start - 3) : group.start]
+        after = self.lows[group.end : group.end + 3]
+        told = any(low.startswith(_CAUSING) for low in before)
+        return told or ("reported" in after and self.tokens[group.end].tag == "aux") or "occurred" in after
+
+    def _not_told(self, group: Group) -> bool:
+        """ "Fatalities were not reported", "injuries unknown": silence, not a figure."""
+        after = self.lows[group.end : group.end + 4]
+        return any(low in ("not", "unknown", "unreported", "unclear", "unspecified", "coded") for low in after)
 
     def _inner_groups(self) -> None:
         for group in self.groups:
             for deed in group.inner:
+                if group.number is None and group.implied is None and not group.zero:
+                    continue
                 if (group.start, deed.deed.outcome) not in self.claimed and not group.thing:
                     self.chains += 1
-                    self._add(group, deed, "inner", self.chains)
+                    link = self._add(group, deed, "inner", self.chains)
+                    if link is not None:
+                        link.inside = group.partitive
+                        self._complement(group)
+
+    def _complement(self, group: Group) -> None:
+        """ "Three of the wounded are civilians": the noun behind "are" says who they are."""
+        at = group.stop
+        if group.head is not None or at >= len(self.tokens) or self.tokens[at].tag != "aux":
+            return
+        said = self.starts.get(self._after(at + 1))
+        if said is not None and said.head is not None and said.number is None:
+            group.head, group.head_at = said.head, said.head_at
+
+    def _among_the_dead(self) -> None:
+        """ "The dead included two children", "among those killed were …", "X was among the wounded"."""
+        lows = self.lows
+        for k, low in enumerate(lows):
+            outcome = _CASUALTY_WORDS.get(low)
+            if outcome is None or k == 0 or lows[k - 1] not in ("the", "those"):
+                continue
+            at = k + 1
+            if k > 1 and lows[k - 2] == "among":
+                if at < len(lows) and (self.tokens[at].tag == "aux" or lows[at] == ","):
+                    self._inside(self.starts.get(self._after(at + 1)), outcome, k)
+                elif k > 2:
+                    host = self._subject(self._cluster(k - 2), DeedAt(k, k + 1, Deed(outcome, "adjective", low)))
+                    self._inside(host, outcome, k)
+            elif at < len(lows) and lows[at] in ("included", "include", "includes", "including"):
+                self._inside(self.starts.get(at + 1), outcome, k)
+
+    def _inside(self, group: Group | None, outcome: Outcome, at: int) -> None:
+        if group is None or group.thing or group.pronoun:
+            return
+        self.chains += 1
+        for member in self._chain_right(group):
+            self.claimed.discard((member.start, outcome))
+            self.links = [l for l in self.links if not (l.group is member and l.outcome == outcome)]
+            link = self._add(member, DeedAt(at, at + 1, Deed(outcome, "adjective", "among")), "among", self.chains)
+            if link is not None:
+                link.inside = True
 
     def _is_part(self, group: Group) -> bool:
         """Whether "including", "among them", "of whom" or "of them" makes the group a part of another."""
@@ -516,8 +777,9 @@ class Linker:
                 hosts = [l for l in self.links if l.host is None and l.group is not group]
             if hosts:
                 last = hosts[-1]
+                fatal = group.stop < len(self.tokens) and self.lows[group.stop] in ("fatally", "mortally")
                 for host in [h for h in hosts if h.group is last.group]:
-                    link = self._add(group, host.deed, "part", host.chain, outcome=host.outcome)
+                    link = self._add(group, host.deed, "part", host.chain, outcome="killed" if fatal else host.outcome)
                     if link is not None:
                         link.host = host
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from extract.counts import CountMention
 from extract.model import Count, Qualifier, Side, SourceKind, Span, Toll
 
+_ANYBODY = frozenset("person people individual victim other others body deceased suspect civilian fatality death".split())
 _GENERIC = frozenset(
     "people persons person individuals individual men man victims victim others other civilians civilian dead bodies body lives life "
     "casualties fatalities deaths members soul souls humans killed suspects women".split()
@@ -79,6 +80,12 @@ class Merger:
             self._part(mention, host)
             return
         same = [s for s in self.slots if s.outcome == mention.outcome]
+        if mention.inside:
+            wholes = [s for s in same if s.parent is None and s.value > mention.value]
+            if wholes:
+                if not (mention.named or mention.bare):
+                    self._part(mention, wholes[-1])
+                return
         if mention.zero:
             if not same:
                 self._new(mention)
@@ -93,7 +100,7 @@ class Merger:
             return
         if self._only_repeats(mention, same):
             return
-        if not mention.more and (whole := self._whole(mention, same)) is not None:
+        if (whole := self._whole(mention, same)) is not None and (not mention.more or self._completes(whole, mention)):
             self._inside(mention, whole)
             return
         if not mention.more and (rival := self._rival(mention, same)) is not None:
@@ -147,11 +154,17 @@ class Merger:
             host.evidence = sorted({*host.evidence, *mention.evidence}, key=lambda s: s.start)
 
     def _inside(self, mention: CountMention, whole: Slot) -> None:
-        if mention.bare or mention.pronoun:
+        single = mention.value == 1 and not any(link.group.number is not None for link in mention.links)
+        if mention.bare or mention.pronoun or mention.named or (single and mention.side in (whole.side, "unknown")):
             return
         slot = self._new(mention, whole)
         if slot.side == "unknown":
             slot.side = whole.side
+
+    def _completes(self, whole: Slot, mention: CountMention) -> bool:
+        """Whether the parts told so far and this figure add up to the whole exactly."""
+        taken = sum(s.value for s in self.slots if s.parent is whole)
+        return taken > 0 and taken + mention.value == whole.value
 
     def _adopt(self, slot: Slot, same: Sequence[Slot]) -> None:
         """A larger figure without a side of its own, told after its parts, is their whole."""
@@ -170,9 +183,9 @@ class Merger:
         for slot in same:
             if not _sides_agree(slot.side, mention.side) and not (mention.definite and slot.side != mention.side and slot.value == mention.value and not mention.pronoun and mention.value > 1):
                 continue
-            if slot.first.perpetrator != mention.perpetrator and not mention.pronoun:
+            if slot.first.perpetrator != mention.perpetrator:
                 continue
-            if any(m.sentence == mention.sentence and _same_chain(m, mention) for m in slot.mentions):
+            if any(m.sentence == mention.sentence and (_same_chain(m, mention) or _both_told(m, mention)) for m in slot.mentions):
                 continue
             if slot.value == mention.value and _kind_agrees(slot, mention):
                 if slot.value == 1 and not mention.definite and not _same_person(slot, mention):
@@ -196,12 +209,18 @@ class Merger:
         """A "he", "the driver", a name or a plural without a figure, where such people were counted already."""
         if mention.toll or mention.more or not same:
             return False
-        agreeing = [s for s in same if _sides_agree(s.side, mention.side)]
+        if mention.perpetrator:
+            return (mention.pronoun or mention.definite) and any(s.first.perpetrator for s in same)
+        agreeing = [s for s in same if s.side == mention.side or "unknown" in (s.side, mention.side)]
         if mention.bare and any(link.group.plural for link in mention.links):
             return bool(agreeing)
         if mention.pronoun:
-            return bool(same) if not mention.perpetrator else any(s.first.perpetrator for s in same)
+            return any(not s.first.perpetrator for s in same)
+        if mention.definite and not mention.named and mention.side == "unknown" and not _generic_single(mention):
+            agreeing = [s for s in agreeing if s.side in ("unknown", "civilians")]
         if mention.named or mention.definite and mention.value == 1:
+            if mention.named and all(s.first.named and s.group != mention.group and s.value == 1 for s in agreeing):
+                return False
             return any(s.first.sentence != mention.sentence or s.value > 1 for s in agreeing)
         return False
 
@@ -216,9 +235,11 @@ class Merger:
                 continue
             if any(m.sentence == mention.sentence and (_same_chain(m, mention) or not mention.definite) for m in slot.mentions):
                 continue
-            if slot.side != "unknown" and slot.side != mention.side:
+            if slot.side != "unknown" and slot.side != mention.side and not (mention.side == "unknown" and slot.side == "civilians"):
                 continue
-            if slot.side == "civilians" and not (_generic(slot.group) or mention.definite or mention.group is None):
+            single = mention.value == 1 and not any(link.group.number is not None for link in mention.links)
+            loose = mention.definite or mention.group is None or single
+            if slot.side == "civilians" and not (_generic(slot.group) or loose):
                 continue
             taken = sum(s.value for s in self.slots if s.parent is slot)
             if taken + mention.value <= slot.value:
@@ -230,7 +251,8 @@ class Merger:
         for slot in same:
             if slot.parent is not None or slot.first.perpetrator or mention.perpetrator:
                 continue
-            if slot.side != mention.side and not (mention.toll and "unknown" in (slot.side, mention.side)):
+            mixed = {slot.side, mention.side} == {"unknown", "civilians"}
+            if slot.side != mention.side and not (mixed or (mention.toll and "unknown" in (slot.side, mention.side))):
                 continue
             if any(m.sentence == mention.sentence and not mention.toll and not m.toll for m in slot.mentions):
                 continue
@@ -242,11 +264,17 @@ class Merger:
                 continue
             if mention.best is None and slot.best is not None:
                 continue
+            if mixed and not (_generic(slot.group) and _generic(mention.group)):
+                continue
             return slot
         return None
 
     def _toll(self, slot: Slot, mention: CountMention) -> None:
         """Another figure for the same people: a running toll overtakes, a source's figure stands beside."""
+        lower = mention.value < slot.value and self._source(mention) is None
+        if lower and not mention.toll and not slot.first.overtaken:
+            self.of_mention[id(mention)] = slot
+            return
         self.of_mention[id(mention)] = slot
         if not slot.tolls:
             slot.tolls.append((slot.first, False))
@@ -343,12 +371,23 @@ def _same_chain(a: CountMention, b: CountMention) -> bool:
     return a.links[0].chain == b.links[0].chain
 
 
+def _both_told(a: CountMention, b: CountMention) -> bool:
+    """Two figures of one sentence are two groups, unless one of them refers back."""
+    return not (a.definite or b.definite or a.toll or b.toll or a.pronoun or b.pronoun or a.partitive or b.partitive)
+
+
 def _same_person(slot: Slot, mention: CountMention) -> bool:
     """Whether two single people may be one: the same noun, or a noun that says nothing."""
     if mention.group is None or slot.group is None:
         return True
     mine, theirs = mention.group.lower().split()[-1:], slot.group.lower().split()[-1:]
-    return mine == theirs or _generic(slot.group) or _generic(mention.group) or slot.side != "civilians"
+    if mine == theirs or {mine[0], theirs[0]} & _ANYBODY:
+        return True
+    return slot.side != "civilians" and mention.side != "civilians"
+
+
+def _generic_single(mention: CountMention) -> bool:
+    return (mention.group or "victim").lower().split()[-1] in ("victim", "deceased", "person", "individual", "body")
 
 
 def _generic(group: str | None) -> bool:

@@ -36,11 +36,11 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     head_end = sentence.heads[group.head_at][0] if group.head_at in sentence.heads else group.head_at + 1
     cue = (group.head_at, head_end - 1)
     side: Side = head.side
-    if head.vague or head.side == "unknown":
+    if head.vague or head.side == "unknown" or head.word in _SWAYED:
         around = _around(sentence, group, lexicon)
         if around is not None:
             side, cue = around
-        elif head.vague and head.side == "unknown":
+        elif head.vague and head.side == "unknown" and head.word not in _SWAYED:
             return Belonging("unknown", name, cue, head.perpetrator, head.word not in ("other", "victim", "individual"))
     elif side == "civilians":
         before = _before(sentence, group, lexicon)
@@ -49,6 +49,7 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     return Belonging(side, name, cue, head.perpetrator)
 
 
+_SWAYED = frozenset({"fighter", "militiaman", "paramilitary", "mercenary", "combatant"})
 _FOLLOWS_MODIFIER = frozenset("driver cook chief volunteer contractor engineer doctor employee recruit family_member".split())
 
 

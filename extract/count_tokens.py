@@ -75,6 +75,7 @@ class Sentence:
     first_of_paragraph: bool = False
     heads: dict[int, tuple[int, Head]] = field(default_factory=dict)
     parties: list[tuple[int, int, Side, str]] = field(default_factory=list)
+    place_tokens: set[int] = field(default_factory=set)
     deeds: list[DeedAt] = field(default_factory=list)
     deed_at: dict[int, DeedAt] = field(default_factory=dict)
 

@@ -58,6 +58,7 @@ class CountMention:
     side_known: bool = True
     bare: bool = False
     named: bool = False
+    inside: bool = False
     confidence: float = 0.9
     links: list[Link] = field(default_factory=list)
 
@@ -81,12 +82,16 @@ def read_sentences(
     numbers: Sequence[NumberMention],
     dates: Sequence[DateMention],
     lexicon: Lexicon,
+    places: Sequence[tuple[int, int]] = (),
 ) -> list[Sentence]:
-    """Annotated sentences; numbers and dates stand in them as single tokens."""
+    """Annotated sentences; numbers and dates stand in them as single tokens.
+
+    `places` are the spans (start, end) of names that are surely places, in order: no person is called so.
+    """
     atoms = atoms_of(numbers, dates)
     tags = closed_classes(lexicon)
     out: list[Sentence] = []
-    at = 0
+    at = place = 0
     cased = _is_cased(text)
     for index, span in enumerate(sentences):
         while at < len(atoms) and atoms[at][1] <= span.start:
@@ -99,6 +104,12 @@ def read_sentences(
         before = text[max(0, span.start - 8) : span.start]
         sentence.first_of_paragraph = index == 0 or "\n" in before
         annotate(sentence, lexicon)
+        while place < len(places) and places[place][1] <= span.start:
+            place += 1
+        k = place
+        while k < len(places) and places[k][0] < span.end:
+            sentence.place_tokens.update(n for n, t in enumerate(tokens) if places[k][0] <= t.start < places[k][1])
+            k += 1
         out.append(sentence)
     return out
 
@@ -147,8 +158,9 @@ class _CountReader:
     def _sentence(self, sentence: Sentence, groups: list[Group], links: list[Link]) -> None:
         known: dict[int, Belonging] = {}
         parts = {link.group.start for link in links if link.host is not None}
+        patients = {link.group.start for link in links}
         for group in groups:
-            known[group.start] = self._belonging(sentence, group, known, parts)
+            known[group.start] = self._belonging(sentence, group, known, parts, patients)
         made: dict[int, CountMention] = {}
         chains: dict[tuple[int, str, Side, bool], list[Link]] = {}
         for link in links:
@@ -172,13 +184,13 @@ class _CountReader:
         self.mentions.sort(key=lambda m: (m.sentence, m.at))
 
     def _belonging(
-        self, sentence: Sentence, group: Group, known: dict[int, Belonging], parts: set[int]
+        self, sentence: Sentence, group: Group, known: dict[int, Belonging], parts: set[int], patients: set[int]
     ) -> Belonging:
         found = NOBODY if group.pronoun else belonging(sentence, group, self.text, self.lexicon)
         if group.pronoun and not group.plural:
             return self.last_single
-        if not found.known and (group.more or group.number is not None) and known and not group.name:
-            whole = [at for at in known if at not in parts]
+        if not found.known and group.counted is None and (group.more or group.number is not None) and known and not group.name:
+            whole = [at for at in known if at not in parts and (group.more or at in patients)]
             before = known[max(whole)] if whole else NOBODY
             if before.side != "unknown" or before.group:
                 found = Belonging(before.side, before.group, None, False, False)
@@ -201,6 +213,8 @@ class _CountReader:
     def _mention(self, sentence: Sentence, links: list[Link], known: dict[int, Belonging]) -> CountMention | None:
         link, group = links[0], links[0].group
         if group.name and not self._acceptable_name(sentence, group, link):
+            return None
+        if not self._acceptable_thing(group, link):
             return None
         own = known.get(group.start, NOBODY)
         low, best, high, qualifier, evidence = self._values(sentence, links)
@@ -227,7 +241,7 @@ class _CountReader:
             definite=group.definite or group.partitive and group.number is None,
             pronoun=group.pronoun,
             partitive=group.partitive,
-            more=group.more,
+            more=group.more or self._also(sentence, link),
             toll=link.toll,
             overtaken=link.overtaken,
             perpetrator=perpetrator,
@@ -235,10 +249,24 @@ class _CountReader:
             side_known=own.known,
             bare=group.bare and group.number is None,
             named=group.name,
+            inside=link.inside,
             confidence=self._confidence(link, group, own),
             links=links,
         )
         return mention
+
+    def _also(self, sentence: Sentence, link: Link) -> bool:
+        """ "Also, four men …", "five people were also killed": these come on top."""
+        lows = sentence.lows
+        if link.group.definite or link.host is not None:
+            return False
+        return bool(lows) and (lows[0] in ("also", "another", "separately", "meanwhile") or "also" in lows[link.group.stop : link.deed.start])
+
+    def _acceptable_thing(self, group: Group, link: Link) -> bool:
+        """Open-class heads may be things where people and things alike are released, captured or missing."""
+        if group.head is not None or group.head_at < 0 or group.name:
+            return True
+        return link.outcome in ("killed", "wounded", "abducted", "casualties") or link.deed.deed.lemma in ("arrest", "detain")
 
     def _acceptable_name(self, sentence: Sentence, group: Group, link: Link) -> bool:
         """An open-class noun or a name suffers only where the outcome can befall nothing but people."""

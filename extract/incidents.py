@@ -18,7 +18,7 @@ from extract.places import PlaceMention
 from extract.scope import Frame
 
 _VIOLENT = frozenset({"bombing", "clash", "strike", "abduction", "raid", "mine", "friendly_fire", "foiled", "surrender"})
-_WEAK_WORDS = frozenset("killed killing killings burned burnt robbed destroyed destroying struck strike shot operation arrest arrested detained captured capture detention bomb mine mines ran over battle fighting".split())
+_WEAK_WORDS = frozenset("killed killing killings burned burnt robbed destroyed destroying struck strike shot arrest arrested detained captured capture detention bomb mine mines ran over".split())
 _UNREAL = frozenset("would could might may if threat threatened threats plan plans planned warned possible".split())
 _NEAR_DAYS = 2
 _SHORT_WINDOW = 6
@@ -92,11 +92,14 @@ class Grouper:
             self.accident = False
         if self.accident:
             return True
-        if "court" in frame.other and not (frame.date and frame.counts and _is_violent(frame)):
+        if "court" in frame.other and not (frame.counts and _is_violent(frame)):
             return True
         if "commemoration" in frame.other and not frame.date:
             return True
-        return not violent and not any(_deliberate(c) for c in frame.counts) and not _told_event(frame)
+        if any(c.outcome_cue is not None and c.outcome_cue.text.lower().startswith(("bod", "corpse")) for c in frame.counts):
+            return False
+        known = any(c.side in ("militants", "security_forces") for c in frame.counts)
+        return not violent and not known and not any(_deliberate(c) for c in frame.counts) and not _told_event(frame)
 
     # --- totals
 
@@ -279,7 +282,15 @@ def _new_event(frame: Frame) -> bool:
     return any(t.form == "noun" and not t.definite or t.form == "verb" for t in frame.triggers)
 
 
+_ARMED = frozenset(
+    "gunman gunmen shooter shooters attacker attackers assailant assailants militant militants rebel rebels terrorist terrorists "
+    "insurgent insurgents gunfire bullet bullets gun guns fired firing shooting shootings guerrillas jihadists drone drones".split()
+)
+
+
 def _is_violent(frame: Frame) -> bool:
+    if frame.words & _ARMED:
+        return True
     return any(
         (t.kind in _VIOLENT or t.kind in ("attack", "bodies_found")) and t.word not in _WEAK_WORDS for t in frame.triggers
     )

@@ -90,7 +90,8 @@ def extract(article: Article, settings: Settings | None = None) -> Record:
     body = body_start(article)
     story = [s for s in sentences(text) if s.end > body]
     story = [_after(s, body) for s in story]
-    read = read_sentences(text, story, numbers, dates, lexicon)
+    sure = [(p.span.start, p.span.end) for p in places if p.form != "candidate"]
+    read = read_sentences(text, story, numbers, dates, lexicon, sure)
     counts = find_counts(text, read, lexicon)
     head = dateline_span(text)
     told = [p for p in places if not _in_head(p, body, head)]

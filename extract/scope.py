@@ -7,6 +7,7 @@ before it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from extract.places import PlaceMention
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
+_LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
 _REPORTING = frozenset(
     "said says told reported announced confirmed stated added reporters statement claimed reports briefing here".split()
 )
@@ -29,6 +31,9 @@ _CARE = frozenset("hospital hospitals clinic morgue mortuary hospitalised airlif
 _FINE = {"place": 3.0, "near": 3.0, "admin2": 3.0, "admin1": 2.0, "region": 1.8, "country": 1.0, "international": 0.4}
 _SINGULAR_FORMS = frozenset({"noun", "verb"})
 _WINDOWS = frozenset({"since", "window", "range"})
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth latest deadliest worst bloodiest biggest largest 2nd 3rd 4th 5th".split()
+)
 _ARTICLES = frozenset("a an another the this one".split())
 
 
@@ -277,7 +282,8 @@ def _scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, dates: Sequence[D
     lows = sentence.lows[first:last]
     scope = lexicon.scope
     frame.words = frozenset(lows)
-    period = scope["period"].find(lows) is not None
+    hit = scope["period"].find(lows)
+    period = hit is not None and not any(low in _ORDINALS for low in lows[max(0, hit[0] - 7) : hit[0]])
     frame.plural_events = _several_events(sentence, first, last, lexicon)
     several = frame.plural_events or scope["several"].find(lows) is not None
     lead = scope["lead"].find(lows) is not None
@@ -317,12 +323,21 @@ def _several_events(sentence: Sentence, first: int, last: int, lexicon: Lexicon)
 
 
 def _many_places(frame: Frame) -> bool:
-    names = {p.value.name for p in frame.places if p.form != "parent"}
-    if len(names) < 2:
+    own = [p for p in frame.places if p.form != "parent"]
+    names = {p.value.name for p in own}
+    if len(names) < 2 or "(" in own[0].phrase.text or not _LISTED.search(own[0].phrase.text):
+        return False
+    if any(_one_in_other(a, b) for a in own for b in own if a is not b):
         return False
     if any(p.value.precision in ("region", "country", "near", "international") for p in frame.places):
         return False
     return all(p.group == frame.places[0].group for p in frame.places)
+
+
+def _one_in_other(a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether the first is the district, province or country of the second."""
+    name = (a.value.name or "").lower()
+    return name in {(unit or "").lower() for unit in (b.value.admin2, b.value.admin1)} and a.value.precision != b.value.precision
 
 
 def _no_single_event(frame: Frame) -> bool:
