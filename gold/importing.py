@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Article, Record, kind_of
 from gold.evidence import misplaced
-from gold.inputs.model import Item, Problem
+from gold.inputs.model import Item, Problem, Unusable
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -20,11 +20,15 @@ _AT_ONCE = 500
 
 @dataclass(slots=True)
 class Report:
-    """What an import did. `rows` are the article rows of the store in input order, known ones included."""
+    """What an import did. `rows` are the article rows of the store in input order, known ones included.
+
+    `proposals` and `decided` count new proposals and records whose decisions were taken over.
+    """
 
     new: int = 0
     known: int = 0
     proposals: int = 0
+    decided: int = 0
     rows: array[int] = field(default_factory=lambda: array("q"))
 
     @property
@@ -39,16 +43,21 @@ def import_items(
     on_problem: Callable[[Problem], None],
     *,
     progress: Callable[[int], None] | None = None,
+    as_decisions: bool = False,
 ) -> Report:
     """Store articles, and proposals beside them, as a stream; everything that is wrong goes to `on_problem`.
 
-    Gold and reviewed records are refused line by line. `progress` hears how many articles more were stored.
-    Raises StoreError where the store cannot be written; what was stored before stays.
+    Gold is refused line by line, and so are reviewed records unless `as_decisions` is set: then they become
+    their reviewers' work, dated today (`gold.decisions`).
+
+    `progress` hears how many more were stored. Raises StoreError where the store cannot be written; what was
+    stored before stays.
     """
     report = Report()
     articles: list[Article] = []
     proposals: list[Record] = []
-    source = _fit(items, on_problem)
+    reviewed: list[Item] = []
+    source = _fit(items, on_problem, as_decisions)
 
     def flush() -> None:
         done = store.add_articles(articles)
@@ -58,18 +67,24 @@ def import_items(
         for note in done.notes:
             on_problem(Problem("store", None, note, note=True))
         report.proposals += store.add_proposals(proposals) if proposals else 0
+        for item in reviewed:
+            report.decided += _decide(store, item, on_problem)
         if progress is not None:
             progress(len(articles))
         articles.clear()
         proposals.clear()
+        reviewed.clear()
 
     size = 0
     for item in source:
         articles.append(item.article)
         size += len(item.article.text)
         if item.record is not None:
-            proposals.append(item.record)
-        if len(articles) >= _AT_ONCE * 2 or size > 8_000_000 or len(proposals) >= _AT_ONCE:
+            if item.record.review is None:
+                proposals.append(item.record)
+            else:
+                reviewed.append(item)
+        if len(articles) >= _AT_ONCE * 2 or size > 8_000_000 or len(proposals) + len(reviewed) >= _AT_ONCE:
             flush()
             size = 0
     if articles:
@@ -77,25 +92,38 @@ def import_items(
     return report
 
 
-def _fit(items: Iterable[Item | Problem], on_problem: Callable[[Problem], None]) -> Iterator[Item]:
+def _decide(store: Store, item: Item, on_problem: Callable[[Problem], None]) -> bool:
+    from gold.decisions import keep
+
+    assert item.record is not None
+    try:
+        return keep(store, item.record)
+    except Unusable as problem:
+        on_problem(Problem(item.path, item.line, str(problem)))
+        return False
+
+
+def _fit(
+    items: Iterable[Item | Problem], on_problem: Callable[[Problem], None], as_decisions: bool
+) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Problem):
             on_problem(item)
         elif item.record is None:
             yield item
-        elif (reason := refusal(item.record)) is not None:
+        elif (reason := refusal(item.record, as_decisions=as_decisions)) is not None:
             on_problem(Problem(item.path, item.line, reason))
         else:
             yield item
 
 
-def refusal(record: Record) -> str | None:
-    """Why this `assay/1` line is no proposal that can be imported; None where it is one."""
+def refusal(record: Record, *, as_decisions: bool = False) -> str | None:
+    """Why this `assay/1` line cannot be imported; None where it can."""
     kind = kind_of(record)
     if kind == "gold":
         return "is gold (neither extractor nor review): it is what others are scored against, not imported"
-    if kind == "reviewed":
-        return "is a reviewed record: decisions are not imported, its article can be from its own file"
+    if kind == "reviewed" and not as_decisions:
+        return "is a reviewed record: --as-decisions takes it over as its reviewer's work"
     wrong = misplaced(record)
     if wrong:
         where, span = wrong[0]

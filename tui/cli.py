@@ -253,6 +253,11 @@ def _add_reading(commands: Commands) -> None:
         "is known already is not stored twice.",
     )
     _reads(add, "+")
+    add.add_argument(
+        "--as-decisions",
+        action="store_true",
+        help="take reviewed records over as their reviewers' work, dated today",
+    )
     run = _command(
         commands,
         "extract",

@@ -21,11 +21,17 @@ def import_(args: argparse.Namespace, settings: Settings) -> int:
         options = replace(settings.input, kind=args.kind, on_bytes=shown.read)
         problems = Problems(shown.say)
         items = read_items(args.paths, options)
-        first = _first_good(items, problems)
+        first = _first_good(items, problems, as_decisions=args.as_decisions)
         report = Report()
         if first is not None:
             with open_for_writing(settings) as store:
-                report = import_items(store, chain([first], items), problems.add, progress=shown.add)
+                report = import_items(
+                    store,
+                    chain([first], items),
+                    problems.add,
+                    progress=shown.add,
+                    as_decisions=args.as_decisions,
+                )
         problems.close()
     say(_sentence(report, problems))
     if report.articles == 0:
@@ -33,11 +39,11 @@ def import_(args: argparse.Namespace, settings: Settings) -> int:
     return IN_PART if problems.bad else DONE
 
 
-def _first_good(items: Iterator[Item | Problem], problems: Problems) -> Item | None:
+def _first_good(items: Iterator[Item | Problem], problems: Problems, *, as_decisions: bool) -> Item | None:
     for item in items:
         if isinstance(item, Problem):
             problems.add(item)
-        elif item.record is not None and (reason := refusal(item.record)) is not None:
+        elif item.record is not None and (reason := refusal(item.record, as_decisions=as_decisions)):
             problems.add(Problem(item.path, item.line, reason))
         else:
             return item
@@ -48,6 +54,8 @@ def _sentence(report: Report, problems: Problems) -> str:
     parts = [f"{report.new:,} new", f"{report.known:,} known already"]
     if report.proposals:
         parts.append(f"{report.proposals:,} new proposals")
+    if report.decided:
+        parts.append(f"{report.decided:,} with their decisions")
     if problems.bad:
         parts.append(f"{problems.bad:,} not read")
     return f"articles: {', '.join(parts)}"

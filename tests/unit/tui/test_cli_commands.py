@@ -271,14 +271,21 @@ def test_a_verified_record_is_exported_with_what_was_proposed(
     assert "1 record written to out.csv" in err
 
 
-def test_a_reviewed_record_is_no_proposal(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+def test_a_reviewed_record_is_no_proposal_but_can_be_taken_over(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     run(capsys, "extract", "good.txt", "-o", "p.jsonl")
     run(capsys, "import", "p.jsonl")
     decide("assay.db", "amina")
     run(capsys, "export", "--format", "jsonl", "-o", "r.jsonl")
     code, _, err = run(capsys, "import", "r.jsonl", "--db", "other.db")
     assert code == 2
-    assert "is a reviewed record" in err
+    assert "--as-decisions" in err
+    code, _, err = run(capsys, "import", "r.jsonl", "--db", "other.db", "--as-decisions")
+    assert code == 0
+    assert "1 with their decisions" in err
+    _, out, _ = run(capsys, "export", "--format", "jsonl", "--db", "other.db")
+    before, after = json.loads((folder / "r.jsonl").read_text()), json.loads(out)
+    assert {**before, "review": 0} == {**after, "review": 0}
+    assert run(capsys, "verify-store", "--db", "other.db")[0] == 0
 
 
 def test_two_peoples_records_want_a_name(capsys: pytest.CaptureFixture[str]) -> None:
