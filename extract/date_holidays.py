@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from extract import date_calendar as cal
-from extract.date_weekdays import lies_ahead
+from extract.date_tense import lies_ahead
 from extract.date_words import Context, Found
 from extract.wordlists import load
 

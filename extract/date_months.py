@@ -6,7 +6,8 @@ from typing import Final
 
 from extract import date_calendar as cal
 from extract.date_grammar import FIRST_YEAR, LAST_YEAR, century
-from extract.date_weekdays import lies_ahead, made
+from extract.date_tense import lies_ahead
+from extract.date_weekdays import made
 from extract.date_words import MONTH, NUM, Context, Found, Token, countable, words
 
 _THIRDS: Final = {"early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31)}

@@ -7,11 +7,11 @@ from typing import Final
 
 from extract import date_calendar as cal
 from extract.date_months import told_month, told_season
+from extract.date_tense import lies_ahead
 from extract.date_weekdays import (
     NIGHTS,
     day_found,
     is_after,
-    lies_ahead,
     made,
     take_part,
     unknown,

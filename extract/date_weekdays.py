@@ -1,48 +1,16 @@
-"""Weekdays of a text, and whether a day lies behind the day of publication or ahead of it."""
+"""Weekdays of a text, reckoned from the day of publication."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from functools import cache
 from typing import Final
 
 from extract import date_calendar as cal
+from extract.date_tense import lies_ahead
 from extract.date_words import PART, WEEKDAY, Context, Found, Token, words
 from extract.model import DatePrecision
 
-_LOOK_BACK: Final = 90
-#: Not the stop of "U.S." or "Mr.": before it stands a word of three letters, a figure or a quotation mark.
-_SENTENCE_END: Final = re.compile(r"(?:[a-z]{3}|[0-9%]|[\"”’)])[.!?][\"”’]?\s|\n\n")
 NIGHTS: Final = frozenset(("night", "nights", "midnight", "nightfall"))
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    """What tells whether a day lies ahead; the last one before the day counts."""
-    return re.compile(
-        r"\b(?:could|may|might|must|would|should|will)\s+have\b(?:\s+been)?(?:\s+\w+)?"
-        r"|\b(?:could|can)(?:\s+not)?\s+be\b"
-        r"|(?P<ahead>\b(?:will|would|shall|could|may|might|can|must|won[’']t|[’']ll)(?:\s+(?:be|not|also|only|begin))*\s+\w+"
-        r"|\b(?:schedul\w+|expect\w*|due|plan\w*|set|going|slated|hop(?:e|es|ing)|intend\w*|want\w*|agreed|ready"
-        r"|supposed|is|are)\s+to\s+(?:be\s+)?\w+|\b(?:scheduled|slated|due|set)\s+for\b"
-        r"|\bto\s+be\s+\w+\s+by\b|\b(?:extended|postponed|adjourned|delayed)\s+(?:to|until)\b"
-        r"|\b(?:effective|takes?\s+effect|payable|expires?|reconvenes?|of\s+record|deadline|(?:begin|start|open)s)\b)"
-        r"|\b(?:\w{2,}ed|said|says|told|was|were|had|has|shot|hit|came|went|took|began|met|left|fell|found|held)\b",
-        re.IGNORECASE,
-    )
-
-
-def lies_ahead(text: str, begin: int) -> bool:
-    """Whether the words before `begin` in its sentence put it in the future ("will meet on")."""
-    said = text[max(0, begin - _LOOK_BACK) : begin]
-    said_from = 0
-    for end in _SENTENCE_END.finditer(said):
-        said_from = end.end()
-    last: re.Match[str] | None = None
-    for cue in _cues().finditer(said, said_from):
-        last = cue
-    return last is not None and last["ahead"] is not None
 
 
 def unknown(begin: int, end: int, after: int, form: str) -> Found:

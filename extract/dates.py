@@ -11,7 +11,8 @@ from extract.date_grammar import Days, days_at, resolve
 from extract.date_holidays import holiday_at
 from extract.date_months import month_at, season_at, year_at
 from extract.date_relative import point_at, relative_at, unit_at
-from extract.date_weekdays import as_night, lies_ahead, weekday_at
+from extract.date_tense import lies_ahead
+from extract.date_weekdays import as_night, weekday_at
 from extract.date_words import (
     HOLIDAY,
     MONTH,

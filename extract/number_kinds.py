@@ -89,6 +89,8 @@ def _glued(text: str, quantity: Quantity) -> str | None:
     """Judged by the characters that touch the digits: $5, 5%, AK-47, 5:30, 12th, 7.62mm, #4, 1990s."""
     words, start, end = _words(), quantity.start, quantity.end
     before, after = text[max(0, start - 2) : start], text[end : end + 1]
+    if before[-1:] == " " == after and text[start] != "0":  # as most stand: nothing touches them
+        return "money" if before[0] in words.money_signs else None
     if before[-1:] in words.money_signs or (before[1:] == " " and before[0] in words.money_signs):
         return "money"
     if before and _NUMBER_IN_NAME.search(before):
