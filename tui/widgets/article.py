@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -20,6 +19,8 @@ from extract.model import Article, Span
 from tui.marks import Mark
 from tui.shown import day_words
 from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.marking import Marking
+from tui.widgets.selecting import restyled, selected_text
 from tui.widgets.wrap import Wrapped, cells, cut, shown, wrap
 
 __all__ = ["ArticleView", "Mark"]
@@ -28,12 +29,8 @@ __all__ = ["ArticleView", "Mark"]
 MEASURE = 76
 #: Rows kept between a revealed span and the edge of the pane, where the pane is high enough.
 _CLEAR = 2
-#: A mark over more rows than this is looked up apart, so that marking a whole text costs no memory.
-_TALL = 64
-
 #: A title that is longer than this many rows is cut.
 _TITLE_ROWS = 3
-_LOOKS = ("unclaimed", "place", "date", "number", "cue", "focus")
 
 
 class ArticleView(ScrollView, can_focus=False):
@@ -104,10 +101,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._rows = wrap("", MEASURE)
         self._header: list[tuple[str, str]] = []
         self._margin = 2
-        self._marks: list[Mark] = []
-        self._by_row: dict[int, list[Mark]] = {}
-        self._tall: list[Mark] = []
-        self._values: list[int] = []
+        self._marking = Marking(self._rows)
         self._strips: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
         self._painted = bytearray()
@@ -120,10 +114,9 @@ class ArticleView(ScrollView, can_focus=False):
         """Show another article from its beginning, with `reveal` brought into view. Posts `Painted`."""
         self._article = article
         self._announce = article.id
-        self._marks = []
         self._lay_out()
         self._painted = bytearray(len(self._rows))
-        self._take_marks(marks)
+        self._marking = Marking(self._rows, marks)
         self.scroll_to(y=0, animate=False, force=True)
         if reveal is not None:
             self.reveal(reveal)
@@ -131,22 +124,18 @@ class ArticleView(ScrollView, can_focus=False):
 
     def set_marks(self, marks: Sequence[Mark], reveal: Span | None = None) -> None:
         """Mark the same text differently; only the rows that change are drawn again."""
-        changed = set(self._marks).symmetric_difference(marks)
-        self._take_marks(marks)
-        rows = {row for mark in changed for row in self._visible_rows(mark)}
-        if len(changed) > _TALL:
+        before, self._marking = self._marking, Marking(self._rows, marks)
+        changed = before.changed_rows(self._marking)
+        if changed is None:
             self._strips.clear()
             self.refresh()
         else:
-            top = len(self._header)
-            for mark in changed:
-                touched = self._rows.rows_of(mark.start, mark.end)
-                if len(touched) > _TALL:
-                    self._strips.clear()
-                    break
-                for row in touched:
-                    self._strips.pop(row + top, None)
-            self._refresh_rows(rows)
+            top, width = self.scroll_offset.y, self.size.width
+            lines = sorted(row + len(self._header) for row in changed)
+            for line in lines:
+                self._strips.pop(line, None)
+            seen = [Region(0, y - top, width, 1) for y in lines if 0 <= y - top < self._reading_height]
+            self.refresh(*seen, Region(0, self._reading_height, width, 1))
         if reveal is not None:
             self.reveal(reveal)
 
@@ -230,38 +219,10 @@ class ArticleView(ScrollView, can_focus=False):
         anchor = old.starts[min(top, len(old) - 1)] if top > 0 else None
         self._lay_out()
         self._painted = _carry_over(old, seen, self._rows)
-        self._take_marks(self._marks)
+        self._marking = Marking(self._rows, self._marking.marks)
         if anchor is not None:
             self.scroll_to(y=self._rows.row_of(anchor) + len(self._header), animate=False, force=True)
         self.refresh()
-
-    # ------------------------------------------------------------ marks
-
-    def _take_marks(self, marks: Sequence[Mark]) -> None:
-        self._marks = list(marks)
-        self._by_row = {}
-        self._tall = []
-        for mark in sorted(self._marks, key=_weight):
-            touched = self._rows.rows_of(mark.start, mark.end)
-            if len(touched) > _TALL:
-                self._tall.append(mark)
-                continue
-            for row in touched:
-                self._by_row.setdefault(row, []).append(mark)
-        spans = {(m.start, m.end) for m in self._marks if m.kind != "unclaimed"}
-        self._values = sorted(start for start, _ in spans)
-
-    def _visible_rows(self, mark: Mark) -> range:
-        """The rows of a mark that are on screen, counted with the header's."""
-        touched = self._rows.rows_of(mark.start, mark.end)
-        top = len(self._header)
-        first, last = self.scroll_offset.y, self.scroll_offset.y + self._reading_height
-        return range(max(touched[0] + top, first), min(touched[-1] + 1 + top, last))
-
-    def _refresh_rows(self, rows: set[int]) -> None:
-        top, width = self.scroll_offset.y, self.size.width
-        regions = [Region(0, row - top, width, 1) for row in sorted(rows)]
-        self.refresh(*regions, Region(0, self.size.height - 1, width, 1))
 
     # ------------------------------------------------------------ drawing
 
@@ -295,7 +256,7 @@ class ArticleView(ScrollView, can_focus=False):
             strip = self._strips[line] = self._draw(line)
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(line)) is not None:
-            strip = self._selected(strip, *span)
+            strip = restyled(strip, *span, self.get_component_rich_style("article--selection", partial=True))
         return strip.apply_offsets(0, line)
 
     def _draw(self, line: int) -> Strip:
@@ -306,28 +267,11 @@ class ArticleView(ScrollView, can_focus=False):
             text, look = self._header[line]
             segments.append(Segment(text, self._style(look)))
         elif row < len(self._rows):
-            segments += self._text_segments(row)
+            text = self._rows.text
+            segments += [
+                Segment(shown(text[a:b]), self._style(look)) for a, b, look in self._marking.runs(row)
+            ]
         return Strip(segments).extend_cell_length(self.size.width, ground).crop(0, self.size.width)
-
-    def _text_segments(self, row: int) -> list[Segment]:
-        start, end = self._rows.starts[row], self._rows.ends[row]
-        text = self._rows.text
-        here = [m for m in self._tall if m.start < end and m.end > start] + self._by_row.get(row, [])
-        if not here:
-            return [Segment(shown(text[start:end]), self._style("text"))]
-        looks = ["text"] * (end - start)
-        for mark in here:
-            look = mark.kind + ("-focus" if mark.focus else "-cue" if mark.cue else "")
-            a, b = max(mark.start, start) - start, min(mark.end, end) - start
-            if b > a:
-                looks[a:b] = [look] * (b - a)
-        segments: list[Segment] = []
-        at = 0
-        for i in range(1, len(looks) + 1):
-            if i == len(looks) or looks[i] != looks[at]:
-                segments.append(Segment(shown(text[start + at : start + i]), self._style(looks[at])))
-                at = i
-        return segments
 
     def _more_line(self) -> Strip:
         """The last line: how many values have their evidence above and below what is on screen."""
@@ -336,47 +280,20 @@ class ArticleView(ScrollView, can_focus=False):
         first = self.scroll_offset.y - top
         last = first + self._reading_height
         parts = []
-        rows = self._rows
-        if 0 < last < len(rows) and (n := len(self._values) - bisect_left(self._values, rows.starts[last])):
-            parts.append(f"{self.glyphs.below} {n} more value{'s'[: n > 1]} below")
-        if first > 0 and (n := bisect_right(self._values, rows.starts[min(first, len(rows) - 1)] - 1)):
-            parts.append(f"{self.glyphs.above} {n} above")
+        starts = self._rows.starts
+        if 0 < last < len(starts) and (below := self._marking.values_from(starts[last])):
+            parts.append(f"{self.glyphs.below} {below} more value{'s'[: below > 1]} below")
+        if first > 0 and (above := self._marking.values_before(starts[min(first, len(starts) - 1)])):
+            parts.append(f"{self.glyphs.above} {above} above")
         text = " " * self._margin + "   ".join(parts)
         return Strip([Segment(text, self._style("more"))]).adjust_cell_length(self.size.width, ground)
 
     # ------------------------------------------------------------ mouse
 
-    def _selected(self, strip: Strip, start: int, end: int) -> Strip:
-        """The strip with characters `start` to `end` (-1: the rest) in the look of a selection."""
-        text = strip.text
-        end = len(text.rstrip()) if end < 0 else end
-        segments: list[Segment] = []
-        at = 0
-        for segment in strip:
-            a, b = max(start - at, 0), max(min(end - at, len(segment.text)), 0)
-            style = segment.style or Style.null()
-            if a < b:
-                chosen = style + self.get_component_rich_style("article--selection", partial=True)
-                parts = ((segment.text[:a], style), (segment.text[a:b], chosen), (segment.text[b:], style))
-                segments += [Segment(t, s) for t, s in parts if t]
-            else:
-                segments.append(segment)
-            at += len(segment.text)
-        return Strip(segments, strip.cell_length)
-
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse selected, row by row as it is shown."""
-        top = len(self._header)
-        first = selection.start.y if selection.start else 0
-        last = selection.end.y if selection.end else top + len(self._rows) - 1
-        lines = [
-            self._draw(line).text.rstrip() for line in range(first, min(last, top + len(self._rows) - 1) + 1)
-        ]
-        moved = Selection(
-            selection.start and type(selection.start)(selection.start.x, 0),
-            selection.end and type(selection.end)(selection.end.x, selection.end.y - first),
-        )
-        return moved.extract("\n".join(lines)), "\n"
+        last = len(self._header) + len(self._rows) - 1
+        return selected_text(selection, last, lambda line: self._draw(line).text), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """The mouse selects: draw again."""
@@ -387,11 +304,6 @@ class ArticleView(ScrollView, can_focus=False):
         row = event.y + self.scroll_offset.y - len(self._header)
         if 0 <= row < len(self._rows) and event.y < self._reading_height:
             self.post_message(self.Picked(self._rows.offset_at(row, max(event.x - self._margin, 0))))
-
-
-def _weight(mark: Mark) -> tuple[bool, bool, int]:
-    """Later ones are painted over earlier ones."""
-    return mark.focus, mark.cue, _LOOKS.index(mark.kind)
 
 
 def _carry_over(old: Wrapped, seen: bytearray, new: Wrapped) -> bytearray:

@@ -41,7 +41,11 @@ def _table() -> dict[int, str]:
 
 
 _GLYPHS = _table()
-_PLAIN = "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+#: Surely one cell each: Latin, Greek, Cyrillic, Hebrew and Arabic letters, punctuation, currencies.
+_PLAIN = (
+    "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u0660-\u066f"
+    "\u0671-\u06d5\u06ee-\u06ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+)
 #: The first character that may be other than one cell wide, or that must not be emitted as it is.
 _SPECIAL = re.compile(f"[^{_PLAIN}]")
 _BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")

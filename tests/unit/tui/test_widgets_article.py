@@ -10,7 +10,9 @@ import pytest
 from rich.segment import Segment
 from textual import on
 from textual.app import App, ComposeResult
+from textual.geometry import Offset
 from textual.pilot import Pilot
+from textual.selection import Selection
 
 from extract.model import Article, Record, Span
 from store.state import State
@@ -264,3 +266,17 @@ async def test_a_change_of_theme_draws_anew(state: State) -> None:
         light = app.segments()
         assert [s.text for s in dark] == [s.text for s in light]
         assert dark != light
+
+
+async def test_what_the_mouse_selects_is_what_is_shown(raids: Record) -> None:
+    app = Reading()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.view.show_article(raids.article)
+        await pilot.pause()
+        selection = Selection(Offset(10, 4), Offset(16, 4))
+        assert app.view.get_selection(selection) == ("Levies", "\n")
+        app.screen.selections = {app.view: selection}
+        await pilot.pause()
+        style = next(s.style for s in app.segments() if s.text == "Levies")
+        assert style is not None
+        assert style.reverse

@@ -140,3 +140,8 @@ def test_cutting_says_that_something_is_missing() -> None:
     assert cut("twelve guards", 8) == "twelve…"
     assert cut("警察は十二人", 6) == "警察…"
     assert cut("abc", 0) == ""
+
+
+def test_what_is_taken_for_one_cell_is() -> None:
+    every = "".join(map(chr, range(0x20, 0x3000)))
+    assert [c for c in every if cells(c) != cell_len(shown(c))] == []
