@@ -53,22 +53,29 @@ def _path_of(target: str) -> Path:
 
 
 def _bring_to_head(database: Database, *, create: bool) -> bool:
-    """Make the tables where there are none, migrate older ones; says whether they were made."""
-    with database.write() as connection:
+    """Make the tables where there are none, migrate older ones; says whether they were made.
+
+    Looks before it writes: what is not ours is left as it was, to the byte.
+    """
+    with database.read() as connection:
         if sqlite.is_foreign(connection):
             raise StoreError(
                 f"{database.path} is a database, but not an Assay store: give another --db, "
                 "nothing was written to it"
             )
         found = revision_of(connection)
-        if found is None:
-            if not create:
-                raise StoreError(f"{database.path} is empty: import something first, or give another --db")
-            create_schema(connection)
-            return True
-    if found != HEAD:
+    if found == HEAD:
+        return False
+    if found is not None:
         _migrate(database, found)
-    return False
+        return False
+    if not create:
+        raise StoreError(f"{database.path} is empty: import something first, or give another --db")
+    with database.write() as connection:
+        if revision_of(connection) is not None:  # another process was faster
+            return False
+        create_schema(connection)
+    return True
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -49,6 +49,8 @@ def prepare_file(path: Path, *, create: bool) -> None:
         ) from None
     except OSError as problem:
         raise StoreError(f"{path} cannot be opened: {problem.strerror}") from None
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise StoreReadOnly(f"{path} can only be read: change the permissions, or give another --db")
     if head and head != MAGIC:
         raise StoreError(f"{path} is not an Assay store (it is no SQLite database): give another --db")
 
