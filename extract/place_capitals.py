@@ -1,6 +1,7 @@
-"""Texts in capitals throughout (wire reports of old): written as if they had ordinary capitals.
+"""Texts made readable before names are looked for: those in capitals, and those with odd spaces.
 
-Only the copy that the place finder reads is changed; it has the same length, so offsets hold.
+Only the copy that the place finder reads is changed; it has the same length, so offsets hold. Wire reports of old
+are in capitals throughout.
 """
 
 from __future__ import annotations
@@ -17,6 +18,13 @@ _INFLECTED = re.compile(
 )
 _SAMPLE = 4000
 _SHARE = 0.8
+
+
+def plain_spaces(text: str) -> str:
+    """A copy with ordinary spaces for no-break ones, also for those that were decoded wrongly; same length."""
+    if "\xa0" not in text:
+        return text
+    return text.replace("Â\xa0", "  ").replace("\xa0", " ")
 
 
 def is_capitals(text: str) -> bool:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from extract.gazetteer import GazPlace
 from extract.place_context import Name
-from extract.place_links import in_town, is_inside
+from extract.place_units import in_town, is_inside
 
 #: How much more likely a kind of unit is meant than a place of the same size.
-_KIND = {"country": 5.0, "admin1": 1.6, "admin2": -0.4, "place": 0.0, "region": 2.0, "international": 2.0}
+_KIND = {"country": 5.0, "admin1": 1.1, "admin2": -0.4, "place": 0.0, "region": 2.0, "international": 2.0}
 _LEVEL_FITS = 4.0
-_COUNTRY_WEIGHT = 3.0
+_COUNTRY_WEIGHT = 3.5
 _PROVINCE_WEIGHT = 2.0
 _NEAR_WEIGHT = 1.5
 #: Up to so many places of the text draw others near.
 _ANCHORS = 12
 _BIG_TOWN = 300_000
+_SMALL = 30_000
+_TINY = 3_000
 Key = tuple[str, str | None]
 
 
@@ -30,11 +32,24 @@ def size(c: GazPlace) -> float:
     return value - (1.6 if c.alternate else 0.0)
 
 
-class Chooser:
-    """Chooses candidates for all names of one text. `countries` are votes from outside and from adjectives."""
+def _outers(name: Name, depth: int = 3) -> list[GazPlace]:
+    """The chosen units that a name lies in; where one is unknown, what that lies in."""
+    found: list[GazPlace] = []
+    for outer in name.parents if depth else ():
+        found += [outer.chosen] if outer.chosen is not None else _outers(outer, depth - 1)
+    return found
 
-    def __init__(self, countries: Counter[str]) -> None:
-        self.votes: dict[str, float] = dict(countries)
+
+class Chooser:
+    """Chooses candidates for all names of one text.
+
+    `countries` are votes from outside and from adjectives; `local` says how much of that comes from what is
+    at work in few countries only (groups, the publisher), and so tells where the events are.
+    """
+
+    def __init__(self, countries: Mapping[str, float], local: float) -> None:
+        self.votes = dict(countries)
+        self.local = local
         self.country: dict[str, float] = {}
         self.province: dict[Key, float] = {}
         self.anchors: list[tuple[float, float]] = []
@@ -47,8 +62,20 @@ class Chooser:
         self.country = dict(self.votes)
         self.round(sure)
         self.vote(sure)
-        self.fix(sure)
+        self.fix(n for n in sure if n.parents)
         self.round(sure)
+        self.fix(sure)
+        for name in sure:
+            if name.folded in self.fixed and not name.parents:
+                name.chosen = self.best(name, ())
+
+    def likely_country(self) -> str | None:
+        """The country that the text is about, where one leads clearly; for names that no list has."""
+        ranked = sorted(self.country.items(), key=lambda kv: -kv[1])
+        if not ranked or ranked[0][1] < 0.3 or not ranked[0][0]:
+            return None
+        second = ranked[1][1] if len(ranked) > 1 else 0.0
+        return ranked[0][0] if ranked[0][1] >= 1.6 * second else None
 
     def round(self, names: Sequence[Name]) -> None:
         """One pass; outer units first, as they stand behind what lies in them."""
@@ -76,11 +103,22 @@ class Chooser:
         if not held and key in self.kept:
             return self.kept[key]
         value = max(name.candidates, key=lambda c: self.score(c, name, held), default=None)
+        if value is not None and not held and self.is_implausible(value, name):
+            value = None
         if value is not None and name.level in ("admin1", "admin2") and value.kind == "place":
             value = self.unit_of(value, name)
         if not held:
             self.kept[key] = value
         return value
+
+    def is_implausible(self, c: GazPlace, name: Name) -> bool:
+        """Whether a small place lies in a country that nothing in a text about another speaks for."""
+        if c.kind not in ("place", "admin2") or c.population >= _SMALL or c.country in self.votes:
+            return False
+        if self.local >= 0.5:
+            return True
+        unfit = name.level == "admin2" and c.kind == "place"
+        return (unfit or c.population < _TINY) and sum(self.votes.values()) >= 0.5
 
     def unit_of(self, place: GazPlace, name: Name) -> GazPlace:
         """For "X District" where only a town X is known: the town, which gives the district its point."""
@@ -88,12 +126,13 @@ class Chooser:
 
     def inside(self, name: Name) -> GazPlace | None:
         """The best candidate that lies in the name's unit; None where the unit holds none of that name."""
-        outers = [p.chosen for p in name.parents if p.chosen is not None]
+        outers = _outers(name)
         pool = [c for c in name.candidates if any(is_inside(c, o) or in_town(c, o) for o in outers)]
         if not pool and outers and name.parents[0].level is None and not name.level:
             pool = [c for c in name.candidates if c.country == outers[0].country]
         if not outers:
-            pool = list(name.candidates)
+            likely = max(self.votes.values(), default=0.0) < 0.5
+            pool = [c for c in name.candidates if likely or c.country in self.votes]
         if name.list_level and name.level is None and outers and outers[0].kind == "admin1":
             units = [c for c in pool if c.kind == "admin2"]
             towns = [c for c in pool if c.kind == "place" and c.population > _BIG_TOWN]
@@ -164,7 +203,7 @@ class Chooser:
         )
         return max(0.0, min(1.0, (mine - rival) / 2.0))
 
-    def fix(self, names: Sequence[Name]) -> None:
+    def fix(self, names: Iterable[Name]) -> None:
         """One sense a text: a name that once stands with its unit means the same elsewhere."""
         for name in names:
             c = name.chosen

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from extract.gazetteer import GazPlace, Gazetteer
 from extract.gazetteer.folding import fold
 from extract.place_runs import RUN, Piece, RunReader
+from extract.place_units import is_inside
 from extract.place_words import AFTER, DEMONYM, DIRECTION, ENGLISH, NEVER, SAYING, STOP, PlaceWords
 
 _NEXT = re.compile(r"[ \t]?[ \t\n]([^\W\d_][\w'’-]*)(?:[ \t\n]([^\W\d_][\w'’-]*))?")
 _BEFORE = re.compile(r"[^\W_][\w'’.-]*|[^\w\s]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"’”)]*|[\"“”(\[•|]|--?|–|—|\n)[ \t\n]*$")
+_OF = re.compile(r"((?:[^\W\d_a-z][\w'’]+ ){0,2}[^\W\d_a-z][\w'’]+) of (?:the )?$")
 _AGE = re.compile(r",? \(?\d{1,2}[,)]")
 _AFTER_DATELINE = re.compile(r"(?:,? [^\n.]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*(?::|--?|–|—)[ \t\n]")
 _NEAR = re.compile(
@@ -24,6 +26,7 @@ _NEAR = re.compile(
     r"(?:away )?from|of)[ \t\n]+(?:the[ \t\n]+)?(?:(?:village|town|city)[ \t\n]+(?:of[ \t\n]+)?)?$",
     re.IGNORECASE,
 )
+_STATE = re.compile(r", ?((?:[A-Z]\. ?){1,2}[A-Z][a-z]{0,3}\.|[A-Z][a-z]{1,4}\.|[A-Z]{2}\b\.?)")
 _BIG = 100_000
 _SMALL_PLACE = 15_000
 DATELINE_END = 160
@@ -68,6 +71,7 @@ class Found:
     names: list[Name]
     persons: set[str]
     demonyms: list[tuple[str, int, int]]
+    countries: list[str]
 
 
 class ContextReader:
@@ -85,12 +89,14 @@ class ContextReader:
 
     def read(self, masked: Sequence[tuple[int, int]] = ()) -> Found:
         """All names of the text; those that touch `masked` stretches are left out."""
-        found = Found([], set(), [])
+        found = Found([], set(), [], [])
         holes = sorted(masked)
-        at = 0
+        at = done = 0
         text = self.text
         for m in RUN.finditer(text):
             start = m.start()
+            if start < done:
+                continue
             while at < len(holes) and holes[at][1] <= start:
                 at += 1
             run = m.group()
@@ -98,6 +104,7 @@ class ContextReader:
             parts = self.runs.read(run, not head.strip() or bool(_SENTENCE_START.search(head)))
             if parts.persons:
                 found.persons.update(parts.persons)
+            found.countries += parts.countries
             for word, a, b in parts.demonyms:
                 found.demonyms.append((word, start + a, start + b))
             for piece in parts.pieces:
@@ -106,7 +113,11 @@ class ContextReader:
                     continue
                 name = self.name(piece, start, start + len(run))
                 if name is not None:
-                    found.names.append(name)
+                    self.append(found.names, name)
+                    state = self.state_after(name) if piece.closes else None
+                    if state is not None:
+                        found.names.append(state)
+                        done = state.end
         return found
 
     def name(self, piece: Piece, run_start: int, run_end: int) -> Name | None:
@@ -130,10 +141,55 @@ class ContextReader:
             self.judge_known(name, piece, cue)
         else:
             self.judge_unknown(name, piece, cue, strong_unit)
+        if cue == "weak":
+            self.take_of(name)
         return name
 
+    def append(self, names: list[Name], name: Name) -> None:
+        """Adds a name, as one with the last where "Azad Jammu" and "Kashmir" are."""
+        last = names[-1] if names else None
+        if last is not None and name.start - last.end == 5 and self.text[last.end : name.start] == " and ":
+            both = f"{last.folded} and {name.folded}"
+            if self.runs.has(both):
+                last.end = name.end
+                last.outer_end = max(name.outer_end, name.end)
+                last.folded, last.candidates, last.sure = both, self.gazetteer.lookup_folded(both), True
+                last.form = "gazetteer"
+                return
+        names.append(name)
+
+    def take_of(self, name: Name) -> None:
+        """Takes "Gulf of" or "Democratic Republic of the" into a name where the whole is known."""
+        m = _OF.search(self.text, max(0, name.start - 40), name.start)
+        if m is None:
+            return
+        words = fold(m.group(1)).split()
+        for first in range(len(words)):
+            whole = " ".join([*words[first:], "of", name.folded])
+            if self.runs.has(whole):
+                at = m.start(1) + m.group(1).rfind(" ".join(m.group(1).split()[first:]))
+                name.start = name.lead = at
+                name.folded, name.candidates = whole, self.gazetteer.lookup_folded(whole)
+                name.form, name.sure = "gazetteer", True
+                return
+
+    def state_after(self, name: Name) -> Name | None:
+        """The state behind a town ("Ogden, Utah" in its short forms: "Holliday, Mo.", "Reno, NV")."""
+        m = _STATE.match(self.text, name.outer_end)
+        short = m.group(1).replace(" ", "") if m else ""
+        country, full = self.words.states.get(short, ("", ""))
+        units = [p for p in self.gazetteer.lookup(full) if p.kind == "admin1" and p.country == country]
+        if m is None or not units:
+            return None
+        if "." not in short and not any(is_inside(p, units[0]) for p in name.candidates):
+            return None
+        state = Name(m.start(1), m.end(1), fold(full), units[:1])
+        state.outer_end, state.lead = m.end(1), m.start(1)
+        return state
+
     def is_alias(self, candidates: Sequence[GazPlace]) -> bool:
-        return any(p.kind != "place" for p in candidates)
+        """Whether a short name in capitals is one of a country, province or region ("UK", "KP")."""
+        return any(p.kind not in ("place", "admin2") for p in candidates)
 
     def is_dateline(self, name: Name, piece: Piece) -> bool:
         """Whether a name in capitals opens the text's first line before a dash or colon ("KALAT:")."""
@@ -178,9 +234,6 @@ class ContextReader:
 
     def read_cue(self, name: Name, piece: Piece) -> str:
         """The preposition before a name: `strong`, `weak`, `attacked`, `list` or "". Reads "near", "village of"."""
-        if not piece.opens:
-            inner = self.text[max(0, name.start - 4) : name.start]
-            return "inner" if inner.strip() else ""
         text = self.text
         context = text[max(0, name.start - _CONTEXT) : name.start]
         if not context or not (context[-1].isspace() or context[-1] in "([-/'\"“‘"):
@@ -219,7 +272,9 @@ class ContextReader:
             kind = "strong"
         elif low in words.strong:
             kind = "strong"
-            name.between = low == "between"
+            if low == "between":
+                parties = any(t.lower() in words.relations for t in tokens[max(0, i - 3) : i])
+                name.between, kind = not parties, "weak" if parties else "strong"
         elif low in ("of", "from"):
             before = tokens[i - 1].lower() if i else ""
             if before in words.distance or before in (
@@ -234,7 +289,7 @@ class ContextReader:
                 name.near = self.near_start(name, context)
                 kind = "strong"
             else:
-                kind = "strong" if low == "from" and i == len(tokens) - 1 else "weak"
+                kind = "from" if low == "from" else "weak"
         elif low in words.weak:
             kind = (
                 "strong"
@@ -243,8 +298,8 @@ class ContextReader:
             )
             if kind == "strong":
                 name.near = self.near_start(name, context)
-        elif low in words.attacked:
-            kind = "attacked"
+        elif low in words.attacked or low in words.attacked_person:
+            kind = "attacked" if low in words.attacked else "object"
         elif low in (",", "(", "[", "/"):
             kind = "list"
         return kind
@@ -271,7 +326,9 @@ class ContextReader:
         strong = (
             cue == "strong" or (name.level is not None and name.level != "region") or name.form == "pattern"
         )
-        weak = piece.weak and not (unit and population > 500_000) and population < 1_000_000
+        country = any(p.kind == "country" for p in name.candidates)
+        english = self.words.flags_of(piece.folded) & ENGLISH
+        weak = piece.weak and not country and (bool(english) or population < (500_000 if unit else 1_000_000))
         name.cued = strong
         if self.speaks(name, piece) and not (unit or population >= 1_000_000):
             name.barred = True
@@ -282,7 +339,7 @@ class ContextReader:
             name.sure = False
         elif unit or population >= _BIG:
             name.sure = True
-        elif cue in ("weak", "attacked", "inner") and population >= 1000 and not piece.upper:
+        elif cue in ("weak", "attacked", "object") and population >= 1000 and not piece.upper:
             name.sure = True
         elif piece.modifier:
             name.sure = population >= _SMALL_PLACE
@@ -294,7 +351,7 @@ class ContextReader:
         if self.speaks(name, piece):
             name.barred = True
             return
-        name.cued = cue == "strong"
+        name.cued = cue in ("strong", "attacked", "object")
         if name.form == "pattern" and (
             strong_unit or name.level == "place" or cue in ("strong", "attacked", "weak")
         ):
@@ -305,7 +362,7 @@ class ContextReader:
         elif piece.modifier or piece.upper:
             name.sure = False
             name.barred = piece.upper
-        elif cue == "strong":
+        elif cue in ("strong", "attacked"):
             name.sure = not self.the_before(name) and not (self.capitals and piece.modifier)
         else:
             name.sure = False

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.gazetteer import GazPlace
 from extract.place_context import Name
+from extract.place_units import in_town, is_inside
 
 _UNIT_OF = (
     r"(?:(?:the )?(?:\w+ )?(?:village|town|city|area|district|province|state|region|county|tehsil|upazila|municipality|"
@@ -24,32 +24,6 @@ _AND = re.compile(r",? (?:and|or|&|as well as)\b")
 _POSSESSIVE = re.compile(r"['’]s? (?:\w+(?:ern|ral) )?(?:town of |city of |village of |district of )?")
 MAX_GAP = 44
 UNITS = ("country", "admin1", "admin2")
-
-
-def is_inside(inner: GazPlace, outer: GazPlace) -> bool:
-    """Whether `inner` lies in the unit `outer` by its admin names (nothing lies in itself)."""
-    if inner.country != outer.country or not outer.country:
-        return False
-    if outer.kind == "country":
-        return inner.kind != "country"
-    if outer.kind == "admin1":
-        return inner.admin1 == outer.admin1 and inner.kind not in ("country", "admin1")
-    if outer.kind == "admin2":
-        return inner.admin2 == outer.admin2 and inner.admin1 == outer.admin1 and inner.kind == "place"
-    return False
-
-
-def in_town(inner: GazPlace, outer: GazPlace) -> bool:
-    """Whether `inner` can be a part of the town `outer`: same district (or province), within some 30 km."""
-    if inner.kind != "place" or outer.kind != "place" or inner.country != outer.country:
-        return False
-    if inner.admin1 != outer.admin1 or inner.population > outer.population:
-        return False
-    if None in (inner.latitude, inner.longitude, outer.latitude, outer.longitude):
-        return False
-    assert inner.latitude is not None and outer.latitude is not None
-    assert inner.longitude is not None and outer.longitude is not None
-    return abs(inner.latitude - outer.latitude) < 0.35 and abs(inner.longitude - outer.longitude) < 0.45
 
 
 def same_unit(a: Name, b: Name) -> bool:
@@ -98,6 +72,9 @@ class Linker:
         if _OPENING.fullmatch(flat):
             self.bracket(name, following)
             return
+        if flat == " " and following.candidates and holds(following, name):
+            self.put_inside(name, following)
+            return
         if _INSIDE.fullmatch(flat) and self.lies_in(i, name, following, flat):
             self.put_inside(name, following)
             return
@@ -129,7 +106,7 @@ class Linker:
             inside.group = name.group
             name.outer_end = inside.outer_end = inside.outer_end + 1
             name.sure = True
-        elif inside.candidates and (not name.candidates or holds(inside, name) or inside.parents):
+        elif inside.candidates and not any(c.kind in ("country", "admin1") for c in name.candidates):
             self.put_inside(name, inside)
         elif not inside.candidates and name.sure:
             inside.group = name.group
@@ -142,14 +119,26 @@ class Linker:
             return True
         unit = outer.level in ("admin1", "admin2") or any(c.kind in UNITS for c in outer.candidates)
         if name.candidates:
+            if comma and name.level is None and any(c.kind == "admin1" for c in outer.candidates[:1]):
+                return not self.in_series(i + 1) and all(
+                    c.kind in ("place", "admin2") for c in name.candidates
+                )
+            if not comma and name.level and outer.sure and outer.candidates:
+                return True
             return unit and outer.level in ("admin1", "admin2") and (not comma or name.level == "place")
-        if not (name.sure or (name.cued and comma)):
+        if not (name.sure or name.cued):
             return False
         if comma and not unit:
             return bool(outer.candidates) and not self.list_follows(i + 1) and name.level is not None
         if comma and outer.level is None and self.list_follows(i + 1):
             return any(c.kind in ("country", "admin1") for c in outer.candidates)
         return bool(outer.candidates) or unit
+
+    def in_series(self, i: int) -> bool:
+        """Whether another name follows name `i` after a comma or "and"."""
+        if i + 1 >= len(self.names):
+            return False
+        return bool(_LIST.fullmatch(self.text[self.names[i].outer_end : self.names[i + 1].lead][:MAX_GAP]))
 
     def list_follows(self, i: int) -> bool:
         """Whether "and" and another name come after name `i`."""

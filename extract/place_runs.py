@@ -35,6 +35,7 @@ _SMALL = r"(?:de la|de los|de las|de|du|des|del|da|do|dos|la|le|el|al|ul|e|ez|as
 RUN = re.compile(rf"(?<![\w@#/]){_CAP}(?:[ \t]?[ \t\n](?:{_SMALL}[ \-])?{_CAP}){{0,11}}")
 _WORD = re.compile(r"[^ \t\n]+")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
+_CONTRACTION = re.compile(r"['’](?:ve|re|ll|d|m|t)$", re.IGNORECASE)
 _TAILS = frozenset(
     "based led born backed controlled held occupied administered run owned wide bound made trained linked funded "
     "ruled besieged area affiliated aligned allied supported sponsored style raised brokered bred".split()
@@ -85,11 +86,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is in a run: names, words that are persons' names, adjectives of countries."""
+    """What is in a run: names, words that are persons' names, adjectives of countries with their spans.
+
+    `countries` are the codes of countries that only stand in another's name ("Pakistan Army").
+    """
 
     pieces: tuple[Piece, ...]
     persons: tuple[str, ...]
     demonyms: tuple[tuple[str, int, int], ...]
+    countries: tuple[str, ...]
 
 
 class RunReader:
@@ -129,12 +134,14 @@ class RunReader:
         demonyms = tuple((w.folded, w.start, w.end) for w in words if w.flags & DEMONYM)
         pieces: list[Piece] = []
         persons: list[str] = []
+        countries: list[str] = []
         for first, last in self.segments(words):
             reader = _Segment(self, words[first:last], sentence_start and first == 0)
             reader.read(opens=first == 0, closes=last == len(words))
             pieces += reader.pieces
             persons += reader.persons
-        return Parts(tuple(pieces), tuple(persons), demonyms)
+            countries += reader.countries()
+        return Parts(tuple(pieces), tuple(persons), demonyms, tuple(countries))
 
     def split(self, run: str) -> list[Word]:
         """The words of a run without possessive endings; hyphenated ones taken apart where they hold names."""
@@ -147,6 +154,8 @@ class RunReader:
                 raw = raw[: ending.start()]
             if "-" in raw:
                 found += self.hyphenated(raw, start)
+            elif _CONTRACTION.search(raw):
+                found.append(Word(start, start + len(raw), raw, fold(raw), NEVER))
             else:
                 folded = fold(raw)
                 found.append(Word(start, start + len(raw), raw, folded, flags_of(folded)))
@@ -162,6 +171,11 @@ class RunReader:
         whole = Word(start, start + len(raw), raw, folded, flags_of(raw.lower()) | flags_of(folded))
         if self.has(folded):
             return [whole]
+        parts = [flags_of(part) for part in folded.split()]
+        if parts[0] & TITLE:
+            whole.flags |= TITLE
+        elif all(f & ENGLISH for f in parts):
+            whole.flags |= ENGLISH
         head, _, tail = raw.rpartition("-")
         first = fold(head)
         if tail in _TAILS:
@@ -175,9 +189,18 @@ class RunReader:
         if len(head) == 1 and tail[:1].isupper():
             return [right]
         a, b = flags_of(first), flags_of(second)
-        if "-" not in head and ((self.has(first) or a & DEMONYM) and (self.has(second) or b & DEMONYM)):
+        if "-" not in head and self.is_big(first, a) and self.is_big(second, b):
             return [Word(start, start + len(head), head, first, a, True), right]
         return [whole]
+
+    def is_big(self, folded: str, flags: int) -> bool:
+        """Whether half of a hyphenated word is a country, a province, a large town or an adjective of one."""
+        if flags & DEMONYM:
+            return True
+        if flags & (PREFIX | ENGLISH) or not self.has(folded):
+            return False
+        found = self.gazetteer.lookup_folded(folded)
+        return any(p.kind in ("country", "admin1") or p.population >= 50_000 for p in found)
 
     def drop_phrases(self, found: list[Word]) -> None:
         """Marks words of phrases that are no places ("White House") as never part of a name."""
@@ -302,17 +325,28 @@ class _Segment:
             return n
         if any(x.flags & AFTER for x in words[1:]):
             return n
-        first = cover[0]
-        single = first is None or first[1] - first[0] == 1
-        initial = any(len(x.folded) == 1 or (len(x.raw) == 2 and x.raw[1] == ".") for x in words)
-        start = 1 if self.sentence_start and words[0].flags & STOP else 0
-        given = start + 1 < n and words[start].flags & (GIVEN | PREFIX) == GIVEN and single
-        if given and not words[start + 1].flags & SURNAME:
-            given = not words[start + 1].flags & (ORGANISATION | MODIFIED | ENGLISH | STOP)
-        if initial or given:
+        if any(len(x.folded) == 1 or (len(x.raw) == 2 and x.raw[1] == ".") for x in words):
             self.persons += [x.folded for x in words if not x.flags & (ENGLISH | STOP) or x.flags & GIVEN]
             return 0
+        for i in range(n - 1):
+            if self.is_given(i):
+                self.persons += [
+                    x.folded for x in words[i:] if not x.flags & (ENGLISH | STOP) or x.flags & GIVEN
+                ]
+                return i
         return n
+
+    def is_given(self, i: int) -> bool:
+        """Whether word `i` is a first name with a surname behind it."""
+        span, following = self.cover[i], self.words[i + 1]
+        if self.words[i].flags & (GIVEN | PREFIX) != GIVEN or (span and span[1] - span[0] > 1):
+            return False
+        behind = self.cover[i + 1]
+        if behind and behind[1] - behind[0] > 1:
+            return False
+        return bool(following.flags & SURNAME) or not following.flags & (
+            ORGANISATION | MODIFIED | ENGLISH | STOP
+        )
 
     def strange(self, i: int) -> bool:
         """Whether a word is neither known nor English: part of a name that no list has."""
@@ -320,7 +354,21 @@ class _Segment:
         w = self.words[i]
         if self.cover[i] is not None or w.raw.islower():
             return False
+        if w.flags & PREFIX and not w.flags & DIRECTION and i + 1 < len(self.words):
+            return not self.words[i + 1].flags & (AFTER | ORGANISATION | MODIFIED | STOP)
         return not w.flags & known or bool(w.flags & (PREFIX | GIVEN) and not w.flags & ENGLISH)
+
+    def countries(self) -> list[str]:
+        """Codes of countries named in the segment but given as no piece."""
+        given = {p.start for p in self.pieces}
+        found = []
+        for span in dict.fromkeys(s for s in self.cover if s is not None):
+            if self.words[span[0]].start in given:
+                continue
+            places = self.reader.gazetteer.lookup_folded(self.folded(*span))
+            if places and places[0].kind == "country":
+                found.append(places[0].country)
+        return found
 
     # -- pieces ----------------------------------------------------------------------------------------
 
@@ -350,13 +398,36 @@ class _Segment:
             ):
                 break
             last += 1
+        first, before = self.widen(first, last)
         if last - first > MAX_UNKNOWN:
             return
-        while first and self.words[first - 1].flags & (DIRECTION | PREFIX):
-            first -= 1
-        self.add(first, last, end, known=False)
+        span = self.cover[first]
+        big = span is not None and self.reader.is_big(self.folded(*span), 0)
+        unit = span is not None and self.words[span[1] - 1].flags & AFTER
+        if span is not None and (unit or (big and last < len(self.words))) and not before:
+            self.add(*span, end, known=True, beside=True)
+            return
+        self.add(first, last, end, known=False, before=before)
         if last < end:
             self.known_after(last, end)
+
+    def widen(self, first: int, last: int) -> tuple[int, str | None]:
+        """Where an unknown name begins: with its "North" or "Tang", without its "Barangay" (given as level)."""
+        words = self.reader.words
+        while first:
+            w = self.words[first - 1]
+            if w.flags & (STOP | TITLE | ORGANISATION | MODIFIED | AFTER) or w.folded in words.before_bare:
+                break
+            if not w.flags & (DIRECTION | PREFIX | ENGLISH) or (self.sentence_start and first == 1):
+                break
+            first -= 1
+        if first + 1 < last and self.words[first].folded in words.before_bare:
+            return first + 1, words.before.get(self.words[first].folded, "place")
+        return first, None
+
+    def folded(self, first: int, last: int) -> str:
+        """Some words as one folded name."""
+        return " ".join([w.folded for w in self.words[first:last]])
 
     def known_after(self, first: int, end: int) -> None:
         """Known names behind an unknown one and its unit word ("Ekkaghund Tehsil Mohmand")."""
@@ -369,6 +440,12 @@ class _Segment:
             else:
                 i += 1
 
+    def is_beat(self, i: int) -> bool:
+        """Whether "Police Station" follows, which in much of the world names an area."""
+        if i + 1 >= len(self.words) or self.words[i].folded != "police":
+            return False
+        return self.words[i + 1].folded in self.reader.words.beats
+
     def organisation(self, i: int) -> bool:
         """Whether the words from `i` on make an organisation of what stands before ("High Court")."""
         while i < len(self.words) and self.cover[i] is None:
@@ -377,15 +454,25 @@ class _Segment:
             i += 1
         return False
 
-    def add(self, first: int, last: int, end: int, *, known: bool) -> None:
+    def add(
+        self,
+        first: int,
+        last: int,
+        end: int,
+        *,
+        known: bool,
+        before: str | None = None,
+        beside: bool = False,
+    ) -> None:
         """Adds a piece unless the words beside it make it something else."""
         words, flags = self.words, self.words[first].flags
         following = words[last] if last < len(words) else None
         previous = words[first - 1] if first else None
         after = outer = None
-        modifier = beside = False
-        before = None
-        if following is not None:
+        modifier = False
+        if following is not None and self.is_beat(last):
+            after, outer = After("place", False, False), self.words[last + 1].end
+        elif following is not None:
             if following.flags & AFTER and not (
                 last + 1 < len(words) and words[last + 1].flags & ORGANISATION
             ):
@@ -399,7 +486,7 @@ class _Segment:
         if previous is not None and not (self.sentence_start and first == 1):
             if self.cover[first - 1] is not None:
                 beside = True
-            elif previous.folded in self.reader.words.before_bare:
+            elif before is None and previous.folded in self.reader.words.before_bare:
                 before = (
                     self.reader.words.before[previous.folded]
                     if previous.folded in self.reader.words.before
@@ -415,7 +502,7 @@ class _Segment:
                 start=words[first].start,
                 end=words[last - 1].end,
                 outer_end=outer or words[last - 1].end,
-                folded=" ".join([w.folded for w in words[first:last]]),
+                folded=self.folded(first, last),
                 known=known,
                 after=after,
                 before=before,

@@ -43,6 +43,9 @@ class PlaceWords:
     strong: frozenset[str]
     weak: frozenset[str]
     attacked: frozenset[str]
+    attacked_person: frozenset[str]
+    beats: frozenset[str]
+    relations: frozenset[str]
     distance: frozenset[str]
     near: frozenset[str]
     states: Mapping[str, tuple[str, str]]
@@ -126,6 +129,9 @@ def load_words() -> PlaceWords:
         strong=frozenset(cues["strong"].split()),
         weak=frozenset(cues["weak"].split()),
         attacked=frozenset(cues["attacked"].split()),
+        attacked_person=frozenset(cues["attacked_person"].split()),
+        beats=frozenset(cues["beats"].split()),
+        relations=frozenset(cues["relations"].split()),
         distance=frozenset(cues["distance"].split()),
         near=frozenset(cues["near"].split()),
         states=states,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,15 +11,16 @@ from functools import lru_cache
 from extract.gazetteer import GazPlace, Gazetteer, load
 from extract.gazetteer.folding import fold
 from extract.model import Place, PlacePrecision, Span
-from extract.place_capitals import is_capitals, with_small_letters
+from extract.place_capitals import is_capitals, plain_spaces, with_small_letters
 from extract.place_choice import Chooser
 from extract.place_context import ContextReader, Found, Name
 from extract.place_links import Linker
 from extract.place_runs import RunReader
 from extract.place_words import PlaceWords, load_words
 
-__all__ = ["PlaceMention", "find_places"]
+__all__ = ["PlaceMention", "find_demonyms", "find_places"]
 
+_HINT = re.compile(r"[\w-]{3,}")
 _CONFIDENCE = {
     "gazetteer": 0.75,
     "pattern": 0.85,
@@ -69,14 +71,40 @@ def find_places(
     words = load_words()
     own = {fold(k): v for k, v in (aliases or {}).items()}
     runs = _runs(gaz, frozenset(own))
-    shown = with_small_letters(text, words, runs) if is_capitals(text) else text
-    reader = ContextReader(shown, gaz, words, runs, capitals=shown is not text)
+    shown = plain_spaces(text)
+    capitals = is_capitals(text)
+    if capitals:
+        shown = with_small_letters(shown, words, runs)
+    reader = ContextReader(shown, gaz, words, runs, capitals=capitals)
     found = reader.read(masked)
     names = settle(found, own)
     Linker(shown, names).link()
     names = keep(names, found)
-    Chooser(_votes(gaz, words, text, found, (dateline, publisher), country)).choose(names)
-    return _Builder(text, names, own).build()
+    chooser = Chooser(*_votes(gaz, words, text, found, (dateline, publisher), country))
+    chooser.choose(names)
+    return _Builder(text, names, own, chooser.likely_country()).build()
+
+
+def find_demonyms(text: str, *, gazetteer: Gazetteer | None = None) -> list[PlaceMention]:
+    """Adjectives and peoples of countries ("Turkish", "Afghans") in text order, `form` `demonym`.
+
+    They hint at a country and are no place of anything: `find_places` uses them to choose and never gives them.
+    """
+    gaz = gazetteer or load()
+    words = load_words()
+    runs = _runs(gaz, frozenset())
+    shown = with_small_letters(text, words, runs) if is_capitals(text) else plain_spaces(text)
+    found = ContextReader(shown, gaz, words, runs).read()
+    mentions = []
+    for word, start, end in found.demonyms:
+        code = words.demonyms[word]
+        if code != "-":
+            span = Span(start, end, text[start:end])
+            value = replace(
+                gaz.country_place(code).as_place(), name=span.text, confidence=0.3, evidence=(span,)
+            )
+            mentions.append(PlaceMention(span, value, "demonym", -1 - start, span))
+    return mentions
 
 
 @lru_cache(maxsize=4)
@@ -120,47 +148,42 @@ def _votes(
     found: Found,
     hints: Iterable[str | None],
     country: str | None,
-) -> Counter[str]:
-    """What is known of the country before any place is chosen."""
-    votes: Counter[str] = Counter()
+) -> tuple[dict[str, float], float]:
+    """What is known of the country before any place is chosen, and how much of it is local knowledge."""
+    votes: dict[str, float] = defaultdict(float)
     code = gazetteer.country(country) if country else None
     if code:
         votes[code] += 2
     for hint in hints:
         for place in (gazetteer.lookup(hint) if hint else ())[:1]:
             votes[place.country] += 1
-    shares: Counter[str] = Counter()
-    for word, _, _ in found.demonyms:
-        code = words.demonyms[word]
-        if code != "-":
-            shares[code] += 1
-    for n in found.names:
-        for c in n.candidates[:2]:
-            if c.kind == "country" and n.sure and not n.barred:
-                shares[c.country] += 1
-                break
-    for code, count in shares.items():
-        votes[code] += min(1.0, 0.4 * count)  # type: ignore[assignment]
-    for word in {w.lower() for w in _HINT_WORD(text)} & words.hints.keys():
+    for word in {w.lower() for w in _HINT.findall(text)} & words.hints.keys():
         codes = words.hints[word]
         for code in codes:
-            votes[code] += 0.7 / len(codes)  # type: ignore[assignment]
-    return votes
-
-
-def _HINT_WORD(text: str) -> list[str]:
-    import re
-
-    return re.findall(r"[\w-]{3,}", text)
+            votes[code] += 0.7 / len(codes)
+    local = sum(votes.values())
+    shares: Counter[str] = Counter(words.demonyms[word] for word, _, _ in found.demonyms)
+    shares.update(found.countries)
+    for n in found.names:
+        unit = next((c for c in n.candidates[:2] if c.kind == "country"), None)
+        if unit is not None and n.sure and not n.barred:
+            shares[unit.country] += 1
+    for code, count in shares.items():
+        if code != "-":
+            votes[code] += min(1.2, 0.3 + 0.3 * count)
+    return votes, local
 
 
 class _Builder:
     """Turns chosen names into mentions with their phrases."""
 
-    def __init__(self, text: str, names: Sequence[Name], aliases: Mapping[str, Place]) -> None:
+    def __init__(
+        self, text: str, names: Sequence[Name], aliases: Mapping[str, Place], country: str | None
+    ) -> None:
         self.text = text
         self.names = names
         self.aliases = aliases
+        self.country = country
 
     def build(self) -> list[PlaceMention]:
         """The mentions, in text order."""
@@ -252,8 +275,9 @@ class _Builder:
             name=self.text[name.start : name.outer_end] if name.form == "street" else written,
             admin2=admin2,
             admin1=written if precision == "admin1" and not admin1 else admin1,
-            country=(unit.country or None) if unit else None,
+            country=(unit.country or None) if unit else self.country,
             precision=precision,
+            inferred=unit is None and self.country is not None,
             confidence=_CONFIDENCE.get(name.form, 0.5) - (0.0 if name.parents else 0.1),
             evidence=(phrase,),
         )

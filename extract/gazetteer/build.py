@@ -46,7 +46,7 @@ def keys_of(row: Row) -> dict[int, int]:
             rest = own[len(article) :]
             for other in ("", "al ", "el "):
                 keys.setdefault(key_hash(other + rest), ALTERNATE)
-    keys[key_hash(own)] = 0
+    keys.update({key_hash(k): 0 for k in (own, *row.usual)})
     if row.kind in (ADMIN1, ADMIN2):
         first, _, rest = bare(own).partition(" ")
         for short, long in _COMPASS.items():

@@ -58,7 +58,9 @@ _COMPASS = ("Northern", "Southern", "Central", "Eastern", "Western")
 
 @dataclass(slots=True)
 class Row:
-    """One country, admin1, admin2, place or region on its way into the file. `alternates` are folded."""
+    """One country, admin1, admin2, place or region on its way into the file. `alternates` and `usual`
+    (further names as usual as `name`) are folded.
+    """
 
     kind: int
     name: str
@@ -70,6 +72,7 @@ class Row:
     geoname_id: int = 0
     population: int = 0
     alternates: set[str] = field(default_factory=set)
+    usual: set[str] = field(default_factory=set)
     offset: int = 0
 
 
@@ -113,6 +116,7 @@ def mean(points: Iterable[tuple[float, float]], cells_per_degree: int) -> tuple[
     Places in the same cell count once: a metropolis is not the middle of its province.
     """
     cells = {(round(a * cells_per_degree), round(b * cells_per_degree)): (a, b) for a, b in points}
+    cells = _without_outliers(cells)
     x = y = z = 0.0
     for lat, lon in cells.values():
         a, b = math.radians(lat), math.radians(lon)
@@ -122,6 +126,21 @@ def mean(points: Iterable[tuple[float, float]], cells_per_degree: int) -> tuple[
     if not cells or math.hypot(x, y, z) < 1e-9:
         return None
     return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+
+
+def _without_outliers(
+    cells: dict[tuple[int, int], tuple[float, float]],
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """The cells without far islands: further from the middle than four times the usual distance."""
+    if len(cells) < 8:
+        return cells
+    lats = sorted(a for a, _ in cells.values())
+    lons = sorted(b for _, b in cells.values())
+    lat, lon = lats[len(lats) // 2], lons[len(lons) // 2]
+    scale = math.cos(math.radians(lat))
+    away = {k: math.hypot(a - lat, ((b - lon + 180) % 360 - 180) * scale) for k, (a, b) in cells.items()}
+    limit = 4 * sorted(away.values())[len(away) // 2]
+    return {k: v for k, v in cells.items() if away[k] <= limit}
 
 
 def read(cities_dir: Path, cache_dir: Path) -> Rows:
@@ -219,11 +238,19 @@ def _give_aliases(rows: Rows, aliases: dict[str, Any]) -> None:
         country, _, name = key.partition("/")
         return units[key] if key in units else units[f"{country}/{fold(name)}"]
 
-    for section in ("country", "admin1"):
+    for row in rows.admin2:
+        units.setdefault(f"{row.country}/{row.name}", row)
+        for other in row.alternates:
+            units.setdefault(f"{row.country}/{other}", row)
+    for section in ("country", "admin1", "admin2"):
         for key, names in aliases[section].items():
             unit(key).alternates |= {fold(n) for n in names} | {bare(fold(n)) for n in names}
     for key, (lat, lon) in aliases["centre"].items():
         unit(key).lat, unit(key).lon = lat, lon
+    for key, names in aliases["place"].items():
+        country, _, name = key.partition("/")
+        towns = [r for r in rows.places if r.country == country and r.name == name]
+        max(towns, key=lambda r: r.population).usual |= {fold(n) for n in names}
     for section, kind in (("region", REGION), ("international", INTERNATIONAL)):
         for name, (country, lat, lon, *others) in aliases[section].items():
             row = Row(kind, name, country, lat=lat, lon=lon, population=1_000_000)

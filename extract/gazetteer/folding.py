@@ -59,8 +59,10 @@ DESIGNATORS_AFTER = frozenset(
         "s",
         "voivodeship",
         "republic",
+        "agency",
     ]
 )
+DESIGNATORS_OF_TWO_WORDS = ("tribal area", "tribal district", "frontier region")
 DESIGNATORS_BEFORE = (
     "tribal district", "provincia de", "departamento de", "province de la", "province du", "province de",
     "province of", "region of", "district of", "distrito de", "municipio de", "comuna", "municipio", "amphoe",
@@ -85,6 +87,9 @@ def bare(folded: str) -> str:
     for before in DESIGNATORS_BEFORE:
         if folded.startswith(before + " "):
             return folded[len(before) + 1 :]
+    for after in DESIGNATORS_OF_TWO_WORDS:
+        if folded.endswith(" " + after):
+            return folded[: -len(after) - 1]
     head, _, last = folded.rpartition(" ")
     return head if head and last in DESIGNATORS_AFTER else folded
 

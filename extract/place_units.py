@@ -1,0 +1,31 @@
+"""Which place lies in which, by the gazetteer's admin names."""
+
+from __future__ import annotations
+
+from extract.gazetteer import GazPlace
+
+
+def is_inside(inner: GazPlace, outer: GazPlace) -> bool:
+    """Whether `inner` lies in the unit `outer` by its admin names (nothing lies in itself)."""
+    if inner.country != outer.country or not outer.country:
+        return False
+    if outer.kind == "country":
+        return inner.kind != "country"
+    if outer.kind == "admin1":
+        return inner.admin1 == outer.admin1 and inner.kind not in ("country", "admin1")
+    if outer.kind == "admin2":
+        return inner.admin2 == outer.admin2 and inner.admin1 == outer.admin1 and inner.kind == "place"
+    return False
+
+
+def in_town(inner: GazPlace, outer: GazPlace) -> bool:
+    """Whether `inner` can be a part of the town `outer`: same district (or province), within some 30 km."""
+    if inner.kind != "place" or outer.kind != "place" or inner.country != outer.country:
+        return False
+    if inner.admin1 != outer.admin1 or inner.population > outer.population:
+        return False
+    if None in (inner.latitude, inner.longitude, outer.latitude, outer.longitude):
+        return False
+    assert inner.latitude is not None and outer.latitude is not None
+    assert inner.longitude is not None and outer.longitude is not None
+    return abs(inner.latitude - outer.latitude) < 0.35 and abs(inner.longitude - outer.longitude) < 0.45
