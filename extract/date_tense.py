@@ -57,7 +57,10 @@ def _cues() -> re.Pattern[str]:
         r"\b(?:could|may|might|must|would|should|will)\s+have\b(?:\s+been)?(?:\s+\w+)?",
         r"\b(?:could|can)(?:\s+not)?\s+be\b",
     )
-    plain = r"\b(?:\w{2,}ed|said|says|told|was|were|had|has|shot|hit|came|went|took|began|met|left|fell|found|held)\b"
+    plain = (
+        r"\b(?:\w{2,}ed|said|says|told|was|were|had|has|shot|hit|came|went|took|began|met|left|fell|found"
+        r"|held)\b"
+    )
     return re.compile("|".join((*past, f"(?P<ahead>{'|'.join(future)})", plain)), re.IGNORECASE)
 
 

@@ -17,10 +17,10 @@ _HEADER: Final = re.compile(r"\s*date[ \t]+(\d{4})-(\d\d)-(\d\d)\b[ \t]*")
 _END: Final = re.compile(
     r"\s?(:|\s(?:--|-|–|—|_|−)|—|--)(?=\s|[A-Z“\"‘\[])\s*((?:\[[^\[\]]{1,90}\]\s*){0,4})"
 )
-_AGENCY: Final = re.compile(r"[\s,]*\(([^()]{2,60})\)[\s,]*$")
+_AGENCY: Final = re.compile(r"[\s,]*\(([^()]{2,60})\)[\s,]*\Z")
 _NO_DATE: Final = re.compile(r",\s*NO DATE\b")
 #: A place that ends in an abbreviation keeps its stop: "BUFFALO, N.Y.", "EDMONTON, Ky."
-_ABBREVIATED: Final = re.compile(r"\w\.\w+\.$|\b[A-Z][a-z]{1,4}\.$")
+_ABBREVIATED: Final = re.compile(r"\w\.\w+\.\Z|\b[A-Z][a-z]{1,4}\.\Z")
 _LONGEST: Final = 150
 _LINE_STARTS: Final = 600
 

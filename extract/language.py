@@ -79,6 +79,6 @@ def _latin(sample: str) -> str | None:
     )
     (best, code), (second, _) = scores[0], scores[1]
     if best * 8 < total or best < 2 or best * 10 < second * 13:
-        # Headlines leave the function words out: one clear word is enough where nothing else speaks.
-        return code if best and not second else None
+        # Headlines leave the function words out: for English one is enough where nothing else speaks.
+        return code if code == "en" and best and not second else None
     return code

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from extract.number_words import Quantity
+from extract.number_tokens import Quantity
 from extract.wordlists import casings, load
 
 #: A blank or a hyphen after the number, and the next word with its inner dots (a.m, o'clock).
@@ -18,9 +18,9 @@ _PER_CENT: Final = re.compile(r"\s?(?:%|٪|per[\s-]cent|percent)", re.IGNORECASE
 _ORDINAL_WORD: Final = re.compile(
     r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE
 )
-_NAME_THEN_COMMA: Final = re.compile(r"[A-Z][\w’'.-]*[\"”’']?,\s$")
+_NAME_THEN_COMMA: Final = re.compile(r"[A-Z][\w’'.-]*[\"”’']?,\s\Z")
 _AGE_END: Final = re.compile(r"\s?[,.;)]")
-_NUMBER_IN_NAME: Final = re.compile(r"[^\W\d_]$|[^\W\d_][-‐‑]$|[#_@+]$")
+_NUMBER_IN_NAME: Final = re.compile(r"[^\W\d_]\Z|[^\W\d_][-‐‑]\Z|[#_@+]\Z")
 _OLDEST: Final = 110
 
 

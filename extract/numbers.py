@@ -10,7 +10,8 @@ from typing import Final, get_args
 
 from extract.model import Qualifier, Span
 from extract.number_kinds import kind_of
-from extract.number_words import Quantity, quantities
+from extract.number_tokens import Quantity
+from extract.number_words import quantities
 from extract.wordlists import load
 
 _TO: Final = re.compile(r"\s*(?:-|‐|‑|–|—|\bto\b|\bor\b|\band\b)\s*", re.IGNORECASE)
@@ -19,8 +20,8 @@ _AFTER: Final = re.compile(
     r"|at (?:the )?(?:least|most))\b",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_FROM: Final = re.compile(r"([^\W\d_]+)\s+(?:\w+\s+)?from\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
+_FROM: Final = re.compile(r"([^\W\d_]+)\s+(?:\w+\s+)?from\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _LONGEST_PHRASE: Final = 5
 
 

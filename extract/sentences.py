@@ -19,7 +19,7 @@ _STOPS: Final = ".!?…。।۔؟"
 _CLOSERS: Final = "\"”’'»)]"
 _OPENERS: Final = "\"“‘'«([`—–-_*•¡¿"
 _WORDS_TOO: Final = frozenset(("no", "sat", "sun", "mar", "art", "sub", "al"))
-_WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“‘'«/—–]+$")
+_WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“‘'«/—–]+\Z")
 
 
 @cache
