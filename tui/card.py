@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from extract.model import Check, Decision, Role
 from extract.typed_errors import NOT_STATED
 from store.state import State
-from tui.cursor import Cursor
+from tui.cursor import Cursor, open_checks
 from tui.quote import Piece, words_of
 from tui.shown import SIDE_WORDS, count_words, date_words, outcome_word, place_title, place_words, short_date
 from tui.sums import Sum, sum_of
@@ -19,8 +19,6 @@ Matter: TypeAlias = Literal["", "blocking", "check", "flagged", "not_stated", "i
 LineKind: TypeAlias = Literal["head", "date", "place", "count"]
 
 _GRAVEST: tuple[Matter, ...] = ("blocking", "check", "flagged", "not_stated", "inferred", "sum", "")
-#: Notes that the column of matters says by `✓` and `~` already.
-_SAID_OTHERWISE = frozenset({"sum_holds", "inferred", "date_inferred", "place_inferred", "value_inferred"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,4 +216,4 @@ def _of_checks(checks: Sequence[Check]) -> Matter:
     """`blocking` or `check` where one is open; notes that have a glyph of their own are left to it."""
     if any(c.severity == "blocking" for c in checks):
         return "blocking"
-    return "check" if any(c.code not in _SAID_OTHERWISE for c in checks) else ""
+    return "check" if open_checks(checks) else ""

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from extract.model import Check
 from store.state import State
 
+_NO_FAULT = frozenset({"sum_holds", "sum_short", "date_inferred", "place_inferred", "number_unclaimed"})
+
 
 class Cursor(NamedTuple):
     """A field: the entry's id, and `exists` (its head line), `date`, `location` or `counts/c1`."""
@@ -125,10 +127,17 @@ def next_check(state: State, checks: Sequence[Check], cursor: Cursor | None) -> 
     """
     every = fields(state)
     for severity in ("blocking", "note"):
-        places = {place_of(c) for c in checks if c.severity == severity}
+        places = {place_of(c) for c in open_checks(checks) if c.severity == severity}
         if found := _next([c for c in every if c in places], every, cursor):
             return found
     return None
+
+
+def open_checks(checks: Sequence[Check]) -> list[Check]:
+    """The checks that ask for a look. Left out are notes that the screen says in its own way and that are no
+    fault: a sum by `✓` or `⊃`, an inferred value by `~`, unclaimed numbers in their list.
+    """
+    return [c for c in checks if c.code not in _NO_FAULT]
 
 
 def place_of(check: Check) -> Cursor | None:

@@ -24,6 +24,7 @@ from tui.cursor import (
     nth_entry,
     number_of,
     numbers,
+    open_checks,
     order,
     place_of,
     previous_entry,
@@ -140,7 +141,7 @@ def _without_cursor(state: State, checks: Sequence[Check]) -> ReviewView:
         unclaimed=tuple(s.text for s in unclaimed(state)),
         undecided=sum(c.open_fields for c in cards),
         blocking=sum(c.severity == "blocking" for c in checks),
-        notes=sum(c.severity == "note" for c in checks),
+        notes=sum(c.severity == "note" for c in open_checks(checks)),
     )
     _last = (state, tuple(checks), view)
     return view
