@@ -38,7 +38,9 @@ def test_the_same_proposal_again_is_no_news(store: Store, proposal: Record) -> N
 
 
 def test_unknown_keys_of_a_proposal_stay(store: Store, proposal: Record) -> None:
-    odd = replace(proposal, extra={"run": {"host": None}}, extractor={**(proposal.extractor or {}), "temp": 0.5})
+    odd = replace(
+        proposal, extra={"run": {"host": None}}, extractor={**(proposal.extractor or {}), "temp": 0.5}
+    )
     store.add_proposals([odd])
     assert store.load(1, "amina").proposal == odd
 
@@ -58,7 +60,11 @@ def test_a_newer_run_is_taken_by_who_has_not_started(
 
 @pytest.mark.parametrize("what", ["gold", "reviewed"])
 def test_what_is_no_proposal_is_refused(store: Store, proposal: Record, what: str) -> None:
-    bad = replace(proposal, extractor=None) if what == "gold" else replace(proposal, review={"status": "verified"})
+    bad = (
+        replace(proposal, extractor=None)
+        if what == "gold"
+        else replace(proposal, review={"status": "verified"})
+    )
     with pytest.raises(StoreError, match=f"a {what} record, not a proposal"):
         store.add_proposals([bad])
 
@@ -87,7 +93,9 @@ def test_another_gazetteer_or_lexicon_makes_another_extractor() -> None:
 
 
 def test_a_proposal_key_differs_from_article_to_article() -> None:
-    assert rows.proposal_key({"name": "r"}, "a" * 64, "{}") != rows.proposal_key({"name": "r"}, "b" * 64, "{}")
+    assert rows.proposal_key({"name": "r"}, "a" * 64, "{}") != rows.proposal_key(
+        {"name": "r"}, "b" * 64, "{}"
+    )
 
 
 def test_verifying_finds_a_quote_that_does_not_stand_there(store: Store, proposal: Record) -> None:
