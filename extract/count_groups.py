@@ -370,7 +370,7 @@ class GroupReader:
             group.stop = group.end
             return True
         if group.zero:
-            if group.end <= group.start:
+            if group.end < group.start + 1:
                 return False
             group.stop = group.end
             return True

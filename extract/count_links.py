@@ -14,7 +14,7 @@ from extract.count_tokens import DeedAt, Sentence, Token
 from extract.lexicon import Deed, Lexicon
 from extract.model import Outcome
 
-_HARD = frozenset({"when", "while", "whereas", "but", "after", "as", "where", "although", "though", "because", "before", "if"})
+_HARD = frozenset({"how", "why", "when", "while", "whereas", "but", "after", "as", "where", "although", "though", "because", "before", "if"})
 _SAYING = frozenset(
     "said says say told tells added reported reports confirmed stated announced claimed claims according quoted noted "
     "disclosed revealed declared informed that".split()
@@ -26,6 +26,7 @@ _CASUALTY_WORDS: dict[str, Outcome] = {
     **dict.fromkeys(("arrested", "detained"), "arrested"),
 }
 _COORDINATORS = frozenset({"and", "&", ",", "or", "plus", "/"})
+_NO_NAMES = frozenset("how what many this it there nobody someone somebody everyone most some one police government".split())
 _TELLING = frozenset("said says told added stated claimed announced believes claim".split())
 _NAMED_AS = frozenset("identified known described named such regarded recognised recognized well".split())
 _DENIED_THROUGH = frozenset("of on any or and report reports reported further known civilian immediate other , loss about".split())
@@ -100,10 +101,13 @@ class Linker:
                 active.append(deed)
         for deed in active:
             self._object_side(deed)
+        self._split_verbs()
+        self._numbers_of()
         self._counted_groups()
         self._inner_groups()
         self._among_the_dead()
         self._parts()
+        self._partitive_hosts()
         self._drop_assaults()
         self.links.sort(key=lambda link: link.group.start)
         return self.links
@@ -262,7 +266,23 @@ class Linker:
         for member in chain:
             self._add(member, deed, rule, self.chains, unreal=unreal)
         self._companions(deed, rule, unreal)
+        self._gapped(deed, rule, unreal)
         return True
+
+    def _gapped(self, deed: DeedAt, rule: str, unreal: bool) -> None:
+        """ "Twelve soldiers were killed there, and nearly 30 fighters": a figure behind, without a verb of its own."""
+        for group in self.groups:
+            if group.start < deed.end or group.number is None or group.thing or group.start - deed.end > 14:
+                continue
+            between = range(deed.end, group.start)
+            if any(k in self.sentence.deed_at or self.tokens[k].tag in ("aux", "have", "modal", "rel") for k in between):
+                return
+            if self.lows[group.start - 1] != "and" or self.lows[group.start - 2] != "," or self._is_subject(group):
+                continue
+            after = self.tokens[group.stop].tag if group.stop < len(self.tokens) else "mark"
+            if after == "mark" and group.head is not None:
+                self._add(group, deed, rule, self.chains, unreal=unreal)
+            return
 
     def _companions(self, deed: DeedAt, rule: str, unreal: bool) -> None:
         """ "was killed with two others", "died along with his driver"."""
@@ -300,6 +320,10 @@ class Linker:
             if rule_adjacent and group.stop == at and (group.number is not None or group.head is not None):
                 return group
             if self._governed(group) and not relative:
+                if fallback is None and self._near(group, at):
+                    fallback = group
+                continue
+            if group.name and self.tokens[group.start].tag == "def":
                 if fallback is None and self._near(group, at):
                     fallback = group
                 continue
@@ -352,7 +376,9 @@ class Linker:
             end += 1
         if any(k in self.sentence.place_tokens for k in range(start, end)):
             return None
-        if end == start or end - start > 5 or self.lows[end - 1] in _EVENTISH or start in self.starts_of_parties():
+        if end == start or self.lows[start] in _NO_NAMES:
+            return None
+        if end - start > 5 or self.lows[end - 1] in _EVENTISH or start in self.starts_of_parties():
             return None
         if any(g.number is not None and not g.thing and start <= g.start < at and not self._governed(g) for g in self.groups):
             return None
@@ -410,9 +436,7 @@ class Linker:
         token = self.tokens[before]
         if token.tag != "prep":
             return token.low == "'s" and False
-        if token.low in ("of",) and before > 0 and self.tokens[before - 1].tag == "num":
-            return False
-        return True
+        return not (token.low == "of" and before > 0 and self.tokens[before - 1].tag == "num" and group.number is None)
 
     def _is_object(self, group: Group) -> bool:
         """Whether the group stands right behind an unknown verb or noun, as an object would."""
@@ -536,6 +560,55 @@ class Linker:
         for member in chain:
             if (member.start, deed.deed.outcome) not in self.claimed:
                 self._add(member, split or deed, "active", self.chains, unreal=unreal)
+
+    def _split_verbs(self) -> None:
+        """ "took 14 guests hostage": verbs that mean something only with the word behind their object."""
+        for k, low in enumerate(self.lows):
+            options = self.lexicon.split_deeds.get(low)
+            if not options or any(d.start <= k < d.end for d in self.sentence.deeds):
+                continue
+            group = self.starts.get(self._after(k + 1))
+            if group is None or group.thing:
+                continue
+            chain = self._chain_right(group)
+            found = self._split_deed(DeedAt(k, k + 1, options[0][1]), chain[-1])
+            if found is None:
+                continue
+            self.chains += 1
+            for member in chain:
+                self._add(member, found, "active", self.chains, unreal=self._unreal(found, self._cluster(k)))
+
+    def _numbers_of(self) -> None:
+        """ "bring to 47 the number of police officers killed", "took the number of rebels killed … to 23"."""
+        for k in range(len(self.lows) - 2):
+            if self.lows[k] != "number" or self.lows[k + 1] != "of":
+                continue
+            bare = self.starts.get(k + 2)
+            linked = [l for l in self.links if l.group is bare] if bare is not None and bare.number is None else []
+            figure = self._figure_beside(k, bare.stop if bare is not None else k + 2)
+            if bare is None or not linked or figure is None:
+                continue
+            figure.head, figure.head_at = figure.head or bare.head, figure.head_at if figure.head else bare.head_at
+            outcomes = {l.outcome for l in linked}
+            if outcomes == {"killed", "wounded"}:
+                linked, outcomes = linked[:1], {"casualties"}
+            for link in linked:
+                link.group, link.toll, link.rule = figure, True, "number of"
+                link.outcome = next(iter(outcomes)) if len(outcomes) == 1 else link.outcome
+            self.links = [l for l in self.links if l.group is not bare or l in linked]
+            for other in self.links:
+                if other.host in linked:
+                    other.host = linked[0]
+
+    def _figure_beside(self, at: int, end: int) -> Group | None:
+        """The figure that "to" or "at" puts beside "the number of …": right before it or later in the clause."""
+        for group in self.groups:
+            if group.number is None or group.thing:
+                continue
+            before = self.lows[group.start - 1] if group.start else ""
+            if before in ("to", "at") and (at - 3 <= group.stop <= at or end <= group.start <= end + 16):
+                return group
+        return None
 
     def _coordinated_verbs(self, deed: DeedAt, nxt: DeedAt) -> None:
         """ "killed and wounded 12": the second verb's object is the first's too."""
@@ -747,6 +820,8 @@ class Linker:
         low = self.lows[before]
         if self.tokens[before].tag == "subset" and low != "among":
             return True
+        if self.lows[group.stop : group.stop + 2] in (["among", "them"], ["among", "whom"]):
+            return True
         if low in ("them", "whom", "which") and before > 0 and self.lows[before - 1] in ("among", "of"):
             return True
         if low in ("among",):
@@ -782,6 +857,17 @@ class Linker:
                     link = self._add(group, host.deed, "part", host.chain, outcome="killed" if fatal else host.outcome)
                     if link is not None:
                         link.host = host
+
+    def _partitive_hosts(self) -> None:
+        """ "One of three rangers wounded … died": the one lies among the three."""
+        for link in self.links:
+            group = link.group
+            if not group.partitive or link.host is not None or group.stop >= len(self.lows) or self.lows[group.stop] != "of":
+                continue
+            whole = self.starts.get(group.stop + 1)
+            hosts = [l for l in self.links if l.group is whole and (l.outcome == link.outcome or l.outcome == "wounded")]
+            if hosts:
+                link.host = hosts[0]
 
     def _drop_assaults(self) -> None:
         """ "shot and killed", "shot, one fatally": being shot is no wound where the same people died of it."""

@@ -56,16 +56,30 @@ _FOLLOWS_MODIFIER = frozenset("driver cook chief volunteer contractor engineer d
 def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging:
     """Numbers alone, names and open-class nouns: only a named party or title tells."""
     around = _around(sentence, group, lexicon) if group.head_at >= 0 or group.partitive else None
+    if group.partitive and lows_end(sentence, group) in ("them", "whom"):
+        return NOBODY
     if group.head_at >= 0:
+        for start, end, side, _ in sentence.parties:
+            if group.start <= start < group.end:
+                return Belonging(side, sentence.span(text, start, end - 1).text, (start, end - 1))
         name = text[sentence.tokens[group.head_at].start : sentence.tokens[group.head_at].end]
         if around is not None:
             return Belonging(around[0], name, around[1])
         if group.name:
+            token = sentence.tokens[group.head_at]
+            opener = sentence.tokens[group.start].tag
+            if opener in ("art", "poss") and token.low == token.text:
+                return Belonging("civilians", _nouns(sentence, group, group.end, text), (group.head_at, group.head_at))
             return Belonging("unknown", None, None, known=False)
         return Belonging("civilians", name, (group.head_at, group.head_at))
     if around is not None:
         return Belonging(around[0], None, around[1])
     return NOBODY
+
+
+def lows_end(sentence: Sentence, group: Group) -> str:
+    """The last word of a group."""
+    return sentence.lows[group.end - 1] if group.end > group.start else ""
 
 
 def _before(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, tuple[int, int]] | None:
@@ -120,14 +134,30 @@ _LINKS = frozenset("of from belonging suspected linked affiliated loyal ( believ
 def _written(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> str:
     """The party as the text names it: the head with the nouns that belong to it ("police officers")."""
     end = sentence.heads[group.head_at][0]
+    if group.head is not None and group.head.word in _OF_WHOM and end < len(sentence.lows) and sentence.lows[end] == "of":
+        stop = end + 1
+        while stop < len(sentence.tokens) and stop - end < 7 and sentence.tokens[stop].tag in ("word", "def", "art", "own"):
+            if stop in sentence.deed_at:
+                break
+            stop += 1
+        if stop > end + 1:
+            end = stop
+    return _nouns(sentence, group, end, text)
+
+
+_OF_WHOM = frozenset({"member", "supporter", "follower", "leader", "commander", "associate"})
+_PLAIN = frozenset(
+    "other unidentified unknown armed senior local young old elderly innocent unarmed pregnant identified suspected alleged "
+    "unnamed several key top important additional foreign named so-called heavily badly seriously critically".split()
+)
+
+
+def _nouns(sentence: Sentence, group: Group, end: int, text: str) -> str:
+    """The head with the nouns right before it; determiners, figures and plain adjectives left out."""
     first = group.head_at
     while first - 1 >= group.start:
-        before = first - 1
-        token = sentence.tokens[before]
-        compound = token.low in lexicon.modifiers or before in sentence.heads or any(
-            s <= before < e for s, e, _, _ in sentence.parties
-        )
-        if token.tag not in ("word", "prep") or not compound:
+        token = sentence.tokens[first - 1]
+        if token.tag != "word" or token.low in _PLAIN or (first - 1) in sentence.deed_at:
             break
-        first = before
+        first -= 1
     return text[sentence.tokens[first].start : sentence.tokens[end - 1].end]

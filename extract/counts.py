@@ -136,6 +136,7 @@ class _CountReader:
         self.lexicon = lexicon
         self.last: Belonging = NOBODY
         self.last_single: Belonging = NOBODY
+        self.numbered: dict[str, tuple[NumberMention, Belonging] | None] = {}
         self.mentions: list[CountMention] = []
 
     def read(self, sentences: Sequence[Sentence]) -> list[CountMention]:
@@ -157,17 +158,23 @@ class _CountReader:
 
     def _sentence(self, sentence: Sentence, groups: list[Group], links: list[Link]) -> None:
         known: dict[int, Belonging] = {}
+        self.resolved: dict[int, NumberMention] = {}
         parts = {link.group.start for link in links if link.host is not None}
         patients = {link.group.start for link in links}
         for group in groups:
             known[group.start] = self._belonging(sentence, group, known, parts, patients)
+        for group in groups:
+            figure = self._resolve(group, known[group.start])
+            if figure is not None:
+                self.resolved[group.start] = figure
         made: dict[int, CountMention] = {}
         chains: dict[tuple[int, str, Side, bool], list[Link]] = {}
         for link in links:
             if link.unreal or (link.group.pronoun and link.group.plural):
                 continue
-            side = known.get(link.group.start, NOBODY).side
+            side = self._chain_side(link, links, known)
             chains.setdefault((link.chain, link.outcome, side, link.host is not None), []).append(link)
+        self._first_single(sentence, groups, known)
         for members in chains.values():
             for together in self._together(members, known):
                 mention = self._mention(sentence, together, known)
@@ -183,12 +190,54 @@ class _CountReader:
                     mention.part_of = host
         self.mentions.sort(key=lambda m: (m.sentence, m.at))
 
+    def _chain_side(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> Side:
+        """The side to add people up by: a driver told beside a soldier is the soldier's driver."""
+        own = known.get(link.group.start, NOBODY)
+        if own.side == "civilians" and link.group.number is None and (own.group or "").lower() in ("driver", "cook", "interpreter"):
+            beside = {known.get(l.group.start, NOBODY).side for l in links if l.chain == link.chain and l is not link}
+            if beside == {"security_forces"}:
+                return "security_forces"
+        return own.side
+
+    def _first_single(self, sentence: Sentence, groups: list[Group], known: dict[int, Belonging]) -> None:
+        """The person a following "he" stands for: the one the sentence begins with, if it begins with one."""
+        for group in groups:
+            if group.pronoun and not group.plural:
+                return
+            if group.head is not None and not group.plural and group.number is None:
+                governed = group.start and sentence.tokens[group.start - 1].tag == "prep"
+                if not governed:
+                    found = known[group.start]
+                    self.last_single = Belonging(found.side, found.group, None, found.perpetrator)
+                    return
+
+    def _resolve(self, group: Group, own: Belonging) -> NumberMention | None:
+        """The figure that "the soldiers" was told with before, where there is just one."""
+        if group.head is None:
+            return None
+        word = group.head.word
+        if group.number is not None:
+            if not group.more and not group.partitive and not group.head.vague:
+                seen = self.numbered.get(word, ())
+                fresh = seen == () or (seen is not None and seen and seen[0].best == group.number.best)
+                self.numbered[word] = (group.number, own) if fresh else None
+            return None
+        if not (group.definite and group.plural and group.bare) or group.implied is not None:
+            return None
+        found = self.numbered.get(word)
+        return found[0] if found and found[0].best is not None and found[0].span.text else None
+
     def _belonging(
         self, sentence: Sentence, group: Group, known: dict[int, Belonging], parts: set[int], patients: set[int]
     ) -> Belonging:
         found = NOBODY if group.pronoun else belonging(sentence, group, self.text, self.lexicon)
         if group.pronoun and not group.plural:
             return self.last_single
+        if group.partitive and not found.known and group.counted is None:
+            whole = [at for at, one in known.items() if one.group]
+            if whole:
+                before = known[max(whole)]
+                found = Belonging(before.side, before.group, None, False, True)
         if not found.known and group.counted is None and (group.more or group.number is not None) and known and not group.name:
             whole = [at for at in known if at not in parts and (group.more or at in patients)]
             before = known[max(whole)] if whole else NOBODY
@@ -217,12 +266,14 @@ class _CountReader:
         if not self._acceptable_thing(group, link):
             return None
         own = known.get(group.start, NOBODY)
-        low, best, high, qualifier, evidence = self._values(sentence, links)
+        low, best, high, qualifier, evidence = self._values(sentence, links, known)
         if (best or low or high or 0) > _MOST:
             return None
         deed_start, deed_end = link.deed.start, link.deed.end
         perpetrator = (own.perpetrator or link.suicide) and link.outcome == "killed"
         side = own.side
+        if len(links) > 1 and any(known.get(l.group.start, NOBODY).side == "security_forces" for l in links):
+            side = "security_forces"
         mention = CountMention(
             outcome=cast(Outcome, link.outcome),
             side=side,
@@ -245,9 +296,9 @@ class _CountReader:
             toll=link.toll,
             overtaken=link.overtaken,
             perpetrator=perpetrator,
-            derived=len(links) > 1,
+            derived=len(links) > 1 or group.start in self.resolved,
             side_known=own.known,
-            bare=group.bare and group.number is None,
+            bare=group.bare and group.number is None and group.start not in self.resolved,
             named=group.name,
             inside=link.inside,
             confidence=self._confidence(link, group, own),
@@ -289,13 +340,17 @@ class _CountReader:
         return round(max(0.3, value), 2)
 
     def _values(
-        self, sentence: Sentence, links: list[Link]
+        self, sentence: Sentence, links: list[Link], known: dict[int, Belonging]
     ) -> tuple[int | None, int | None, int | None, Qualifier, tuple[Span, ...]]:
         spans: list[Span] = []
         values: list[tuple[int | None, int | None, int | None, Qualifier]] = []
         for link in links:
             group, number = link.group, link.group.number
-            if group.zero:
+            if group.start in self.resolved:
+                number = self.resolved[group.start]
+                values.append((number.low, number.best, number.high, number.qualifier))
+                spans += [number.span, self._words(sentence, group)]
+            elif group.zero:
                 values.append((0, 0, 0, "exact"))
                 spans.append(sentence.span(self.text, group.start, max(group.start, group.end - 1)))
             elif number is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.incidents import Draft
 
 _ORDER = ("friendly_fire", "abduction", "mine", "foiled", "bombing", "strike", "clash", "raid", "surrender", "attack", "arrest", "bodies_found")
-_GENERIC = frozenset("killed killing shot burned burnt destroyed attack attacks attacked operation".split())
+_GENERIC = frozenset("killed killing killings shot burned burnt destroyed operation murder".split())
 
 
 def type_of(draft: Draft) -> str | None:

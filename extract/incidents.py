@@ -142,7 +142,7 @@ class Grouper:
                 self._put(match, frame)
             return
         match = self._match(frame)
-        if match is None and self._echoes(frame):
+        if match is None and (self._echoes(frame) or not _specific(frame)):
             return
         if match is None:
             match = Draft("incident", merger=Merger(self.sources), background=frame.background)
@@ -299,6 +299,8 @@ def _is_violent(frame: Frame) -> bool:
 def _deliberate(mention: CountMention) -> bool:
     """Whether the outcome word itself says that somebody did it."""
     cue = mention.outcome_cue.text.lower() if mention.outcome_cue else ""
+    if cue in ("killed", "killing") and mention.rule in ("passive", "reduced", "adjective", "inner", "part"):
+        return mention.side in ("militants", "security_forces")
     return bool(cue) and mention.outcome not in ("missing",) and not cue.startswith(("die", "dea", "injur", "dyi", "perish", "body", "bodies", "rescu", "hurt", "casualt", "succumb", "fatalit", "lost", "suffer", "sustain", "releas", "freed"))
 
 
@@ -317,8 +319,21 @@ def _worth(frame: Frame, begun: bool) -> bool:
     if not strong:
         return False
     if not begun:
-        return bool(frame.date or frame.places or frame.opening)
+        lede = frame.sentence == 0 and any(t.form == "verb" for t in strong)
+        return bool(frame.date or frame.places or lede)
+    if frame.places and any(t.form == "verb" and (t.kind in _VIOLENT or frame.another) for t in strong):
+        return True
     return bool(frame.date and frame.places)
+
+
+def _specific(frame: Frame) -> bool:
+    """Whether a frame speaks of one event: a day, a place, a figure or somebody singled out; not of "civilians"."""
+    if frame.date is not None or frame.sentence == 0:
+        return True
+    told = [c for c in frame.counts if not c.bare and (c.best is not None or c.qualifier != "vague")]
+    if frame.places:
+        return bool(told) or not frame.counts or _told_event(frame)
+    return any(c.rule != "nominal" and not c.definite for c in told)
 
 
 def _repeats(mine: CountMention, theirs: CountMention) -> bool:

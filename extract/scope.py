@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extract.count_tokens import Sentence
 from extract.counts import CountMention
 from extract.lexicon import Lexicon
+from extract.model import Span
 from extract.places import PlaceMention
 
 if TYPE_CHECKING:
@@ -206,6 +207,9 @@ def _when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) -> Non
     for date in dates:
         if date.form in ("future", "header") or date.value.start is None and date.value.end is None:
             continue
+        if date.form == "since" and (clause := _when_clause(date, sentence)) is not None:
+            days.append(clause)
+            continue
         if date.form in ("since", "window") or (date.form == "range" and date.value.precision == "day" and _is_long(date)):
             frame.window = frame.window or date
             continue
@@ -218,6 +222,17 @@ def _when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) -> Non
         return
     focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
     frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
+
+
+def _when_clause(date: DateMention, sentence: Sentence) -> DateMention | None:
+    """ "the first attack since Thursday, when gunmen …": the "when" clause tells of that Thursday."""
+    after = [t.low for t in sentence.tokens if t.start >= date.span.end][:2]
+    if "when" not in after or date.value.start is None:
+        return None
+    skip = len("since ") if date.span.text.lower().startswith("since ") else 0
+    span = Span(date.span.start + skip, date.span.end, date.span.text[skip:])
+    day = replace(date.value, end=date.value.start, evidence=(span,))
+    return replace(date, span=span, value=day, form="day")
 
 
 def _is_long(date: DateMention) -> bool:
@@ -236,7 +251,7 @@ def _where(frame: Frame, sentence: Sentence, places: Sequence[PlaceMention]) -> 
         if place.form != "dateline":
             by_group.setdefault(place.group, []).append(place)
     best: list[PlaceMention] = []
-    best_score = 0.0
+    best_score = 1.0
     for n, members in enumerate(by_group.values()):
         own = [m for m in members if m.form != "parent"] or members
         score = _fitness(sentence, own) - 0.05 * n
@@ -297,7 +312,7 @@ def _scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, dates: Sequence[D
     frame.other = frozenset(kind for _, _, kind in lexicon.other.find_all(lows))
     if not frame.counts:
         return
-    if frame.window is not None or period and not frame.date:
+    if frame.window is not None and frame.date is None or period and not frame.date:
         frame.total = "period"
     elif lead:
         frame.total = "lead"
