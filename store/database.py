@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from extract.from_json import WireError
 from store import sqlite
 from store.errors import StoreError
 from store.tables import REVIEWERS
@@ -100,3 +102,8 @@ class Database:
             yield
         except (SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as problem:
             raise sqlite.explain(problem, self.path) from problem
+        except (WireError, json.JSONDecodeError) as problem:
+            raise StoreError(
+                f"{self.path}: something stored in it cannot be read ({problem}): "
+                "see `assay verify-store`, or restore a backup"
+            ) from problem

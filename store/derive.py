@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from extract.to_json import Json
 from store import rows
-from store.events import Event
+from store.events import Change, Event
 from store.state import FINISHED, STATUS, State, as_record, review_of
 
 
@@ -52,6 +54,29 @@ def derive(state: State, events: Sequence[Event]) -> Derived:
         tally=rows.dump(tally(state)) if finished else None,
         body=rows.body(as_record(state, review)) if finished else None,
     )
+
+
+def misfit(state: State, changes: Iterable[Change]) -> Change | None:
+    """The first change that starts from another value than stands there by then; None where all fit.
+
+    Undoing such a change would bring back what never was.
+    """
+    cells = dict(state.cells)
+    for change in changes:
+        name = (change.entry, change.field)
+        stands = cells.get(name)
+        if change.before != stands and _plain(change.before) != _plain(stands):
+            return change
+        if change.after is None:
+            cells.pop(name, None)
+        else:
+            cells[name] = change.after
+    return None
+
+
+def _plain(value: Any) -> Any:
+    """The value as it comes back from JSON: tuples are lists there."""
+    return json.loads(json.dumps(value))
 
 
 def tally(state: State) -> Json:

@@ -95,7 +95,7 @@ def articles(connection: Connection, wanted: Sequence[int]) -> list[tuple[int, A
 
 
 def load(connection: Connection, row: int, reviewer: str, proposals: Proposals) -> Loaded:
-    """One article as this reviewer finds it."""
+    """One article as this reviewer finds it. Raises ValueError where what is stored cannot be read."""
     of = article(connection, row)
     events, proposal = events_of(connection, row, of.sha256, reviewer)
     if not events:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from extract.model import Article, Entry, Place, Record, Span
 from extract.to_json import text_sha256
 from store import reader, rows, sqlite
-from store.derive import derive
+from store.derive import derive, misfit
 from store.reader import Proposals
-from store.state import replay
+from store.state import fresh, replay
 
 PAGE = 200
 
@@ -97,12 +98,12 @@ def _place_spans(place: Place) -> Iterator[Span]:
 
 def _groups(connection: Connection) -> Iterator[str]:
     broken = connection.exec_driver_sql(
-        "SELECT e.seq FROM events e LEFT JOIN events g ON g.seq = e.group_seq WHERE g.seq IS NULL "
-        "OR g.group_seq <> g.seq OR g.reviewer <> e.reviewer OR g.article <> e.article "
-        "OR g.action <> e.action"
+        "SELECT group_seq FROM events GROUP BY group_seq HAVING MIN(seq) <> group_seq "
+        "OR MAX(seq) - MIN(seq) + 1 <> COUNT(*) OR MIN(reviewer) <> MAX(reviewer) "
+        "OR MIN(article) <> MAX(article) OR MIN(action) <> MAX(action)"
     )
     for seq in broken.scalars():
-        yield f"event {seq}: its group is not whole"
+        yield f"the key press that begins with event {seq} is not whole"
     homeless = connection.exec_driver_sql(
         "SELECT MIN(e.seq) FROM events e WHERE NOT EXISTS (SELECT 1 FROM reviews r "
         "WHERE r.reviewer = e.reviewer AND r.article = e.article) GROUP BY e.reviewer, e.article"
@@ -112,34 +113,50 @@ def _groups(connection: Connection) -> Iterator[str]:
 
 
 def _reviews(connection: Connection) -> Iterator[str]:
+    columns = ", ".join(f"r.{name}" for name in _DERIVED if name != "body")
     found = connection.exec_driver_sql(
-        "SELECT r.article, w.name, r.status, r.flag, r.started_at, r.verified_at, r.active_ms, r.revision, "
-        "r.last_seq, r.tally, (SELECT body FROM records c WHERE c.article = r.article "
-        "AND c.reviewer = r.reviewer) "
-        "FROM reviews r JOIN reviewers w ON w.row = r.reviewer ORDER BY r.article, w.name"
+        f"SELECT r.article, w.name, {columns}, (SELECT body FROM records c WHERE c.article = r.article "
+        "AND c.reviewer = r.reviewer) AS body FROM reviews r JOIN reviewers w ON w.row = r.reviewer "
+        "ORDER BY r.article, w.name"
     )
     proposals = Proposals(1)
     for row, name, *stored in found:
-        article = reader.article(connection, row)
-        events, proposal = reader.events_of(connection, row, article.sha256, name)
-        if not events:
-            yield f"{article.id}: a review by {name} that no event stands for"
-            continue
+        of = reader.article(connection, row)
         try:
-            state = replay(proposals.get(connection, article, proposal), events)
-            now = derive(state, events)
+            yield from _review(connection, row, of, name, dict(zip(_DERIVED, stored, strict=True)), proposals)
         except (ValueError, KeyError) as problem:
-            yield f"{article.id}: the events of {name} cannot be replayed: {problem!r}"
-            continue
-        again = [
-            now.status, now.flag, now.started_at, now.verified_at, now.active_ms, now.revision,
-            now.last_seq, now.tally, now.body,
-        ]  # fmt: skip
-        if again != stored:
-            names = ("status", "flag", "started_at", "verified_at", "active_ms", "revision", "last_seq",
-                     "tally", "record")  # fmt: skip
-            wrong = [n for n, a, s in zip(names, again, stored, strict=True) if a != s]
-            yield f"{article.id}: a replay of {name}'s events gives another {', '.join(wrong)} than is stored"
+            yield f"{of.id}: the events of {name} cannot be replayed: {problem!r}"
+
+
+#: What a replay must give again: fields of `Derived`, columns of `reviews`, and the record.
+_DERIVED = (
+    "status",
+    "flag",
+    "started_at",
+    "verified_at",
+    "active_ms",
+    "revision",
+    "last_seq",
+    "tally",
+    "body",
+)
+
+
+def _review(
+    connection: Connection, row: int, of: Article, name: str, stored: Mapping[str, Any], proposals: Proposals
+) -> Iterator[str]:
+    events, proposal = reader.events_of(connection, row, of.sha256, name)
+    if not events:
+        yield f"{of.id}: a review by {name} that no event stands for"
+        return
+    begun = fresh(proposals.get(connection, of, proposal))
+    misfitting = misfit(begun, (e.change for e in events))
+    if misfitting is not None:
+        yield f"{of.id}: {name} changed {misfitting.field} from a value that did not stand there"
+    now = derive(replay(begun.proposal, events), events)
+    wrong = ["record" if n == "body" else n for n in _DERIVED if getattr(now, n) != stored[n]]
+    if wrong:
+        yield f"{of.id}: a replay of {name}'s events gives another {', '.join(wrong)} than is stored"
 
 
 def _counters(connection: Connection) -> Iterator[str]:

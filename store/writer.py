@@ -6,9 +6,7 @@ same transaction, so none of them can say anything else than a replay does.
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,9 +16,9 @@ from sqlalchemy import Connection, insert, select, text, update
 from extract.model import Article
 from store import queue, reader
 from store.database import Database
-from store.derive import Derived, derive
+from store.derive import Derived, derive, misfit
 from store.errors import StaleReview, StoreError
-from store.events import REDO, UNDO, Change, Event, reverse
+from store.events import REDO, UNDO, Event, reverse
 from store.pairs import dump_pair
 from store.proposals import now
 from store.reader import Proposals
@@ -69,7 +67,11 @@ class Writer:
                 raise StaleReview(
                     f"{work.article.id} is being reviewed on another proposal: it is shown anew"
                 )
-            _refuse_other_past(work, draft.changes)
+            wrong = misfit(work.state, draft.changes)
+            if wrong is not None:
+                raise StaleReview(
+                    f"{work.article.id}: {wrong.field} is no longer what was on screen: it is shown anew"
+                )
             after, events = _append(connection, reviewer, work, draft)
         self._keep(draft, after)
         return events
@@ -140,26 +142,6 @@ def _proposal_row(connection: Connection, article: int, key: str | None) -> int 
     if found is None:
         raise StoreError(f"the proposal {key} is not in the store: load the article anew")
     return found
-
-
-def _refuse_other_past(work: _Work, changes: Sequence[Change]) -> None:
-    """Raise where a change starts from another value than stands there: its undo would bring that back."""
-    cells = dict(work.state.cells)
-    for change in changes:
-        name = (change.entry, change.field)
-        stands = cells.get(name)
-        if change.before != stands and _plain(change.before) != _plain(stands):
-            raise StaleReview(
-                f"{work.article.id}: {change.field} is no longer what was on screen: it is shown anew"
-            )
-        if change.after is None:
-            cells.pop(name, None)
-        else:
-            cells[name] = change.after
-
-
-def _plain(value: Any) -> Any:
-    return json.loads(json.dumps(value))
 
 
 def _append(

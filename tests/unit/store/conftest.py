@@ -20,8 +20,8 @@ from store.store import Store
 from store.types import Draft, Loaded
 
 TEXT = (
-    "TURBAT: Three guards and a bystander were killed when gunmen attacked a checkpoint near Turbat on Friday. "
-    "At least 12 fighters died in two raids in Kech and Awaran, officials said. Two were wounded."
+    "TURBAT: Three guards and a bystander were killed when gunmen attacked a checkpoint near Turbat "
+    "on Friday. At least 12 fighters died in two raids in Kech and Awaran, officials said. Two were wounded."
 )
 
 
@@ -62,20 +62,16 @@ def make_proposal(article: Article, *, version: str = "1.0") -> Record:
     turbat = Place("Turbat", "Kech", "Balochistan", "PK", precision="near", evidence=(at,))
     clash = Entry("i1", part_of="t2", type="attack", date=friday, location=turbat, counts=(guards, bystander))
     total = Entry("t2", kind="total", counts=(fighters,))
-    friday_words, turbat_words = span(text, "Friday"), span(text, "Turbat on")
+    weekday, town = span(text, "Friday"), span(text, "Turbat on")
+    that_day = {"start": "2025-01-31", "end": "2025-01-31", "precision": "day"}
     mentions = (
         number(text, "Three", 3),
         number(text, "a bystander", 1),
-        Mention(
-            "place", turbat_words.start, turbat_words.start + 6, "Turbat", {"name": "Turbat", "admin2": "Kech"}
-        ),
-        Mention(
-            "date", friday_words.start, friday_words.end, "Friday",
-            {"start": "2025-01-31", "end": "2025-01-31", "precision": "day"},
-        ),
+        Mention("place", town.start, town.start + 6, "Turbat", {"name": "Turbat", "admin2": "Kech"}),
+        Mention("date", weekday.start, weekday.end, "Friday", that_day),
         number(text, "two raids", 2),
         number(text, "Two were", 2),
-    )  # fmt: skip
+    )
     record = Record(
         article,
         (clash, total),

@@ -88,9 +88,8 @@ def test_another_text_under_a_taken_id_gets_its_hash_behind_it(store: Store, new
 def test_two_texts_under_one_id_in_one_import_are_both_kept_and_said(store: Store, new_article: New) -> None:
     done = store.add_articles([new_article("a.txt", "One text."), new_article("a.txt", "Another text.")])
     assert done.new == 2
-    assert re.match(
-        r"a\.txt: another text has this id already, so this one is a\.txt#[0-9a-f]{8}", done.notes[0]
-    )
+    said = r"a\.txt: another text has this id already, so this one is a\.txt#[0-9a-f]{8}"
+    assert re.fullmatch(said, done.notes[0])
 
 
 def test_the_id_of_a_further_source_is_taken_too(store: Store, new_article: New) -> None:

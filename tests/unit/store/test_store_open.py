@@ -68,7 +68,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="there is no folder .*nowhere"):
+    with pytest.raises(StoreError, match=r"there is no folder .*nowhere"):
         open_store(str(tmp_path / "nowhere" / "a.db"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ def test_the_next_and_previous_waiting_article_are_those_that_a_plain_search_fin
         done ^= {row}
     runs = connection.exec_driver_sql("SELECT first, last FROM done_runs ORDER BY first").all()
     assert {r for first, last in runs for r in range(first, last + 1)} == done
-    assert all(b.first > a.last + 1 for a, b in zip(runs, runs[1:], strict=False))
+    assert all(b.first > a.last + 1 for a, b in pairwise(runs))
     rows = array("q", range(1, 21)) if scope is None else array("q", scope)
     for at in (None, *range(22)):
         ahead = [r for r in rows if (at is None or r > at) and r not in done]
