@@ -824,8 +824,6 @@ class Linker:
             return True
         if low in ("them", "whom", "which") and before > 0 and self.lows[before - 1] in ("among", "of"):
             return True
-        if low in ("among",):
-            return False
         at = self._coordinator_before(group.start)
         if at > 0:
             host = self.at_stop.get(at)

@@ -83,7 +83,8 @@ class Merger:
         if mention.inside:
             wholes = [s for s in same if s.parent is None and s.value > mention.value]
             if wholes:
-                if not (mention.named or mention.bare):
+                plain = mention.value == 1 and mention.side in ("unknown", wholes[-1].side)
+                if not (mention.named or mention.bare or plain):
                     self._part(mention, wholes[-1])
                 return
         if mention.zero:

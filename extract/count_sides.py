@@ -33,6 +33,11 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     if head is None:
         return _headless(sentence, group, text, lexicon)
     name = _written(sentence, group, text, lexicon)
+    for start, end, party, _ in sentence.parties:
+        if group.start <= start <= group.head_at < end:
+            return Belonging(party, sentence.span(text, start, end - 1).text, (start, end - 1), head.perpetrator)
+    if head.word in _OF_WHOM and {"suspected", "alleged", "presumed"} & set(sentence.lows[group.start : group.head_at]):
+        return Belonging("militants", name, (group.head_at, group.head_at))
     head_end = sentence.heads[group.head_at][0] if group.head_at in sentence.heads else group.head_at + 1
     cue = (group.head_at, head_end - 1)
     side: Side = head.side
@@ -110,7 +115,7 @@ def _around(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, t
     for k in range(at, stop):
         if lows[k] in _LINKS:
             seen_link = True
-        if k > at and (tokens[k].tag in _STOPS or lows[k] in (";", "killed", "when", "as")):
+        if k > at and (k in sentence.deed_at or tokens[k].tag in _STOPS or lows[k] in (";", "killed", "when", "as")):
             return None
         if k > at and tokens[k].tag == "prep" and lows[k] not in _LINKS and lows[k] != "to":
             return None

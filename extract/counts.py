@@ -136,12 +136,13 @@ class _CountReader:
         self.lexicon = lexicon
         self.last: Belonging = NOBODY
         self.last_single: Belonging = NOBODY
+        self.before: Belonging | None = None
         self.numbered: dict[str, tuple[NumberMention, Belonging] | None] = {}
         self.mentions: list[CountMention] = []
 
     def read(self, sentences: Sequence[Sentence]) -> list[CountMention]:
         for sentence in sentences:
-            if not sentence.deeds:
+            if not sentence.deeds and not self.lexicon.split_deeds.keys() & set(sentence.lows):
                 self._remember(sentence)
                 continue
             groups = GroupReader(sentence, self.lexicon).all()
@@ -188,6 +189,8 @@ class _CountReader:
                 mention, host = made[id(link)], made[id(link.host)]
                 if host is not mention:
                     mention.part_of = host
+        last = [m for m in made.values() if m.part_of is None and m.group]
+        self.before = Belonging(last[-1].side, last[-1].group, None, False, True) if last else None
         self.mentions.sort(key=lambda m: (m.sentence, m.at))
 
     def _chain_side(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> Side:
@@ -231,6 +234,8 @@ class _CountReader:
         self, sentence: Sentence, group: Group, known: dict[int, Belonging], parts: set[int], patients: set[int]
     ) -> Belonging:
         found = NOBODY if group.pronoun else belonging(sentence, group, self.text, self.lexicon)
+        if group.more and not found.known and not known and self.before is not None:
+            found = self.before
         if group.pronoun and not group.plural:
             return self.last_single
         if group.partitive and not found.known and group.counted is None:
@@ -270,6 +275,7 @@ class _CountReader:
         if (best or low or high or 0) > _MOST:
             return None
         deed_start, deed_end = link.deed.start, link.deed.end
+        own = _by_outcome(own, group, link)
         perpetrator = (own.perpetrator or link.suicide) and link.outcome == "killed"
         side = own.side
         if len(links) > 1 and any(known.get(l.group.start, NOBODY).side == "security_forces" for l in links):
@@ -385,6 +391,18 @@ class _CountReader:
         from dataclasses import replace
 
         return [replace(mention, outcome="killed"), replace(mention, outcome="wounded")]
+
+
+def _by_outcome(own: Belonging, group: Group, link: Link) -> Belonging:
+    """Who lays down arms is a fighter; gunmen in the plural are a band, a gunman alone is anybody."""
+    head = group.head
+    if own.side == "unknown" and link.outcome == "surrendered" and head is not None:
+        return Belonging("militants", own.group, own.cue, False, True)
+    if own.side == "unknown" and head is not None and head.loose and head.word in ("gunman", "attacker", "assailant"):
+        several = group.plural or (group.number is not None and (group.number.best or group.number.low or 1) > 1)
+        if several:
+            return Belonging("militants", own.group, own.cue, head.word != "gunman", True)
+    return own
 
 
 def _sum(figures: Iterable[int | None]) -> int | None:

@@ -121,6 +121,32 @@ def _nested(chosen: Sequence[Draft]) -> bool:
     return any(_fits(a, b) and a.kind != b.kind for a in chosen for b in chosen if a is not b and b.kind == "total")
 
 
+def lend_to_totals(drafts: Sequence[Draft]) -> None:
+    """A total without a day or place of its own, whose parts add up to it, has theirs."""
+    for total in drafts:
+        if total.kind != "total":
+            continue
+        parts = [d for d in drafts if d.part_of is total and _shared(d, total) > 0]
+        if len(parts) < 2 or sum(_shared(d, total) for d in parts) != _size(total):
+            continue
+        days = [d.day for d in parts if d.day.start is not None and d.day.end is not None]
+        if total.day.start is None and total.day.end is None and len(days) == len(parts):
+            total.day = DateRange(
+                start=min(d.start for d in days if d.start),
+                end=max(d.end for d in days if d.end),
+                precision="day",
+                inferred=True,
+                basis="event",
+                evidence=tuple(s for d in days for s in d.evidence),
+            )
+            total.why = total.why if total.why != "period" else "several"
+        if not total.places and total.borrowed is None:
+            total.places = [m for d in parts for m in d.places]
+        sides = {side for d in parts for (_, side) in d.values()}
+        if len(sides) == 1 and (side := next(iter(sides))) != "unknown":
+            total.made = tuple(replace(c, side=side) if c.side == "unknown" and c.part_of is None else c for c in total.made)
+
+
 def neutralised(draft: Draft) -> bool:
     """Whether its casualties are "neutralised" people, of whom the text does not say what became of them."""
     return any(

@@ -10,12 +10,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from extract.count_merge import Merger
 from extract.counts import CountMention
 from extract.model import Count, DateRange, EntryKind, Place, Role, SourceKind
 from extract.places import PlaceMention
 from extract.scope import Frame
+
+if TYPE_CHECKING:
+    from extract.dates import DateMention
 
 _VIOLENT = frozenset({"bombing", "clash", "strike", "abduction", "raid", "mine", "friendly_fire", "foiled", "surrender"})
 _WEAK_WORDS = frozenset("killed killing killings burned burnt robbed destroyed destroying struck strike shot arrest arrested detained captured capture detention bomb mine mines ran over".split())
@@ -67,11 +71,16 @@ class Grouper:
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
         self.accident = False
+        self.context: Frame | None = None
 
     def run(self, frames: Sequence[Frame]) -> list[Draft]:
         """All drafts, in the order of their first frame."""
         violent = any(_is_violent(f) for f in frames)
         for frame in frames:
+            if frame.context:
+                self.context = frame
+                continue
+            self._take_context(frame)
             if self._irrelevant(frame, violent):
                 continue
             if frame.total and frame.counts:
@@ -82,6 +91,34 @@ class Grouper:
         for draft in drafts:
             draft.made = draft.merger.counts()
         return drafts
+
+    def _take_context(self, frame: Frame) -> None:
+        """Gives a frame the day and place that the sentence before it in the paragraph stated for it."""
+        context = self.context
+        if frame.date or frame.places:
+            if not frame.counts:
+                self.context = frame
+            elif context is not None and context.context and context.paragraph == frame.paragraph and not frame.total:
+                self._lend(frame, context)
+            return
+        if context is None or context.paragraph != frame.paragraph or not frame.counts:
+            return
+        if frame.since_then and context.date is not None:
+            self._since(frame, context.date)
+        elif context.context and frame.window is None and not frame.plural_events:
+            self._lend(frame, context)
+
+    def _lend(self, frame: Frame, context: Frame) -> None:
+        if any(c.partitive or c.definite for c in frame.counts):
+            return
+        frame.date = frame.date or context.date
+        frame.places = frame.places or context.places
+        self.context = None
+
+    def _since(self, frame: Frame, date: DateMention) -> None:
+        """ "since then": from the day stated before until publication."""
+        value = replace(date.value, end=self.published, precision="day", inferred=True)
+        frame.window = replace(date, value=value, form="since")
 
     # --- what tells of no violent event
 
@@ -199,6 +236,8 @@ class Grouper:
         repeats = sum(any(_repeats(mine, theirs) for theirs in told) for mine in frame.counts)
         score = 0.5 + (1.0 if draft is self.current else 0.0) + 1.5 * repeats
         place = relation(frame.places, draft.places or ([] if draft.borrowed is None else []))
+        if place == "unclear" and frame.counts and not repeats and draft.frames[-1].paragraph != frame.paragraph:
+            place = "apart" if _both_points(frame.places, draft.places) else place
         if place == "apart":
             if frame.counts and not repeats or not frame.counts:
                 return None
@@ -206,7 +245,8 @@ class Grouper:
         score += {"same": 2.5, "inside": 1.5, "around": 1.0}.get(place, 0.0)
         if frame.date is not None and draft.day.start is not None:
             if not overlap(frame.date.value, draft.day):
-                return None
+                if not (draft is self.current and not frame.places and _looks_back(frame)):
+                    return None
             score += 2.0
         elif frame.date is not None and draft is not self.current and place not in ("same", "inside"):
             return None
@@ -240,7 +280,7 @@ class Grouper:
         draft.frames.append(frame)
         if draft.merger.sources is not self.sources:
             draft.merger.sources = self.sources
-        for mention in frame.counts:
+        for mention in sorted(frame.counts, key=lambda m: m.part_of is not None):
             draft.merger.add(mention)
         draft.background = draft.background and frame.background
         self._date(draft, frame)
@@ -276,6 +316,16 @@ class Grouper:
         old, new = draft.places[0].value, frame.places[0].value
         if _rank(new) > _rank(old) and relation(frame.places, draft.places) in ("inside", "unclear"):
             draft.places = list(frame.places)
+
+
+def _looks_back(frame: Frame) -> bool:
+    """Whether all figures of a frame are parts of people told before ("one of the four was released")."""
+    return bool(frame.counts) and all(c.partitive or c.definite for c in frame.counts)
+
+
+def _both_points(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> bool:
+    fine = ("place", "near")
+    return bool(new and old) and new[0].value.precision in fine and old[0].value.precision in fine
 
 
 def _new_event(frame: Frame) -> bool:

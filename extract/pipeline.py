@@ -16,7 +16,7 @@ from extract.count_sources import attribute
 from extract.counts import CountMention, find_counts, read_sentences
 from extract.dates import DateMention, find_dates
 from extract.gazetteer import Gazetteer
-from extract.incident_parts import lend_dates, set_roles, settle_neutralised, tie
+from extract.incident_parts import lend_dates, lend_to_totals, set_roles, settle_neutralised, tie
 from extract.incident_types import type_of
 from extract.incidents import Draft, Grouper, place_of
 from extract.model import Article, Entry, Mention, Place, Record, Span
@@ -100,6 +100,7 @@ def extract(article: Article, settings: Settings | None = None) -> Record:
     tie(drafts)
     settle_neutralised(drafts)
     lend_dates(drafts)
+    lend_to_totals(drafts)
     set_roles(drafts, article.published)
     return _record(article, settings, _entries(drafts), dates, numbers, places)
 

@@ -76,6 +76,9 @@ class Frame:
     same_day: bool = False
     in_all: bool = False
     opening: bool = False
+    context: bool = False
+    since_then: bool = False
+    paragraph: int = 0
     other: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
@@ -95,16 +98,22 @@ def frames(
     date_starts = [d.span.start for d in dates]
     place_starts = [p.span.start for p in places]
     out: list[Frame] = []
+    paragraph = 0
     for sentence in sentences:
         mine = by_sentence.get(sentence.index, [])
         triggers = _triggers(sentence, lexicon)
-        if not mine and not triggers:
-            continue
+        paragraph += sentence.first_of_paragraph
         here_dates = dates[bisect_left(date_starts, sentence.start) : bisect_right(date_starts, sentence.end)]
         here_places = places[bisect_left(place_starts, sentence.start) : bisect_right(place_starts, sentence.end)]
-        cuts = _cuts(sentence, mine, here_dates, here_places)
+        if not mine and not triggers:
+            context = _context(sentence, paragraph, here_dates, here_places)
+            if context is not None:
+                out.append(context)
+            continue
+        apart = _parts_elsewhere(text, mine, here_places)
+        cuts = _cuts(sentence, mine, here_dates, here_places, apart)
         for n, (start, end) in enumerate(cuts):
-            frame = Frame(sentence.index, start, end)
+            frame = Frame(sentence.index, start, end, paragraph=paragraph)
             frame.opening = sentence.first_of_paragraph and n == 0
             frame.counts = [c for c in mine if start <= _anchor(c) < end]
             frame.triggers = [t for t in triggers if start <= t.at < end]
@@ -115,8 +124,35 @@ def frames(
             _when(frame, sentence, inside_dates)
             frame.places = _where(frame, sentence, inside_places)
             _scope(frame, sentence, lexicon, inside_dates)
+            if start in apart and out and out[-1].sentence == sentence.index:
+                frame.window, frame.date, frame.total = frame.window or out[-1].window, frame.date or out[-1].date, frame.total or out[-1].total
             out.append(frame)
     return out
+
+
+def _context(
+    sentence: Sentence, paragraph: int, dates: Sequence[DateMention], places: Sequence[PlaceMention]
+) -> Frame | None:
+    """A sentence that tells no event but says where or when the next one does: "In January, it found one." """
+    frame = Frame(sentence.index, sentence.start, sentence.end, context=True, paragraph=paragraph)
+    _when(frame, sentence, [d for d in dates if d.form in ("day", "night", "weekday", "month", "relative", "range")])
+    frame.places = _where(frame, sentence, [p for p in places if p.form != "candidate"])
+    return frame if frame.date or frame.places else None
+
+
+def _parts_elsewhere(text: str, counts: Sequence[CountMention], places: Sequence[PlaceMention]) -> list[int]:
+    """Where a part begins that has a place of its own ("…, 19 of them in Nariño"): it is told apart."""
+    marks: list[int] = []
+    for count in counts:
+        if count.part_of is None or not count.partitive or count.best is None:
+            continue
+        for place in places:
+            between = text[count.end : place.phrase.start]
+            if 0 < len(between) < 24 and between.split()[-1:] == ["in"] and "of" in between.split()[:1]:
+                count.part_of = None
+                marks.append(count.at)
+                break
+    return marks
 
 
 def _anchor(count: CountMention) -> int:
@@ -132,19 +168,32 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             k = start - 1
             while k >= 0 and tokens[k].tag == "word" and start - k < 4:
                 k -= 1
-            definite = k >= 0 and tokens[k].low in ("the", "this", "that", "no")
+            before = sentence.lows[max(0, k) : start]
+            definite = k >= 0 and tokens[k].low in ("the", "this", "that", "no") and not _ORDINALS & set(before)
+        elif form == "nouns" and _one_of(sentence, start):
+            form = "noun"
         found.append(Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite))
     return found
+
+
+def _one_of(sentence: Sentence, at: int) -> bool:
+    """ "in one of these operations": a plural that speaks of one event."""
+    before = sentence.lows[max(0, at - 6) : at]
+    return any(a == "one" and b == "of" for a, b in zip(before, before[1:], strict=False))
 
 
 # --- segments
 
 
 def _cuts(
-    sentence: Sentence, counts: Sequence[CountMention], dates: Sequence[DateMention], places: Sequence[PlaceMention]
+    sentence: Sentence,
+    counts: Sequence[CountMention],
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    apart: Sequence[int] = (),
 ) -> list[tuple[int, int]]:
     """The segments of a sentence: cut before a running total and between figures with their own place or day."""
-    marks: list[int] = []
+    marks: list[int] = list(apart)
     whole = [c for c in counts if c.part_of is None]
     for before, after in zip(whole, whole[1:], strict=False):
         if after.toll and not before.toll and after.outcome_cue is not None:
@@ -214,7 +263,7 @@ def _when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) -> Non
             frame.window = frame.window or date
             continue
         before = _token_before(sentence, date.span.start, 3)
-        if any(word in _REPORTING for word in before) and "when" not in before:
+        if (any(word in _REPORTING for word in before) and "when" not in before) or _only_tolls(frame):
             frame.reported = frame.reported or date
             continue
         days.append(date)
@@ -222,6 +271,11 @@ def _when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) -> Non
         return
     focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
     frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
+
+
+def _only_tolls(frame: Frame) -> bool:
+    """The day of a running figure is the day it was told on."""
+    return bool(frame.counts) and all(c.toll and c.rule == "toll" for c in frame.counts)
 
 
 def _when_clause(date: DateMention, sentence: Sentence) -> DateMention | None:
@@ -280,7 +334,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> float:
     at = bisect_left(ends, first.phrase.end)
     after = sentence.lows[at : at + 4]
     if any(w in _CARE for w in before) or any(w in _CARE for w in after[:3]) or "hospital" in first.phrase.text.lower():
-        score -= 3.0
+        score -= 4.0
     if after[:1] == ["'s"]:
         score -= 0.7
     if any(w in _REPORTING for w in after[:1]):
@@ -308,11 +362,12 @@ def _scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, dates: Sequence[D
     frame.strong = scope["another_strong"].find(opening) is not None
     frame.same_place = "same" in frame.words or "there" in frame.words or "nearby" in frame.words
     frame.same_day = "same" in frame.words and "day" in frame.words
+    frame.since_then = any(a == "since" and b == "then" for a, b in zip(lows, lows[1:], strict=False))
     frame.in_all = any(a == "in" and b in ("all", "total") for a, b in zip(lows, lows[1:], strict=False)) or "altogether" in frame.words
     frame.other = frozenset(kind for _, _, kind in lexicon.other.find_all(lows))
     if not frame.counts:
         return
-    if frame.window is not None and frame.date is None or period and not frame.date:
+    if frame.window is not None and frame.date is None or period and not frame.date or frame.since_then:
         frame.total = "period"
     elif lead:
         frame.total = "lead"
