@@ -25,7 +25,7 @@ def show_date(date: DateRange) -> str:
         return (
             f"{_day(start)} –" if start is not None else f"– {_day(end)}" if end is not None else NOT_STATED
         )
-    if date.precision in ("month", "year") and start.day == 1 and (end + dt.timedelta(days=1)).day == 1:
+    if date.precision in ("month", "year") and start.day == 1 and _ends_month(end):
         return _months(start, end, years=date.precision == "year")
     if date.precision == "week" and cal.week_of(start) == (start, end):
         return f"week of {_day(start)}"
@@ -36,6 +36,11 @@ def show_date(date: DateRange) -> str:
     if start.year == end.year:
         return f"{start.day} {MONTHS[start.month - 1]} – {_day(end)}"
     return f"{_day(start)} – {_day(end)}"
+
+
+def _ends_month(day: dt.date) -> bool:
+    month = cal.month_of(day.year, day.month)
+    return month is not None and month[1] == day
 
 
 def _day(day: dt.date) -> str:

@@ -214,7 +214,7 @@ def _word_before(text: str, start: int) -> str:
         return ""
     words = bare.split()
     word = words[-1] if words else ""
-    if len(word) > 4 and re.match(r"\.\s", head[len(bare) :]):
+    if len(word) > 3 and re.match(r"\.\s", head[len(bare) :]):
         return ""  # a sentence ends there ("… Kech District. Three men"); "No. 5" is short
     return word if word.isalpha() else word.lstrip("([\"“‘'«—–-/").rpartition("-")[2]
 

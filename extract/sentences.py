@@ -100,6 +100,8 @@ def _full_stop_ends(text: str, start: int, stop: int, follows: str) -> bool:
         return True
     word = found[0]
     lower = word.lower()
+    if word.endswith("."):
+        return True  # an ellipsis
     if len(word) == 1 and word.isalpha() and word.isupper():
         return False  # an initial: "J. Khan"
     if lower in _never():
