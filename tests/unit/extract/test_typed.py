@@ -89,9 +89,6 @@ def test_what_a_cell_shows_reads_back_as_the_same_bounds(
     assume(known and known == sorted(known))
     again = read_count(show_count(low, best, high, qualifier))
     assert (again.low, again.best, again.high) == (low, best, high)
-        "exact",
-        "vague",
-    )
 
 
 def complaint(read: Callable[[], object]) -> str:
