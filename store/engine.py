@@ -107,7 +107,8 @@ def _migrate(database: Database, found: str) -> None:
     with database.write() as connection:
         if revision_of(connection) == HEAD:  # another process was faster
             return
-        sqlite.backup(connection, _free_name(database.path, found))
+        with database.read() as reader:  # a connection that writes cannot be copied from
+            sqlite.backup(reader, _free_name(database.path, found))
         try:
             run.upgrade(connection)
         except DBAPIError:
