@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+#: The files read through here.
+NAMES: Final = ("dates", "numbers", "text")
 
 
 @cache
@@ -14,6 +17,17 @@ def load(name: str) -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads((Path(__file__).parent / "lexicon" / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def digest() -> str:
+    """16 hex digits that change with any of these word lists, for an extractor's version."""
+    import hashlib
+
+    folder = Path(__file__).parent / "lexicon"
+    return hashlib.sha256(b"\0".join((folder / f"{name}.toml").read_bytes() for name in NAMES)).hexdigest()[
+        :16
+    ]
 
 
 def casings(word: str) -> tuple[str, str, str]:
