@@ -40,7 +40,7 @@ class Terminal:
         self.cpu = 0.0
 
     def wait_for(self, words: bytes, *, since: int = 0, seconds: float = 20.0) -> float:
-        """Read until these bytes stand in the output after offset `since`; when that was. Raises TimeoutError."""
+        """Read until these bytes stand in the output after `since`; when that was. Raises TimeoutError."""
         until = time.perf_counter() + seconds
         while words not in self.output[since:]:
             if time.perf_counter() > until:

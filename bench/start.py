@@ -1,4 +1,4 @@
-"""How long from process start to the first painted article, in a real pty, beside bare Textual in the same run."""
+"""From process start to the first painted article, in a real pty, beside bare Textual in the same run."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Bare().run()
 
 
 def measure(runs: int = RUNS) -> dict[str, float]:
-    """Medians in milliseconds: bare Textual with one Static, Assay on a new store and on one that is there."""
+    """Medians in milliseconds: bare Textual with one Static, Assay on a new store and on a known one."""
     assay = shutil.which("assay", path=str(Path(sys.executable).parent)) or "assay"
     sample = min((ROOT / "samples").glob("01-*.txt"))
     bare, new, known, whole = [], [], [], []

@@ -112,11 +112,11 @@ def fetch_failed(desk: Desk, message: FetchFailed) -> None:
 
 def ahead(desk: Desk, message: Ahead) -> None:
     """What comes next was read before anybody asked."""
-    desk.ahead = (message.row, message.sights)
     review = desk.review
-    if review is not None and review.sight.loaded.row == message.row:
+    desk.progress = message.progress
+    if review is not None and message.row is not None and review.sight.loaded.row == message.row:
+        desk.ahead = (message.row, message.sights)
         review.sight = replace(review.sight, k=message.k, n=message.n)
-        desk.progress = message.progress
 
 
 def saved(desk: Desk, message: Saved) -> None:

@@ -35,6 +35,7 @@ class AssayApp(App[None]):
     """Assay's one window. What happens in it is the review screen's business."""
 
     TITLE = "Assay"
+    CSS_PATH = "screens/review.tcss"  # the default screen's own would not be read
     COMMANDS: ClassVar = {Actions}
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = []

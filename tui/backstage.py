@@ -70,8 +70,8 @@ class Threads:
         """Find and read an article."""
         self._asked.put(lambda store: self._fetch(store, ticket, goal, row))
 
-    def read_ahead(self, row: int) -> None:
-        """Read what may come after the article `row`."""
+    def read_ahead(self, row: int | None) -> None:
+        """Read what may come after the article `row`; for None only how far one is."""
         self._asked.put(lambda store: self._ahead(store, row))
 
     def take_back(self, verb: Literal["undo", "redo"], key: str, ms: int) -> None:
@@ -161,16 +161,18 @@ class Threads:
             found = store.next_row(who, after=None, scope=scope)
         return None if found == row else found
 
-    def _ahead(self, store: Store, row: int) -> Message | None:
+    def _ahead(self, store: Store, row: int | None) -> Message | None:
         sights: dict[Goal, Sight] = {}
+        k = n = 0
         try:
-            goals: tuple[Goal, ...] = ("next", "waiting")
+            goals: tuple[Goal, ...] = ("next", "waiting") if row is not None else ()
             for goal in goals:
                 found = self._find(store, goal, row)
                 same = next((s for s in sights.values() if s.loaded.row == found), None)
                 if found is not None:
                     sights[goal] = same or self._sight(store, found)
-            k, n = store.position(row, self._scope)
+            if row is not None:
+                k, n = store.position(row, self._scope)
             progress = store.progress(self._job.reviewer, self._scope)
         except Exception:  # reading ahead is a courtesy: the real request will say what is wrong
             return None

@@ -81,8 +81,8 @@ class Backstage(Protocol):
     def fetch(self, ticket: int, goal: Goal, row: int | None) -> None:
         """Find and read an article; answers Fetched or FetchFailed, later Ahead."""
 
-    def read_ahead(self, row: int) -> None:
-        """Read what may come after this article; answers Ahead."""
+    def read_ahead(self, row: int | None) -> None:
+        """Read what may come after this article (None: only how far one is); answers Ahead."""
 
     def take_back(self, verb: Literal["undo", "redo"], key: str, ms: int) -> None:
         """Undo or redo after all that was written before; answers TookBack."""
@@ -237,6 +237,14 @@ class Desk:
             review.cursor = moves.next_undecided(review.state, review.cursor) or review.cursor
             self.show_focus()
 
+    def move_on_from_edit(self) -> None:
+        """After a value was put in: as `move_on`, but an entry that a person adds is finished first."""
+        review = self.review
+        if review is None or not review.in_added_entry():
+            self.move_on()
+        elif (empty := review.next_empty()) is not None:
+            review.cursor = empty
+
     def show_focus(self) -> None:
         """Bring the focused field's evidence into view."""
         if self.review is not None and (span := focus_span(self.review.state, self.review.cursor)):
@@ -291,9 +299,9 @@ class Desk:
             self.release()
 
     def read_ahead(self) -> None:
-        """Have what may come next read before it is asked for."""
-        if self.ready and self.review is not None:
-            self.backstage.read_ahead(self.review.sight.loaded.row)
+        """Have what may come next read before it is asked for, and how far one is."""
+        if self.ready:
+            self.backstage.read_ahead(None if self.review is None else self.review.sight.loaded.row)
 
     def forget_kept(self) -> None:
         """Everything is in the store: it has the say again."""

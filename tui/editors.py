@@ -57,7 +57,7 @@ class DateEditor:
         changes = mends.type_date(review.state, review.cursor.entry, date)
         if not desk.decide("review.edit", press, changes, f"{was}: {date_words(date_to_json(date))}"):
             desk.say(f"{was} is that already")
-        desk.move_on()
+        desk.move_on_from_edit()
 
 
 class PlaceEditor:
@@ -98,7 +98,7 @@ class PlaceEditor:
         changes = put_place(review.state, review.cursor.entry, place)
         if not desk.decide("review.edit", press, changes, f"{was}: {place_words(place_to_json(place))}"):
             desk.say(f"{was} is that already")
-        desk.move_on()
+        desk.move_on_from_edit()
 
 
 def put_place(state: State, entry: str, place: Place) -> list[Change]:

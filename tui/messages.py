@@ -67,9 +67,10 @@ class Ahead(Message):
     """What comes after the article `row`, read before anybody asked: goal → article.
 
     `k`, `n` and `progress` say anew where that article itself stands: the queue grows while PATH is read.
+    Without a row only `progress` means anything.
     """
 
-    row: int
+    row: int | None
     k: int
     n: int
     progress: Progress

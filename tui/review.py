@@ -60,6 +60,21 @@ class Review:
         """What the cursor stands on; None where there is nothing to stand on."""
         return None if self.cursor is None else field_kind(self.cursor.field)
 
+    def in_added_entry(self) -> bool:
+        """Whether the cursor is in an entry that a person added."""
+        return self.cursor is not None and self.state.decision(self.cursor.entry, "exists") == "added"
+
+    def next_empty(self) -> Cursor | None:
+        """The entry's date or place after the cursor, where still empty."""
+        if self.cursor is None:
+            return None
+        entry, at = self.cursor
+        names = [f for f in ("date", "location") if f != at]
+        after = names if at == "exists" else names[-1:] if at == "date" else []
+        keys = {"date": ("start", "end"), "location": ("name",)}
+        empty = [f for f in after if not any(self.state.value(entry, f).get(k) for k in keys[f])]
+        return Cursor(entry, empty[0]) if empty else None
+
     def blocking(self) -> list[Check]:
         """The blocking checks that are open."""
         return [c for c in self.checks if c.severity == "blocking"]

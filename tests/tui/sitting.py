@@ -6,6 +6,7 @@ import asyncio
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -15,7 +16,10 @@ from store.engine import open_store
 from store.events import Event
 from store.state import State, replay
 from store.types import Loaded
+from tui.cursor import Cursor
 from tui.desk import GUARD, Desk
+from tui.modes import Typing, Writing
+from tui.review import Review
 from tui.screens.review import ReviewScreen
 
 #: What the gold stands in for.
@@ -48,13 +52,52 @@ class Sitting:
     @property
     def state(self) -> State:
         """The state of the article on screen."""
-        assert self.desk.review is not None
-        return self.desk.review.state
+        return self.review.state
 
     @property
-    def article_id(self) -> str | None:
-        """The id of the article on screen."""
-        return None if self.desk.review is None else self.desk.review.article.id
+    def review(self) -> Review:
+        """The article on the desk."""
+        assert self.desk.review is not None, "no article is open"
+        return self.desk.review
+
+    @property
+    def article_id(self) -> str:
+        """The id of the article on screen; empty at the end of the queue."""
+        return "" if self.desk.review is None else self.desk.review.article.id
+
+    @property
+    def cursor(self) -> Cursor:
+        """The field under the cursor."""
+        assert self.review.cursor is not None
+        return self.review.cursor
+
+    @property
+    def typing(self) -> str:
+        """What is being typed, into a count or a line."""
+        match self.desk.mode:
+            case Typing(text=text):
+                return text
+            case Writing(line=line):
+                return line.text
+        raise AssertionError(f"nothing is being typed: {self.desk.mode}")
+
+    @property
+    def reading(self) -> str:
+        """How the line in the editor is read."""
+        assert isinstance(self.desk.mode, Writing)
+        return self.desk.mode.reads.words
+
+    def value(self, event: Event) -> dict[str, Any]:
+        """The value that an event put into its field."""
+        assert event.after is not None
+        value: dict[str, Any] = event.after["value"]
+        return value
+
+    def first_event(self) -> tuple[str, str, dict[str, Any]]:
+        """Entry, field and value of the first decision on the article."""
+        event = self.events()[0]
+        assert event.entry is not None
+        return event.entry, event.field, self.value(event)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, as a person does, and wait until all is saved and painted."""
@@ -79,9 +122,12 @@ class Sitting:
         """Wait until nothing is pending, loading or held back."""
         until = time.monotonic() + 20
         while time.monotonic() < until:
+            if self.pilot.app.return_code is not None:
+                return
             await self.pilot.pause()
             desk = self.desk
-            if desk.ready and not desk.pending and desk.holding is None and not desk.held:
+            waits = desk.pending or desk.holding is not None or desk.held or self.screen.glance is not None
+            if desk.ready and not waits:
                 return
             await asyncio.sleep(0.005)
         raise AssertionError(f"the screen did not settle: {self.desk.holding!r}, {self.desk.trouble!r}")
@@ -89,7 +135,6 @@ class Sitting:
     def loaded(self, article_id: str | None = None) -> Loaded:
         """What the store says of an article (the one on screen) now, read by another connection."""
         name = article_id or self.article_id
-        assert name is not None
         with open_store(str(self.store)) as store:
             row = store.row_of(name)
             assert row is not None

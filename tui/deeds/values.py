@@ -83,7 +83,7 @@ def keep_count(desk: Desk, reading: TypedCount, press: Press, *, advance: bool) 
     if not desk.decide("review.type", press, changes, f"{was}: {in_words(reading)}"):
         desk.say(f"{was} is {in_words(reading)} already")
     if advance:
-        desk.move_on()
+        desk.move_on_from_edit()
 
 
 # ---------------------------------------------------------------- editing as text

@@ -19,6 +19,7 @@ from extract.model import Span
 from tui import keys
 from tui.actions import ACTIONS, Action
 from tui.answers import ANSWERS
+from tui.cursor import open_checks
 from tui.desk import SOON, Backstage, Desk, Tone
 from tui.keymap import Keymap
 from tui.messages import (
@@ -48,12 +49,13 @@ from tui.widgets.status import StatusLine
 
 #: Terminals lower than this give the text what the fields pane can spare.
 _LOW = 22
+#: Seconds after which what came into view by scrolling has been drawn.
+_GLANCE = 0.05
 
 
 class ReviewScreen(Screen[None]):
     """One sitting at the desk. It is the desk's `Face`."""
 
-    CSS_PATH = "review.tcss"
     AUTO_FOCUS = ""  # None would be the app's: nothing needs the focus, every key is the screen's
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar = []
@@ -78,6 +80,7 @@ class ReviewScreen(Screen[None]):
         self._greeting = greeting
         self._soon: Timer | None = None
         self._lit: object = None
+        self.glance: Timer | None = None
         self.desk = Desk(
             reviewer=reviewer,
             keymap=keymap,
@@ -182,6 +185,7 @@ class ReviewScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Low terminals get a lower fields pane."""
         self.set_class(event.size.height < _LOW, "-low")
+        self.call_after_refresh(self.paint)
 
     def start(self, action: Action) -> None:
         """Run an action that was chosen by its name."""
@@ -266,7 +270,7 @@ class ReviewScreen(Screen[None]):
             flag=(review.state.article_note("flag") or "") if review is not None else "",
             undecided=len(review.state.undecided()) if review is not None else 0,
             blocking=len(review.blocking()) if review is not None else 0,
-            notes=len(review.checks) - len(review.blocking()) if review is not None else 0,
+            notes=len(open_checks(review.checks)) - len(review.blocking()) if review is not None else 0,
             unsaved=unsaved or desk.behind,
         )
         if desk.pending and not unsaved and self._soon is None:
@@ -290,7 +294,19 @@ class ReviewScreen(Screen[None]):
         said = desk.said
         self.status.say(said.text, "ask" if mode and said.tone == "info" else said.tone)
         self.status.hint(keys.hints(desk, ACTIONS))
-        self.next.say(*self._what_space_does())
+        self._paint_next()
+        if self.glance is not None:
+            self.glance.stop()
+        # What was on screen is known only when the text was scrolled and drawn: the line is put right then.
+        self.glance = self.set_timer(_GLANCE, self._glance_again)
+
+    def _glance_again(self) -> None:
+        self.glance = None
+        self._paint_next()
+
+    def _paint_next(self) -> None:
+        if self.is_mounted:
+            self.next.say(*self._what_space_does())
 
     def _what_space_does(self) -> tuple[str, Tone]:
         """The line above the status: what the next Space will do, and so the record before it is verified."""
