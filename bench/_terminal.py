@@ -36,6 +36,7 @@ class Terminal:
             os.execvpe(command[0], list(command), env)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._ended: int | None = None
+        self._code: int | None = None
         #: Processor time that it had used when it was killed (seconds).
         self.cpu = 0.0
 
@@ -74,13 +75,34 @@ class Terminal:
         os.write(self._fd, keys)
         return mark
 
+    def exit_code(self, seconds: float = 20.0) -> int:
+        """Read until the program ends by itself; its exit code. Raises TimeoutError."""
+        until = time.perf_counter() + seconds
+        while self._code is None:
+            self._read(0.05)
+            pid, status, used = os.wait4(self.pid, os.WNOHANG)
+            if pid:
+                self._code = os.waitstatus_to_exitcode(status)
+                self.cpu = used.ru_utime + used.ru_stime
+            elif time.perf_counter() > until:
+                raise TimeoutError(f"the program goes on; the end was {self.output[-400:]!r}")
+        return self._code
+
     def kill(self) -> None:
-        """End it at once, as `kill -9` does."""
+        """End it at once, as `kill -9` does; nothing where it has ended."""
+        if self._fd < 0:
+            return
+        if self._code is None:
+            self._kill()
+        os.close(self._fd)
+        self._fd = -1
+
+    def _kill(self) -> None:
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
         _, _, used = os.wait4(self.pid, 0)
         self.cpu = used.ru_utime + used.ru_stime
-        os.close(self._fd)
+        self._code = -signal.SIGKILL
 
     def __enter__(self) -> Terminal:
         return self

@@ -147,7 +147,7 @@ ACTIONS: tuple[Action, ...] = (
         "edit",
         "edit the field: a date in any words, a place with suggestions, a count such as 12 (10-15)",
         "Values",
-        ANY,
+        VALUES,
         footer=5,
     ),
     Action(
