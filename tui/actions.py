@@ -205,7 +205,7 @@ ACTIONS: tuple[Action, ...] = (
         anywhere=True,
     ),
     Action("review.redo", ("U",), "redo", "bring back what was undone", "The article", anywhere=True),
-    Action("app.help", ("?", "f1"), "keys", "this list of keys", "Assay", footer=13, anywhere=True),
+    Action("app.help", ("?", "f1"), "keys", "this list of keys", "Assay", anywhere=True),
     Action("app.palette", ("ctrl+p",), "palette", "find an action by its name", "Assay", anywhere=True),
     Action(
         "app.quit",

@@ -13,8 +13,8 @@ from textual.screen import Screen
 
 from tui.backstage import Job, Threads
 from tui.commands import Actions
-from tui.desk import Backstage
 from tui.keymap import Keymap, KeymapError, build
+from tui.ports import Backstage
 from tui.proposing import check
 from tui.review import Checker
 from tui.screens.review import ReviewScreen

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from extract.model import Span
 from store.events import Change
@@ -25,6 +25,7 @@ from tui.keymap import Keymap
 from tui.marks import focus_span, undecided_spans
 from tui.messages import Goal, Sight
 from tui.modes import Mode, Press
+from tui.ports import Backstage, Face
 from tui.review import Checker, Review
 
 Tone: TypeAlias = Literal["info", "done", "warning", "error", "ask"]
@@ -42,53 +43,6 @@ class Said(NamedTuple):
 
     text: str = ""
     tone: Tone = "info"
-
-
-class Face(Protocol):
-    """What the desk asks of the screen."""
-
-    def unseen(self, spans: Sequence[Span]) -> Span | None:
-        """The first of these spans that was never on screen since the article was opened."""
-
-    def reveal(self, span: Span) -> None:
-        """Bring a span into view."""
-
-    def scroll(self, pages: float) -> None:
-        """Scroll the text by so many pages."""
-
-    def show_article(self) -> None:
-        """Another article lies on the desk: draw it from its top and say when it is painted."""
-
-    def help(self) -> None:
-        """Open the list of keys."""
-
-    def palette(self) -> None:
-        """Open the palette."""
-
-    def leave(self) -> None:
-        """End the program."""
-
-
-class Backstage(Protocol):
-    """What the desk asks of the threads (see `tui.backstage`)."""
-
-    def begin(self) -> None:
-        """Open the store, bring in PATH, extract behind; called when the first frame is on screen."""
-
-    def write(self, token: int, visit: int, draft: Draft) -> None:
-        """Keep a key press; answers Saved, NotSaved or Refused."""
-
-    def fetch(self, ticket: int, goal: Goal, row: int | None) -> None:
-        """Find and read an article; answers Fetched or FetchFailed, later Ahead."""
-
-    def read_ahead(self, row: int | None) -> None:
-        """Read what may come after this article (None: only how far one is); answers Ahead."""
-
-    def take_back(self, verb: Literal["undo", "redo"], key: str, ms: int) -> None:
-        """Undo or redo after all that was written before; answers TookBack."""
-
-    def leave(self) -> None:
-        """Stop all threads."""
 
 
 @dataclass(slots=True)

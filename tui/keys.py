@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.actions import Action, shown_key, shown_keys
+from tui.actions import Action, shown_key
 from tui.counting import TYPED
 from tui.cursor import numbers
 from tui.deeds import DEEDS
@@ -252,32 +252,3 @@ def _enter(desk: Desk, mode: Writing, press: Press) -> None:
     desk.mode = None
     desk.say("")
     mode.editor.keep(desk, mode.line.text.strip(), mode.chosen, mode.press._replace(at=press.at))
-
-
-def hints(desk: Desk, actions: tuple[Action, ...]) -> list[tuple[str, str]]:
-    """The footer's hints for where the desk is: (key, label), most useful first."""
-    match desk.mode:
-        case Typing():
-            return [
-                ("0–9 , - + < ~ .", "go on"),
-                ("Enter", "keep"),
-                ("Esc", "discard"),
-                ("j a Tab …", "keep and act"),
-            ]
-        case Writing() as mode:
-            more = [("↓ Tab", "take a suggestion")] if mode.suggestions else []
-            return [("Enter", "keep"), *more, ("Esc", "discard")]
-        case Prefix():
-            return [("Esc", "leave")]
-    kind = None if desk.review is None else desk.review.kind()
-    out: list[tuple[str, str]] = []
-    for action in sorted((a for a in actions if a.footer), key=lambda a: a.footer):
-        if desk.review is None and not action.anywhere:
-            continue
-        if action.suits and kind not in action.suits:
-            continue
-        names = desk.keymap.keys_of(action.id)
-        if names:
-            key = "0–9" if action.fixed else shown_keys(action, names[:1])
-            out.append((key, action.label))
-    return out

@@ -52,6 +52,14 @@ class HelpScreen(ModalScreen[None]):
         self.query_one("#help").scroll_up(animate=False)
 
 
+def _marked(text: str) -> Text:
+    """A help sentence with the keys in it, which stand in backticks, in bold."""
+    out = Text()
+    for n, part in enumerate(text.split("`")):
+        out.append(part, "bold" if n % 2 else "")
+    return out
+
+
 def help_table(keymap: Keymap) -> Table:
     """The keys by section, as the person has them."""
     table = Table.grid(padding=(0, 2))
@@ -61,7 +69,7 @@ def help_table(keymap: Keymap) -> Table:
         table.add_row("", Text(section, "underline"))
         for action in actions:
             names = shown_keys(action, keymap.keys_of(action.id))
-            table.add_row(Text(names or "–"), Text(action.help))
+            table.add_row(Text(names or "–"), _marked(action.help))
         table.add_row("", "")
     table.add_row("", Text("While typing", "underline"))
     for key, words in _EDITING:

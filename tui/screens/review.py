@@ -17,10 +17,10 @@ from textual.widgets import Static
 
 from extract.model import Span
 from tui import keys
-from tui.actions import ACTIONS, Action
+from tui.actions import Action
 from tui.answers import ANSWERS
-from tui.cursor import open_checks
-from tui.desk import SOON, Backstage, Desk, Tone
+from tui.desk import SOON, Desk
+from tui.hints import hints, top_of, what_space_does
 from tui.keymap import Keymap
 from tui.messages import (
     Ahead,
@@ -37,15 +37,17 @@ from tui.messages import (
     TookBack,
 )
 from tui.modes import Prefix, Press, Typing, Writing
+from tui.ports import Backstage
 from tui.review import Checker
 from tui.screens.editor import EditorPanel
 from tui.screens.end import end_text
-from tui.view import build, marks, sentence
+from tui.view import build, marks
 from tui.widgets.article import ArticleView
 from tui.widgets.fields import FieldsPane
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.header import TopLine
 from tui.widgets.status import StatusLine
+from tui.widgets.wrap import cells
 
 #: Terminals lower than this give the text what the fields pane can spare.
 _LOW = 22
@@ -80,6 +82,7 @@ class ReviewScreen(Screen[None]):
         self._greeting = greeting
         self._soon: Timer | None = None
         self._lit: object = None
+        self._continued = False
         self.glance: Timer | None = None
         self.desk = Desk(
             reviewer=reviewer,
@@ -258,22 +261,8 @@ class ReviewScreen(Screen[None]):
         self.end.update(end_text(desk.progress, desk.keymap, busy=busy, store=self._store))
 
     def _paint_top(self) -> None:
-        desk, review = self.desk, self.desk.review
-        unsaved = desk.saving()
-        self.top.show(
-            position=(review.sight.k, review.sight.n) if review is not None and review.sight.n else None,
-            done=desk.progress.done if desk.progress.total else None,
-            flagged=desk.progress.flagged,
-            status=(review.state.status or "").replace("_", " ")
-            if review is not None and review.finished
-            else "",
-            flag=(review.state.article_note("flag") or "") if review is not None else "",
-            undecided=len(review.state.undecided()) if review is not None else 0,
-            blocking=len(review.blocking()) if review is not None else 0,
-            notes=len(open_checks(review.checks)) - len(review.blocking()) if review is not None else 0,
-            unsaved=unsaved or desk.behind,
-        )
-        if desk.pending and not unsaved and self._soon is None:
+        self.top.show(**top_of(self.desk))
+        if self.desk.pending and not self.desk.saving() and self._soon is None:
             self._soon = self.set_timer(SOON + 0.01, self._look_again)
 
     def _look_again(self) -> None:
@@ -293,7 +282,7 @@ class ReviewScreen(Screen[None]):
         self.status.mode(mode)
         said = desk.said
         self.status.say(said.text, "ask" if mode and said.tone == "info" else said.tone)
-        self.status.hint(keys.hints(desk, ACTIONS))
+        self.status.hint(hints(desk, self.size.width))
         self._paint_next()
         if self.glance is not None:
             self.glance.stop()
@@ -305,23 +294,15 @@ class ReviewScreen(Screen[None]):
         self._paint_next()
 
     def _paint_next(self) -> None:
-        if self.is_mounted:
-            self.next.say(*self._what_space_does())
-
-    def _what_space_does(self) -> tuple[str, Tone]:
-        """The line above the status: what the next Space will do, and so the record before it is verified."""
-        desk, review = self.desk, self.desk.review
-        if review is None:
-            return "", "info"
-        space = desk.keymap.main_key("review.verify") or "verify"
-        if review.painted_at is not None and (span := desk.unseen()) is not None:
-            words = " ".join(span.text.split())[:40]
-            return f"{space} shows “{words}”, which was not on screen yet", "info"
-        if not review.state.standing():
-            return "nothing stands here: X and a reason, or i to add an entry", "info"
-        told = sentence(review.state)
-        if blocking := review.blocking():
-            return f"! {blocking[0].message} · {told}", "warning"
-        if review.state.status == "verified":
-            return f"verified · {told}", "done"
-        return f"{space} verifies · {told}", "info"
+        """Say what Space does; what does not fit goes on in the line beneath, where that is free."""
+        if not self.is_mounted:
+            return
+        text, tone = what_space_does(self.desk)
+        rest = ""
+        if not self.desk.said.text and self.desk.mode is None and cells(text) > self.size.width - 2:
+            cut = text.rfind(" ", 0, self.size.width - 2)
+            text, rest = text[:cut], text[cut:].strip()
+        self.next.say(text, tone)
+        if rest or self._continued:
+            self._continued = bool(rest)
+            self.status.say(rest or self.desk.said.text, tone if rest else self.desk.said.tone)

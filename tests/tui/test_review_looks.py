@@ -1,0 +1,91 @@
+"""How the review screen looks, at the two sizes that matter most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from extract.model import Check
+from tests.tui.sitting import Sitting
+from tui.app import AssayApp
+from tui.backstage import Job
+from tui.start import first_sight
+
+Compare = Callable[..., bool]
+SIZES = [(120, 40), (80, 24)]
+NOTE = Check("sum_short", "note", "The parts say 9, the total 10.", "t1", "counts/c1")
+
+
+@pytest.fixture
+def looks(
+    snap_compare: Compare, make_store: Callable[[Sequence[str]], Path], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., bool]:
+    """Compares the screen after some keys with the picture that is kept."""
+
+    def compare(*keys: str, size: tuple[int, int], numbers: Sequence[str] = ("01", "02")) -> bool:
+        path = make_store(numbers)
+        monkeypatch.chdir(path.parent)
+        job = Job(path.name, "amina")
+        app = AssayApp(job, first=first_sight(job), checker=lambda state: (NOTE,))
+
+        async def press(pilot: Pilot[None]) -> None:
+            sitting = Sitting(pilot, path)
+            await sitting.settled()
+            await sitting.press(*keys)
+
+        return snap_compare(app, terminal_size=size, run_before=press)
+
+    return compare
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_article_as_it_is_opened(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks(size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_article_half_decided(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("a", "j", "x", "a", "4", "enter", "z", "d", "b", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_many_entries(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("tab", "j", size=size, numbers=("02",))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_list_of_keys(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("?", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_date_being_edited(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("j", "e", *"12-13 mar", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_words_that_are_no_date(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("j", "e", *"soonish", "enter", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_place_being_chosen(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("j", "j", "e", "t", "down", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_count_being_typed(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("j", "j", "j", *"10-15", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_letters_being_asked_for(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("j", "j", "j", "o", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_end_of_the_queue(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks(*["space"] * 6, size=size, numbers=("05",))

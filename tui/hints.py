@@ -1,0 +1,105 @@
+"""The footer's hints, and the line that says what Space does: made from the desk as it is. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tui.actions import ACTIONS, BY_ID, Action, shown_keys
+from tui.modes import Prefix, Typing, Writing
+from tui.sentence import sentence
+
+if TYPE_CHECKING:
+    from tui.desk import Desk, Tone
+
+_TYPING_HINTS = (
+    ("0–9 , - + < ~ .", "go on"),
+    ("Enter", "keep"),
+    ("Esc", "discard"),
+    ("j a Tab …", "keep and act"),
+)
+#: What there is to do where no article is open.
+_AT_THE_END = ("review.previous_article", "review.undo", "app.quit")
+
+
+def hints(desk: Desk, width: int) -> list[tuple[str, str]]:
+    """The footer's hints for where the desk is, as (key, label): as many as fit, the way to all keys last."""
+    match desk.mode:
+        case Typing():
+            return [*_TYPING_HINTS]
+        case Writing() as mode:
+            more = [("↓ Tab", "take a suggestion")] if mode.suggestions else []
+            return [("Enter", "keep"), *more, ("Esc", "discard")]
+        case Prefix():
+            return [("Esc", "leave")]
+    every = [_hint(desk, action) for action in sorted(ACTIONS, key=lambda a: a.footer) if _fits(desk, action)]
+    help_hint = _hint(desk, BY_ID["app.help"])
+    room = width - 1 - _size(help_hint)
+    out: list[tuple[str, str]] = []
+    for hint in every:
+        if hint[0] and _size(hint) <= room:
+            room -= _size(hint)
+            out.append(hint)
+    return [*out, help_hint]
+
+
+def _fits(desk: Desk, action: Action) -> bool:
+    """Whether the footer speaks of the action where the desk is."""
+    if desk.review is None:
+        return action.id in _AT_THE_END
+    return action.footer > 0 and (not action.suits or desk.review.kind() in action.suits)
+
+
+def _hint(desk: Desk, action: Action) -> tuple[str, str]:
+    names = desk.keymap.keys_of(action.id)
+    return ("0–9" if action.fixed else shown_keys(action, names[:1])), action.label
+
+
+def _size(hint: tuple[str, str]) -> int:
+    return len(hint[0]) + len(hint[1]) + 4
+
+
+def what_space_does(desk: Desk) -> tuple[str, Tone]:
+    """What the next Space will do, and so the record in one sentence before it is verified."""
+    review = desk.review
+    if review is None:
+        return "", "info"
+    space = desk.keymap.main_key("review.verify") or "verify"
+    if review.painted_at is not None and (span := desk.unseen()) is not None:
+        words = " ".join(span.text.split())
+        words = words if len(words) <= 40 else words[:39] + "…"
+        return f"{space} shows “{words}”, which was not on screen yet", "info"
+    if not review.state.standing():
+        return "nothing stands here: X and a reason, or i to add an entry", "info"
+    told = sentence(review.state)
+    if blocking := review.blocking():
+        return f"! {blocking[0].message} · {told}", "warning"
+    if review.state.status == "verified":
+        return f"verified · {told}", "done"
+    return f"{space} verifies · {told}", "info"
+
+
+def top_of(desk: Desk) -> dict[str, Any]:
+    """What the top line says (see `tui.widgets.header.Top`)."""
+    review, progress = desk.review, desk.progress
+    top: dict[str, Any] = {
+        "done": progress.done if progress.total else None,
+        "flagged": progress.flagged,
+        "unsaved": desk.saving() or desk.behind,
+        "position": None,
+        "status": "",
+        "flag": "",
+        "undecided": 0,
+        "blocking": 0,
+        "notes": 0,
+    }
+    if review is not None:
+        blocking = len(review.blocking())
+        top |= {
+            "position": (review.sight.k, review.sight.n) if review.sight.n else None,
+            "status": (review.state.status or "") if review.finished else "",
+            "flag": review.state.article_note("flag") or "",
+            "undecided": len(review.state.undecided()),
+            "blocking": blocking,
+            "notes": len(review.checks) - blocking,
+        }
+    return top

@@ -1,0 +1,57 @@
+"""What the desk needs of others: a face that shows and is looked at, and threads that read and write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+from extract.model import Span
+from store.types import Draft
+from tui.messages import Goal
+
+
+class Face(Protocol):
+    """What the desk asks of the screen."""
+
+    def unseen(self, spans: Sequence[Span]) -> Span | None:
+        """The first of these spans that was never on screen since the article was opened."""
+
+    def reveal(self, span: Span) -> None:
+        """Bring a span into view."""
+
+    def scroll(self, pages: float) -> None:
+        """Scroll the text by so many pages."""
+
+    def show_article(self) -> None:
+        """Another article lies on the desk: draw it from its top and say when it is painted."""
+
+    def help(self) -> None:
+        """Open the list of keys."""
+
+    def palette(self) -> None:
+        """Open the palette."""
+
+    def leave(self) -> None:
+        """End the program."""
+
+
+class Backstage(Protocol):
+    """What the desk asks of the threads (see `tui.backstage`)."""
+
+    def begin(self) -> None:
+        """Open the store, bring in PATH, extract behind; called when the first frame is on screen."""
+
+    def write(self, token: int, visit: int, draft: Draft) -> None:
+        """Keep a key press; answers Saved, NotSaved or Refused."""
+
+    def fetch(self, ticket: int, goal: Goal, row: int | None) -> None:
+        """Find and read an article; answers Fetched or FetchFailed, later Ahead."""
+
+    def read_ahead(self, row: int | None) -> None:
+        """Read what may come after this article (None: only how far one is); answers Ahead."""
+
+    def take_back(self, verb: Literal["undo", "redo"], key: str, ms: int) -> None:
+        """Undo or redo after all that was written before; answers TookBack."""
+
+    def leave(self) -> None:
+        """Stop all threads."""
