@@ -194,9 +194,11 @@ def imported(desk: Desk, message: Imported) -> None:
     """More of PATH is in the store."""
     desk.importing = not message.finished
     desk.behind = f"reading {len(message.rows):,} articles" if desk.importing else ""
-    if message.problems:
-        first, more = message.problems[0], len(message.problems) - 1
-        desk.say(f"{first}{f' (and {more} more)' if more else ''}", "warning")
+    desk.problems += message.problems
+    desk.notes += message.notes
+    if told := [*message.problems, *message.notes]:
+        more = len(told) - 1
+        desk.say(f"{told[0]}{f' (and {more} more)' if more else ''}", "warning")
     if desk.wanted is not None and desk.ready:
         desk.go(desk.wanted)
     elif desk.review is not None and desk.review.painted_at is not None:

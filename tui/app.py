@@ -61,6 +61,7 @@ class AssayApp(App[None]):
         self._backstage = backstage
         self._glyphs = glyphs
         self._greet = greet
+        self.reviewing: ReviewScreen | None = None
         for one in themes():
             self.register_theme(one)
         self.theme = theme or "assay-dark"
@@ -72,7 +73,7 @@ class AssayApp(App[None]):
         def threads(post: Callable[[Message], object]) -> Backstage:
             return Threads(self._job, post, loaded)
 
-        return ReviewScreen(
+        self.reviewing = ReviewScreen(
             store=self._job.db,
             reviewer=self._job.reviewer,
             keymap=self._keys,
@@ -83,6 +84,7 @@ class AssayApp(App[None]):
             greeting=_GREETING if self._greet else "",
             glyphs=self._glyphs,
         )
+        return self.reviewing
 
     async def action_quit(self) -> None:
         """Textual's own way out goes through the desk, which waits until everything is saved."""
@@ -121,4 +123,7 @@ def run_review(paths: Sequence[str], *, db: str, reviewer: str, settings: Settin
         greet=new,
     )
     app.run()
+    if (screen := app.reviewing) is not None:
+        for sentence in (*screen.desk.notes, *screen.desk.problems):
+            print(f"assay: {sentence}", file=sys.stderr)
     return app.return_code or 0

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from extract.model import Article
 from gold.inputs.model import InputOptions, Problem
 from store.errors import StoreError
 from tui.messages import Extracted, Imported
@@ -43,7 +42,7 @@ def work(
             _import(store, job, post, take_scope, leaving)
         _extract(store, post, leaving)
     except StoreError as problem:
-        post(Imported(array("q"), 0, [str(problem)], finished=True))
+        post(Imported(array("q"), 0, (str(problem),), (), finished=True))
         return
     if not leaving.is_set():
         _warm_up()
@@ -56,36 +55,29 @@ def _import(
     take_scope: Callable[[array[int]], None],
     leaving: threading.Event,
 ) -> None:
-    from gold.inputs import read_articles
+    from gold.importing import import_items
+    from gold.inputs import read_items
 
+    found: list[Problem] = []
     rows: set[int] = set()
-    problems: list[str] = []
     new = 0
-    articles = _articles(read_articles(job.paths, job.options), problems)
+    items = read_items(job.paths, job.options)
     size = _FIRST_CHUNK
     while not leaving.is_set():
-        chunk = list(islice(articles, size))
-        if chunk:
-            done = store.add_articles(chunk)
-            new += done.new
-            rows.update(done.rows)
-            problems += done.notes
+        chunk = list(islice(items, size))
+        done = import_items(store, chunk, found.append)
+        new += done.new
+        rows.update(done.rows)
         finished = len(chunk) < size
         scope = array("q", sorted(rows))
         take_scope(scope)
-        post(Imported(scope, new, tuple(problems), finished))
-        problems.clear()
+        bad = tuple(str(p) for p in found if not p.note)
+        notes = tuple(str(p) for p in found if p.note)
+        post(Imported(scope, new, bad, notes, finished))
+        found.clear()
         if finished:
             return
         size = _CHUNK
-
-
-def _articles(items: Iterator[Article | Problem], problems: list[str]) -> Iterator[Article]:
-    for item in items:
-        if isinstance(item, Problem):
-            problems.append(str(item))
-        else:
-            yield item
 
 
 def _extract(store: Store, post: Post, leaving: threading.Event) -> None:

@@ -82,6 +82,8 @@ class Desk:
         self.finished = False
         self.behind = ""
         self.trouble: str | None = None
+        self.problems: list[str] = []
+        self.notes: list[str] = []
         self.pending: dict[int, Pending] = {}
         self.holding: str | None = None
         self.held: deque[Press] = deque()

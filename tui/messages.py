@@ -116,11 +116,15 @@ class TookBack(Message):
 
 @dataclass
 class Imported(Message):
-    """So many articles of PATH are in the store. `rows` is the queue's scope so far, ascending."""
+    """So many articles of PATH are in the store. `rows` is the queue's scope so far, ascending.
+
+    `problems` says what could not be read, `notes` what was read but not as it stood; a sentence each.
+    """
 
     rows: array[int]
     new: int
     problems: Sequence[str]
+    notes: Sequence[str]
     finished: bool
 
 

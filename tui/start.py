@@ -26,29 +26,29 @@ def first_sight(job: Job) -> Sight | None:
 
 def _from_paths(job: Job) -> Loaded | None:
     """The first article of PATH that this reviewer has not finished."""
-    from gold.inputs import read_articles
+    from gold.importing import refusal
+    from gold.inputs import Item, read_items
 
     if "-" in job.paths or "://" in job.db:
         return None
     there = Path(job.db).exists()
     until = time.monotonic() + PATIENCE
-    for item in read_articles(job.paths, job.options):
+    for item in read_items(job.paths, job.options):
         if time.monotonic() > until:
             return None
-        if not isinstance(item, Article):
+        if not isinstance(item, Item) or (item.record is not None and refusal(item.record)):
             continue
-        known = direct.load(job.db, job.reviewer, item.sha256) if there else None
-        if known is not None and known.proposal_key is not None:
-            if not direct.is_finished(job.db, job.reviewer, item.sha256):
+        known = direct.load(job.db, job.reviewer, item.article.sha256) if there else None
+        if known is None:
+            return Loaded(0, item.article, item.record or _proposed(item.article), None)
+        if not direct.is_finished(job.db, job.reviewer, item.article.sha256):
+            if known.proposal_key is not None or known.events:
                 return known
-        elif known is None or not direct.is_finished(job.db, job.reviewer, item.sha256):
-            from tui.proposing import propose
-
-            article = item if known is None else known.article
-            return Loaded(0 if known is None else known.row, article, propose(article), None)
+            return replace(known, proposal=_proposed(known.article))
     return None
 
 
-def bare(loaded: Loaded) -> Loaded:
-    """The same article without a proposal."""
-    return replace(loaded, proposal=Record(loaded.article), proposal_key=None)
+def _proposed(article: Article) -> Record:
+    from tui.proposing import propose
+
+    return propose(article)

@@ -170,7 +170,8 @@ class ReviewScreen(Screen[None]):
     @on(StoreFailed)
     def store_failed(self, message: StoreFailed) -> None:
         """Without a store there is nothing to do: end with the reason."""
-        self.app.exit(return_code=2, message=f"assay: {message.reason}")
+        self.desk.problems = [message.reason]
+        self.app.exit(return_code=2)
 
     def on_article_view_painted(self, message: ArticleView.Painted) -> None:
         """The article is on screen: keys typed ahead may act now."""
@@ -231,8 +232,8 @@ class ReviewScreen(Screen[None]):
         self.app.action_command_palette()
 
     def leave(self) -> None:
-        """End the program."""
-        self.app.exit(return_code=0)
+        """End the program: 1 where something of PATH could not be read."""
+        self.app.exit(return_code=1 if self.desk.problems else 0)
 
     # ------------------------------------------------------------ drawing
 
