@@ -17,7 +17,8 @@ from extract.to_json import Json, count_to_json, date_to_json, place_to_json, sp
 from store.cells import added, decide, decision_for, put, reads, set_value, value_to_accept
 from store.events import Change
 from store.evidence import evidence_for
-from store.state import HEAD_FIELDS, STATUS, State, next_count_id, next_entry_id
+from store.ids import next_count_id, next_entry_id
+from store.state import HEAD_FIELDS, STATUS, State
 
 # ---------------------------------------------------------------- deciding
 

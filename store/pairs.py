@@ -11,6 +11,7 @@ Most key presses change only a decision, and the value stands in the cell twice 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from store.events import Cell
@@ -41,7 +42,8 @@ def _texts(cell: Cell, known: dict[int, str]) -> Texts:
             raise ValueError(f"a cell cannot hold a key {key!r}")
         text = known.get(id(value))
         if text is None:
-            text = known[id(value)] = _encode(value)
+            short = value is None or isinstance(value, bool) or (isinstance(value, str) and len(value) < 40)
+            text = known[id(value)] = _short(value) if short else _encode(value)
         out[key] = text
     return out
 
@@ -59,7 +61,13 @@ def _changed(was: Texts, now: Texts) -> Texts:
 
 
 def _written(texts: Texts) -> str:
-    return "{" + ",".join(f"{_encode(k)}:{t}" for k, t in texts.items()) + "}"
+    return "{" + ",".join([f"{_short(k)}:{t}" for k, t in texts.items()]) + "}"
+
+
+@lru_cache(maxsize=256, typed=True)
+def _short(value: str | bool | None) -> str:
+    """JSON text of a key, a decision and the like: always the same few."""
+    return _encode(value)
 
 
 def load_pair(before: str | None, after: str | None) -> tuple[Cell | None, Cell | None]:

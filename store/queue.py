@@ -24,6 +24,8 @@ _RUNS_TO = text(
 )
 _ROW_AFTER = text("SELECT MIN(row) FROM articles WHERE row > :row")
 _ROW_BEFORE = text("SELECT MAX(row) FROM articles WHERE row < :row")
+_DROP = text("DELETE FROM done_runs WHERE reviewer = :reviewer AND first = :first")
+_INSERT = text("INSERT INTO done_runs (reviewer, first, last) VALUES (:reviewer, :first, :last)")
 _END = 1 << 62
 
 
@@ -168,13 +170,8 @@ def _run_at(connection: Connection, reviewer: int, row: int) -> tuple[int, int] 
 
 
 def _drop(connection: Connection, reviewer: int, first: int) -> None:
-    connection.execute(
-        text("DELETE FROM done_runs WHERE reviewer = :r AND first = :first"), {"r": reviewer, "first": first}
-    )
+    connection.execute(_DROP, {"reviewer": reviewer, "first": first})
 
 
 def _insert(connection: Connection, reviewer: int, first: int, last: int) -> None:
-    connection.execute(
-        text("INSERT INTO done_runs (reviewer, first, last) VALUES (:r, :first, :last)"),
-        {"r": reviewer, "first": first, "last": last},
-    )
+    connection.execute(_INSERT, {"reviewer": reviewer, "first": first, "last": last})

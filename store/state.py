@@ -8,7 +8,6 @@ extractor's value, whole, or None where a person added the field. The article's 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -75,7 +74,16 @@ class State:
 
     def count(self, entry: str, count_id: str) -> Count:
         """One count as it stands; raises KeyError where it does not exist."""
-        return count_from_json(self.value(entry, f"counts/{count_id}"))
+        cell = self.cells[(entry, f"counts/{count_id}")]
+        proposed = self._proposed(entry)
+        if proposed is not None and _as_proposed(cell):
+            for count in proposed.counts:
+                if count.id == count_id:
+                    return count
+        return count_from_json(cell["value"])
+
+    def _proposed(self, entry: str) -> Entry | None:
+        return next((e for e in self.proposal.incidents if e.id == entry), None)
 
     def fields(self, entry: str) -> list[str]:
         """The fields of an entry as the cursor meets them: `exists` (its head), date, location, counts."""
@@ -117,6 +125,11 @@ class State:
     def entries(self) -> tuple[Entry, ...]:
         """The standing entries in order."""
         return tuple(self.entry(e) for e in self.standing())
+
+
+def _as_proposed(cell: Cell) -> bool:
+    """Whether the very value that was proposed stands there, so that it need not be read anew."""
+    return cell.get("proposed") is not None and cell["value"] is cell["proposed"]
 
 
 def fresh(proposal: Record) -> State:
@@ -166,23 +179,6 @@ def replay(proposal: Record, events: Iterable[Event]) -> State:
     return apply(fresh(proposal), (e.change for e in events))
 
 
-_ENTRY_ID = re.compile(r"[a-z]([0-9]{1,9})\Z")
-_COUNT_ID = re.compile(r"c([0-9]{1,9})\Z")
-
-
-def next_entry_id(state: State, kind: EntryKind) -> str:
-    """A free entry id, `i7` or `t7`; numbers are never used twice in an article."""
-    numbers = [int(m[1]) for used in state.order if (m := _ENTRY_ID.match(used))]
-    letter = "t" if kind == "total" else "i"
-    return f"{letter}{max(numbers, default=0) + 1}"
-
-
-def next_count_id(state: State, entry: str) -> str:
-    """A free count id in the entry, `c3`."""
-    numbers = [int(m[1]) for used in state.count_order.get(entry, ()) if (m := _COUNT_ID.match(used))]
-    return f"c{max(numbers, default=0) + 1}"
-
-
 def _decided(cell: Cell) -> dict[str, Any]:
     return {"decision": cell.get("decision"), "proposed": cell.get("proposed")}
 
@@ -191,14 +187,16 @@ def _entry(state: State, entry: str, counts: Sequence[str]) -> Entry:
     exists = state.cells[(entry, "exists")]
     decisions = {name: _decided(state.cells[(entry, name)]) for name in ENTRY_FIELDS[1:]}
     decisions |= {c: _decided(state.cells[(entry, f"counts/{c}")]) for c in state.count_ids(entry)}
+    proposed = state._proposed(entry) or Entry(id=entry)
+    date, location = state.cells[(entry, "date")], state.cells[(entry, "location")]
     return replace(
-        next((e for e in state.proposal.incidents if e.id == entry), Entry(id=entry)),
+        proposed,
         kind=cast("EntryKind", state.value(entry, "kind")),
         role=cast("Role", state.value(entry, "role")),
         part_of=state.value(entry, "part_of"),
         type=exists.get("type"),
-        date=date_from_json(state.value(entry, "date")),
-        location=place_from_json(state.value(entry, "location")),
+        date=proposed.date if _as_proposed(date) else date_from_json(date["value"]),
+        location=proposed.location if _as_proposed(location) else place_from_json(location["value"]),
         counts=tuple(state.count(entry, c) for c in counts),
         decision=exists.get("decision"),
         from_=tuple(exists.get("from", ())),

@@ -63,9 +63,11 @@ def _article(connection: Connection, row: int, article: Article) -> Iterator[str
         except ValueError as problem:
             yield f"{article.id}: proposal {key} cannot be read: {problem}"
             continue
-        for span in spans(record):
-            if article.text[span.start : span.end] != span.text:
-                yield f"{article.id}: proposal {key} quotes {span.text!r} at {span.start}: not there"
+        wrong = [s for s in spans(record) if article.text[s.start : s.end] != s.text]
+        if wrong:
+            first = f"{wrong[0].text!r} at {wrong[0].start}"
+            more = f", nor do {len(wrong) - 1} other quotes" if len(wrong) > 1 else ""
+            yield f"{article.id}: proposal {key} quotes {first}, which does not stand there{more}"
 
 
 def spans(record: Record) -> Iterator[Span]:

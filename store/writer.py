@@ -11,20 +11,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, bindparam, insert, select
 
 from extract.model import Article
-from store import queue, reader
+from store import reader, reviews
 from store.database import Database
-from store.derive import Derived, derive, misfit
+from store.derive import derive, misfit
 from store.errors import StaleReview, StoreError
 from store.events import REDO, UNDO, Event, reverse
 from store.pairs import dump_pair
 from store.proposals import now
 from store.reader import Proposals
 from store.state import State, apply, replay
-from store.tables import ARTICLES, EVENTS, PROPOSALS, RECORDS, REVIEWERS, REVIEWS, EventCreate
+from store.tables import ARTICLES, EVENTS, PROPOSALS, REVIEWERS, EventCreate
 from store.types import Draft
+
+_ROW_OF = select(ARTICLES.c.row).where(ARTICLES.c.sha256 == bindparam("sha256"))
+_WRITE = insert(EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,10 @@ class Writer:
 
     def _work(self, connection: Connection, reviewer: int, draft: Draft) -> _Work:
         """The review as the log has it: a kept replay where the log has not moved since, else a new one."""
-        row = connection.execute(
-            select(ARTICLES.c.row).where(ARTICLES.c.sha256 == draft.article_sha256)
-        ).scalar()
+        row = connection.execute(_ROW_OF, {"sha256": draft.article_sha256}).scalar()
         if row is None:
             raise StoreError("this article is not in the store (any more): import it again")
-        newest = connection.execute(
-            select(REVIEWS.c.last_seq).where(REVIEWS.c.reviewer == reviewer, REVIEWS.c.article == row)
-        ).scalar()
+        newest = reviews.last_seq(connection, reviewer, row)
         kept = self._kept.get((draft.reviewer, draft.article_sha256))
         if kept is not None and newest is not None and kept.last_seq == newest:
             return kept
@@ -169,9 +168,9 @@ def _append(
         )
         for seq, change in enumerate(draft.changes, first)
     )
-    connection.execute(insert(EVENTS), [_event_row(e, reviewer, work.row, work.proposal) for e in events])
+    connection.execute(_WRITE, [_event_row(e, reviewer, work.row, work.proposal) for e in events])
     after = replace(work, events=work.events + events, state=apply(work.state, draft.changes))
-    _store_review(connection, reviewer, after, derive(after.state, after.events))
+    reviews.keep(connection, reviewer, work.row, work.proposal, derive(after.state, after.events))
     return after, events
 
 
@@ -199,60 +198,3 @@ def _event_row(event: Event, reviewer: int, article: int, proposal: int | None) 
         first = problem.errors()[0]
         raise StoreError(f"the decision cannot be kept: {first['loc'][0]}: {first['msg']}") from None
     return values
-
-
-# ---------------------------------------------------------------- what is derived
-
-
-def _store_review(connection: Connection, reviewer: int, work: _Work, now_is: Derived) -> None:
-    where = {"r": reviewer, "a": work.row}
-    was = connection.execute(
-        text("SELECT status, flag FROM reviews WHERE reviewer = :r AND article = :a"), where
-    ).first()
-    values: dict[str, Any] = {
-        "status": now_is.status,
-        "flag": now_is.flag,
-        "capacity": "reviewer",
-        "proposal": work.proposal,
-        "started_at": now_is.started_at,
-        "verified_at": now_is.verified_at,
-        "active_ms": now_is.active_ms,
-        "revision": now_is.revision,
-        "last_seq": now_is.last_seq,
-        "tally": now_is.tally,
-    }
-    if was is None:
-        connection.execute(insert(REVIEWS), {"reviewer": reviewer, "article": work.row, **values})
-    else:
-        mine = (REVIEWS.c.reviewer == reviewer, REVIEWS.c.article == work.row)
-        connection.execute(update(REVIEWS).where(*mine), values)
-    connection.execute(text("DELETE FROM records WHERE reviewer = :r AND article = :a"), where)
-    if now_is.body is not None:
-        connection.execute(insert(RECORDS), {"article": work.row, "reviewer": reviewer, "body": now_is.body})
-    old_status, old_flag = (None, None) if was is None else (was.status, was.flag)
-    _count(connection, reviewer, (old_status, old_flag), (now_is.status, now_is.flag))
-    was_done = old_status in ("verified", "irrelevant")
-    if now_is.finished and not was_done:
-        queue.mark_done(connection, reviewer, work.row)
-    elif was_done and not now_is.finished:
-        queue.mark_waiting(connection, reviewer, work.row)
-
-
-def _count(
-    connection: Connection,
-    reviewer: int,
-    old: tuple[str | None, str | None],
-    new: tuple[str | None, str | None],
-) -> None:
-    if old == new:
-        return
-    steps = {s: (new[0] == s) - (old[0] == s) for s in ("verified", "irrelevant", "in_progress")} | {
-        "flagged": (new[1] is not None) - (old[1] is not None)
-    }
-    connection.execute(
-        text(
-            "UPDATE reviewers SET verified = verified + :verified, irrelevant = irrelevant + :irrelevant, "
-            "in_progress = in_progress + :in_progress, flagged = flagged + :flagged WHERE row = :r"
-        ),
-        {"r": reviewer, **steps},
-    )

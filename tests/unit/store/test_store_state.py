@@ -11,7 +11,8 @@ from extract.model import Count, Record
 from extract.to_json import record_to_json
 from store import mends
 from store.events import REDO, UNDO, Change, Event, reverse
-from store.state import State, apply, as_record, fresh, next_count_id, next_entry_id, replay, review_of
+from store.ids import next_count_id, next_entry_id
+from store.state import State, apply, as_record, fresh, replay, review_of
 
 
 def _events(*groups: tuple[str, Sequence[Change]], ms: int = 1000) -> list[Event]:

@@ -1,0 +1,80 @@
+"""What follows from the log, in the same transaction: the review's row, its record, counters, runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, text, update
+
+from store import queue
+from store.derive import Derived
+from store.state import FINISHED
+from store.tables import RECORDS, REVIEWS
+
+# Statements are built once: building one costs more than running it.
+_STANDING = text("SELECT status, flag FROM reviews WHERE reviewer = :reviewer AND article = :article")
+_MAKE = insert(REVIEWS)
+_CHANGE = update(REVIEWS).where(
+    REVIEWS.c.reviewer == bindparam("of_reviewer"), REVIEWS.c.article == bindparam("of_article")
+)
+_LAST_SEQ = select(REVIEWS.c.last_seq).where(
+    REVIEWS.c.reviewer == bindparam("reviewer"), REVIEWS.c.article == bindparam("article")
+)
+_DROP_RECORD = text("DELETE FROM records WHERE reviewer = :reviewer AND article = :article")
+_KEEP_RECORD = insert(RECORDS)
+_COUNT = text(
+    "UPDATE reviewers SET verified = verified + :verified, irrelevant = irrelevant + :irrelevant, "
+    "in_progress = in_progress + :in_progress, flagged = flagged + :flagged WHERE row = :reviewer"
+)
+
+
+def last_seq(connection: Connection, reviewer: int, article: int) -> int | None:
+    """The newest event of a reviewer on an article; None before the first."""
+    found: int | None = connection.execute(_LAST_SEQ, {"reviewer": reviewer, "article": article}).scalar()
+    return found
+
+
+def keep(connection: Connection, reviewer: int, article: int, proposal: int | None, now: Derived) -> None:
+    """Write what was derived from the events, and step the counters and runs from what stood there before."""
+    mine = {"reviewer": reviewer, "article": article}
+    was = connection.execute(_STANDING, mine).first()
+    values: dict[str, Any] = {
+        "status": now.status,
+        "flag": now.flag,
+        "capacity": "reviewer",
+        "proposal": proposal,
+        "started_at": now.started_at,
+        "verified_at": now.verified_at,
+        "active_ms": now.active_ms,
+        "revision": now.revision,
+        "last_seq": now.last_seq,
+        "tally": now.tally,
+    }
+    if was is None:
+        connection.execute(_MAKE, {**mine, **values})
+    else:
+        connection.execute(_CHANGE, {"of_reviewer": reviewer, "of_article": article, **values})
+    old_status, old_flag = (None, None) if was is None else (was.status, was.flag)
+    was_finished = old_status in FINISHED
+    if was_finished:
+        connection.execute(_DROP_RECORD, mine)
+    if now.body is not None:
+        connection.execute(_KEEP_RECORD, {**mine, "body": now.body})
+    _count(connection, reviewer, (old_status, old_flag), (now.status, now.flag))
+    if now.finished and not was_finished:
+        queue.mark_done(connection, reviewer, article)
+    elif was_finished and not now.finished:
+        queue.mark_waiting(connection, reviewer, article)
+
+
+def _count(
+    connection: Connection,
+    reviewer: int,
+    old: tuple[str | None, str | None],
+    new: tuple[str | None, str | None],
+) -> None:
+    if old == new:
+        return
+    steps = {s: (new[0] == s) - (old[0] == s) for s in ("verified", "irrelevant", "in_progress")}
+    flagged = (new[1] is not None) - (old[1] is not None)
+    connection.execute(_COUNT, {"reviewer": reviewer, "flagged": flagged, **steps})
