@@ -87,9 +87,10 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def refuse_unfit(article: Article) -> None:
     """Raise StoreError for what no text file holds: lone surrogates, NUL, or a hash of another text."""
+    beside = (article.id, article.title, article.publisher, article.dateline, article.url)
     try:
         article.text.encode()
-        for value in (article.id, article.title, article.publisher, article.dateline, article.url):
+        for value in (*beside, rows.dump_extra(article.extra), *(s.id for s in article.sources)):
             if value is not None:
                 value.encode()
     except UnicodeEncodeError as problem:
@@ -124,7 +125,7 @@ def store_chunk(connection: Connection, chunk: Sequence[Article]) -> Imported:
             found.append(first["row"])
             continue
         if article.id in taken:
-            renamed = f"{article.id}#{article.sha256[:8]}"
+            renamed = _free_id(connection, article, taken)
             notes.append(f"{article.id}: another text has this id already, so this one is {renamed}")
             article = replace(article, id=renamed)
         taken.add(article.id)
@@ -143,6 +144,13 @@ def store_chunk(connection: Connection, chunk: Sequence[Article]) -> Imported:
         connection.execute(insert(SOURCES), sources)
     _add_sources(connection, again, notes)
     return Imported(len(new), len(found) - len(new), found, notes)
+
+
+def _free_id(connection: Connection, article: Article, taken: set[str]) -> str:
+    """The article's id with 8 hex digits of its hash, or as many more as it takes to be new."""
+    names = [f"{article.id}#{article.sha256[:digits]}" for digits in (8, 16, 64)]
+    gone = taken | _taken_ids(connection, set(names))
+    return next(name for name in names if name not in gone)
 
 
 def article_row(row: int, article: Article) -> Row:
@@ -241,7 +249,7 @@ def _add_sources(connection: Connection, again: Sequence[tuple[int, Article, Row
 
 def _as_source(article: Article, first: Row) -> tuple[Source, ...]:
     """The article as one more source, unless it says nothing that the stored one does not."""
-    same_id = first["id"] in (article.id, f"{article.id}#{article.sha256[:8]}")
+    same_id = first["id"] == article.id or first["id"].startswith(f"{article.id}#{article.sha256[:8]}")
     if (
         same_id
         and article.publisher in (None, first["publisher"])

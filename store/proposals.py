@@ -45,8 +45,14 @@ def _prepare(record: Record) -> tuple[str, str]:
             f"article {record.article.id!r}: this line is a {kind_of(record)} record, not a proposal"
         )
     refuse_unfit(record.article)
-    text_ = rows.body(record)
-    return text_, rows.proposal_key(record.extractor, record.article.sha256, text_)
+    body = rows.body(record)
+    try:
+        return body, rows.proposal_key(record.extractor, record.article.sha256, body)
+    except UnicodeEncodeError:
+        raise StoreError(
+            f"article {record.article.id!r}: half a character (a lone surrogate) in its proposal: "
+            "replace it with U+FFFD before importing"
+        ) from None
 
 
 def _store(connection: Connection, chunk: Sequence[Record], prepared: Sequence[tuple[str, str]]) -> int:

@@ -141,6 +141,9 @@ def extractor_key(extractor: Mapping[str, Any]) -> str:
 
 
 def proposal_key(extractor: Mapping[str, Any], sha256: str, text: str) -> str:
-    """The name of one proposal for one article: `rules-1.0-1a2b3c4d`, its hash over article and body."""
-    digest = hashlib.sha256(f"{sha256}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    """The name of one proposal for one article: `rules-1.0-1a2b3c4d`, its hash over article and body.
+
+    Raises UnicodeEncodeError for lone surrogates.
+    """
+    digest = hashlib.sha256(f"{sha256}\n{text}".encode()).hexdigest()
     return f"{extractor.get('name') or 'unnamed'}-{extractor.get('version') or '0'}-{digest[:8]}"

@@ -65,6 +65,7 @@ def make_engine(path: Path, *, busy_seconds: float) -> Engine:
         connection.execute(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")  # macOS: an fsync that reaches the disk
         connection.execute("PRAGMA temp_store = MEMORY")
 
     @event.listens_for(engine, "begin")

@@ -63,11 +63,15 @@ def _article(connection: Connection, row: int, article: Article) -> Iterator[str
         except ValueError as problem:
             yield f"{article.id}: proposal {key} cannot be read: {problem}"
             continue
-        wrong = [s for s in spans(record) if article.text[s.start : s.end] != s.text]
-        if wrong:
-            first = f"{wrong[0].text!r} at {wrong[0].start}"
-            more = f", nor do {len(wrong) - 1} other quotes" if len(wrong) > 1 else ""
-            yield f"{article.id}: proposal {key} quotes {first}, which does not stand there{more}"
+        yield from _quotes(article, record, f"proposal {key}")
+
+
+def _quotes(article: Article, record: Record, whose: str) -> Iterator[str]:
+    wrong = [s for s in spans(record) if article.text[s.start : s.end] != s.text]
+    if wrong:
+        first = f"{wrong[0].text!r} at {wrong[0].start}"
+        more = f", nor do {len(wrong) - 1} other quotes" if len(wrong) > 1 else ""
+        yield f"{article.id}: {whose} quotes {first}, which does not stand there{more}"
 
 
 def spans(record: Record) -> Iterator[Span]:
@@ -159,6 +163,8 @@ def _review(
     wrong = ["record" if n == "body" else n for n in _DERIVED if getattr(now, n) != stored[n]]
     if wrong:
         yield f"{of.id}: a replay of {name}'s events gives another {', '.join(wrong)} than is stored"
+    if stored["body"] is not None:
+        yield from _quotes(of, rows.record(stored["body"], of), f"the record of {name}")
 
 
 def _counters(connection: Connection) -> Iterator[str]:

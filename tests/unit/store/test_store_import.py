@@ -85,6 +85,15 @@ def test_another_text_under_a_taken_id_gets_its_hash_behind_it(store: Store, new
     assert store.row_of("a.txt") == 1
 
 
+def test_an_id_that_ends_in_that_very_hash_already_is_no_trouble(store: Store, new_article: New) -> None:
+    late = new_article("a.txt", "Another text.")
+    store.add_articles([new_article("a.txt", "One text."), new_article(f"a.txt#{late.sha256[:8]}", "Third.")])
+    for _ in range(2):
+        assert store.add_articles([late]).rows.tolist() == [3]
+    assert store.load(3, "amina").article.id == f"a.txt#{late.sha256[:16]}"
+    assert store.load(3, "amina").article.sources == ()
+
+
 def test_two_texts_under_one_id_in_one_import_are_both_kept_and_said(store: Store, new_article: New) -> None:
     done = store.add_articles([new_article("a.txt", "One text."), new_article("a.txt", "Another text.")])
     assert done.new == 2
@@ -111,8 +120,9 @@ def test_half_a_character_is_refused_in_words(store: Store, new_article: New) ->
     bad = new_article("a.txt", "Kech \ud83d.")
     with pytest.raises(StoreError, match=r"'a\.txt'.*lone surrogate.*offset 5"):
         store.add_articles([bad])
-    with pytest.raises(StoreError, match="lone surrogate"):
-        store.add_articles([new_article("a\udcff.txt", "Kech.")])
+    for more in ({"name": "a\udcff.txt"}, {"title": "\udcff"}, {"extra": {"k": "\udcff"}}):
+        with pytest.raises(StoreError, match="lone surrogate"):
+            store.add_articles([new_article(text="Kech.", **more)])
     assert store.progress("amina").total == 0
 
 

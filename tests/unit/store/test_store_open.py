@@ -16,6 +16,7 @@ import pytest
 from extract.model import Article
 from store.engine import open_store
 from store.errors import NewerStore, StoreError
+from store.store import Store
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -36,6 +37,14 @@ def test_a_store_and_what_sqlite_keeps_beside_it_are_for_the_owner_alone(
         modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in db.parent.iterdir()}
     assert modes["gold.db"] == 0o600
     assert set(modes.values()) == {0o600}
+
+
+def test_what_durability_rests_on_is_switched_on(store: Store) -> None:
+    asked = ("journal_mode", "synchronous", "foreign_keys")
+    for connection in (store._database.write(), store._database.read()):
+        with connection as opened:
+            found = [opened.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in asked]
+        assert found == ["wal", 2, 1]
 
 
 def test_a_url_of_a_file_is_taken_too(db: Path) -> None:

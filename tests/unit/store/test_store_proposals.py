@@ -69,6 +69,14 @@ def test_what_is_no_proposal_is_refused(store: Store, proposal: Record, what: st
         store.add_proposals([bad])
 
 
+def test_half_a_character_in_a_proposal_is_refused_in_words(store: Store, proposal: Record) -> None:
+    entry = proposal.incidents[0]
+    count = replace(entry.counts[0], group="\ud83d")
+    with pytest.raises(StoreError, match=r"'report\.txt'.*lone surrogate"):
+        store.add_proposals([replace(proposal, incidents=(replace(entry, counts=(count,)),))])
+    assert store.progress("amina").total == 0
+
+
 def test_articles_wait_for_an_extractor_until_it_has_read_them(
     store: Store, new_article: NewArticle, new_proposal: New, proposal: Record
 ) -> None:
@@ -105,7 +113,7 @@ def test_verifying_finds_a_quote_that_does_not_stand_there(store: Store, proposa
     store.add_proposals([replace(proposal, incidents=(replace(entry, counts=(count,)),))])
     problems = store.verify()
     assert len(problems) == 1
-    assert "quotes 'Three' at 0" in problems[0]
+    assert problems[0].endswith("quotes 'Three' at 0, which does not stand there")
 
 
 def test_a_decided_field_does_not_move_when_a_new_run_comes(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from extract.model import Span
 from store import mends
 from store.engine import open_store
 
@@ -68,6 +70,15 @@ def test_damage_is_found_and_named(worked: Person, damage: str, said: str) -> No
         raw.executescript(damage)
     with open_store(str(path)) as store:
         assert any(said in problem for problem in store.verify()), store.verify()
+
+
+def test_a_quote_in_a_record_that_does_not_stand_there_is_found(amina: Person) -> None:
+    wrong = (Span(0, 5, "Three"),)
+    amina.press(lambda s: mends.set_count(s, "i1", replace(s.count("i1", "c1"), evidence=wrong)))
+    amina.press(mends.verify)
+    assert amina.store.verify() == [
+        "a1.txt: the record of amina quotes 'Three' at 0, which does not stand there"
+    ]
 
 
 def test_a_backup_is_a_whole_store_for_the_owner_alone(worked: Person, tmp_path: Path) -> None:
