@@ -6,6 +6,7 @@ they are mended or overridden; notes only show. `sums(record)` says which counts
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -70,7 +71,9 @@ def check(record: Record) -> list[Check]:
     return found
 
 
-def _make(code: str, entry: str | None, field: str | None, spans: Sequence[Span] = (), **words: object) -> Check:
+def _make(
+    code: str, entry: str | None, field: str | None, spans: Sequence[Span] = (), **words: object
+) -> Check:
     severity, sentence = CODES[code]
     return Check(code, severity, sentence.format(**words), entry, field, tuple(spans))
 
@@ -90,11 +93,18 @@ def _date_checks(entry: Entry, article: Article) -> Iterator[Check]:
     if date.start is None and date.end is None:
         return
     if date.start and date.end and date.start > date.end:
-        yield _make("bounds_order", entry.id, "date", date.evidence, what=f"{date.start} comes after {date.end}")
+        yield _make(
+            "bounds_order", entry.id, "date", date.evidence, what=f"{date.start} comes after {date.end}"
+        )
     latest = max(d for d in (date.start, date.end) if d is not None)
     if article.published is not None and _day_known(date) and latest > article.published:
         yield _make(
-            "date_after_publication", entry.id, "date", date.evidence, date=latest, published=article.published
+            "date_after_publication",
+            entry.id,
+            "date",
+            date.evidence,
+            date=latest,
+            published=article.published,
         )
     if date.inferred:
         yield _make("date_inferred", entry.id, "date", date.evidence)
@@ -113,7 +123,9 @@ def _place_checks(entry: Entry, article: Article) -> Iterator[Check]:
     for one in (place, *place.others):
         unit = _outside(one)
         if unit:
-            yield _make("place_outside_country", entry.id, "location", one.evidence, unit=unit, country=one.country)
+            yield _make(
+                "place_outside_country", entry.id, "location", one.evidence, unit=unit, country=one.country
+            )
     if place.inferred:
         yield _make("place_inferred", entry.id, "location", place.evidence)
     yield from _evidence(place.evidence, entry.id, "location", article)
@@ -147,7 +159,9 @@ def _count_checks(entry: Entry, count: Count, article: Article) -> Iterator[Chec
         return
     read = _contradiction(count)
     if read is not None:
-        yield _make("evidence_contradicts", entry.id, field, count.evidence, read=read, value=_value_text(count))
+        yield _make(
+            "evidence_contradicts", entry.id, field, count.evidence, read=read, value=_value_text(count)
+        )
     standing = [t for t in count.reports if not t.superseded and t.best is not None]
     if len({t.best for t in standing}) > 1:
         tolls = ", ".join(f"{t.best} ({t.source})" if t.source else str(t.best) for t in standing)
@@ -157,7 +171,7 @@ def _count_checks(entry: Entry, count: Count, article: Article) -> Iterator[Chec
 
 
 def _out_of_order(figures: Sequence[int]) -> list[str]:
-    for a, b in zip(figures, figures[1:], strict=False):
+    for a, b in itertools.pairwise(figures):
         if a > b:
             return [str(a), str(b)]
     return [str(f) for f in figures]
@@ -182,7 +196,9 @@ def _evidence(spans: Sequence[Span], entry: str, field: str, article: Article) -
 
 
 def _contradiction(count: Count) -> str | None:
-    """How the evidence reads where it says something else than the value; None where it agrees or is silent."""
+    """How the evidence reads where it says something else than the value; None where it agrees or is
+    silent.
+    """
     value = count.best if count.best is not None else count.low if count.low is not None else count.high
     if not count.evidence or value is None:
         return None
@@ -205,7 +221,9 @@ def _contradiction(count: Count) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _reading(text: str) -> int | None:
-    """The figure that a piece of evidence states: its number, 1 for "a soldier", 0 for "no one"; else None."""
+    """The figure that a piece of evidence states: its number, 1 for "a soldier", 0 for "no one"; else
+    None.
+    """
     words = text.lower().split()
     if not words or len(text) > 400:
         return None
@@ -232,10 +250,14 @@ def sums(record: Record) -> list[Sum]:
             children.setdefault(entry.part_of, []).append(entry)
     for entry in record.incidents:
         for count in entry.counts:
-            inside = [(entry, c) for c in entry.counts if c.part_of == count.id and c.outcome == count.outcome]
+            inside = [
+                (entry, c) for c in entry.counts if c.part_of == count.id and c.outcome == count.outcome
+            ]
             out += _sum(entry, count, inside)
             if count.part_of is None and entry.id in children:
-                out += _sum(entry, count, [p for child in children[entry.id] for p in _matching(child, count)])
+                out += _sum(
+                    entry, count, [p for child in children[entry.id] for p in _matching(child, count)]
+                )
     return out
 
 
@@ -268,7 +290,11 @@ def _sum(entry: Entry, count: Count, inside: Sequence[tuple[Entry, Count]]) -> l
     return [Sum(f"{entry.id}/{count.id}", whole, parts, state, text)]
 
 
-_SUM_CODES: Mapping[SumState, str] = {"holds": "sum_holds", "short": "sum_short", "exceeds": "parts_exceed_whole"}
+_SUM_CODES: Mapping[SumState, str] = {
+    "holds": "sum_holds",
+    "short": "sum_short",
+    "exceeds": "parts_exceed_whole",
+}
 
 
 def _sum_check(total: Sum, record: Record) -> Iterator[Check]:
@@ -288,7 +314,9 @@ def _sum_check(total: Sum, record: Record) -> Iterator[Check]:
 
 
 def _unclaimed(record: Record) -> Iterator[Check]:
-    numbers = [replace(m, used_by=()) for m in record.mentions if m.type == "number" and "kind" not in m.value]
+    numbers = [
+        replace(m, used_by=()) for m in record.mentions if m.type == "number" and "kind" not in m.value
+    ]
     for mention in claimed(record.incidents, numbers):
         if not mention.used_by:
             span = Span(mention.start, mention.end, mention.text)

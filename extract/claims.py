@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -32,13 +33,18 @@ def claimed(entries: Sequence[Entry], mentions: Sequence[Mention]) -> tuple[Ment
     """The mentions with `used_by` set anew: every field whose evidence overlaps a mention of its type.
 
     Numbers are read by counts (`i1/c1`), dates by `i1/date`, places by `i1/location`. Linear in practice:
-    spans are compared after sorting, and evidence spans are short.
+    spans are found by their start after sorting, and evidence spans are short.
     """
     readers = {kind: sorted(v, key=lambda r: r[0].start) for kind, v in _readers(entries).items()}
+    starts = {kind: [span.start for span, _ in v] for kind, v in readers.items()}
+    longest = {kind: max(span.end - span.start for span, _ in v) for kind, v in readers.items() if v}
     out: list[Mention] = []
     for mention in mentions:
         refs: list[str] = []
-        for span, ref in readers.get(mention.type, ()):
+        mine = readers.get(mention.type, [])
+        first = bisect_left(starts[mention.type], mention.start - longest[mention.type]) if mine else 0
+        for k in range(first, len(mine)):
+            span, ref = mine[k]
             if span.start >= mention.end:
                 break
             if span.end > mention.start and ref not in refs:

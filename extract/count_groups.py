@@ -16,13 +16,53 @@ from extract.numbers import NumberMention
 _REACH = 7
 _STARTERS = frozenset({"num", "art", "def", "poss", "neg", "word", "more", "age"})
 _COLLECTIVES = frozenset(
-    "group gang band team pair trio couple crowd squad family total number maximum minimum further additional "
-    "mob unit contingent party convoy crew".split()
+    [
+        "group",
+        "gang",
+        "band",
+        "team",
+        "pair",
+        "trio",
+        "couple",
+        "crowd",
+        "squad",
+        "family",
+        "total",
+        "number",
+        "maximum",
+        "minimum",
+        "further",
+        "additional",
+        "mob",
+        "unit",
+        "contingent",
+        "party",
+        "convoy",
+        "crew",
+    ]
 )
 _REMAINS = frozenset({"body", "corpse", "death"})
-_BODY_WORDS = frozenset("a the another dead charred decomposed bullet-riddled tortured mutilated headless unidentified burnt lifeless".split())
+_BODY_WORDS = frozenset(
+    [
+        "a",
+        "the",
+        "another",
+        "dead",
+        "charred",
+        "decomposed",
+        "bullet-riddled",
+        "tortured",
+        "mutilated",
+        "headless",
+        "unidentified",
+        "burnt",
+        "lifeless",
+    ]
+)
 _PERSONAL = frozenset({"he", "she", "him", "himself", "herself"})
-_WHOLE = frozenset({"them", "us", "whom", "which", "these", "those", "the", "his", "her", "their", "its", "our"})
+_WHOLE = frozenset(
+    {"them", "us", "whom", "which", "these", "those", "the", "his", "her", "their", "its", "our"}
+)
 
 
 @dataclass(slots=True)
@@ -98,7 +138,10 @@ class GroupReader:
         if deed is None or at == 0 or deed.deed.form == "counted":
             return False
         before = self.tokens[at - 1]
-        return before.tag in ("word", "num", "pron", "aux", "have", "adv", "rel") or at - 1 in self.sentence.heads
+        return (
+            before.tag in ("word", "num", "pron", "aux", "have", "adv", "rel")
+            or at - 1 in self.sentence.heads
+        )
 
     def _pronoun(self, at: int) -> Group | None:
         low = self.lows[at]
@@ -120,7 +163,9 @@ class GroupReader:
         return group if self._settle(group, at, end) else None
 
     def _opener(self, group: Group, at: int) -> int:
-        """Takes articles, negation and the number; the index of the first modifier, -1 where no group opens."""
+        """Takes articles, negation and the number; the index of the first modifier, -1 where no group
+        opens.
+        """
         token = self.tokens[at]
         size = len(self.tokens)
         if token.tag == "neg":
@@ -162,7 +207,7 @@ class GroupReader:
         return at
 
     def _partitive(self, group: Group, at: int) -> bool:
-        """ "two of the attackers", "all of them", "three of whom": the head stands behind "of"."""
+        """As in "two of the attackers", "all of them", "three of whom": the head stands behind "of"."""
         tokens, lows = self.tokens, self.lows
         if not (group.number is not None or group.zero or group.definite or group.more):
             return False
@@ -199,7 +244,7 @@ class GroupReader:
         return True
 
     def _collective(self, group: Group, at: int) -> int:
-        """ "a group of 12 militants", "a total of": the figure behind "of" is the group's."""
+        """As in "a group of 12 militants", "a total of": the figure behind "of" is the group's."""
         lows, tokens = self.lows, self.tokens
         if at + 2 < len(tokens) and lows[at] in _COLLECTIVES and lows[at + 1] == "of":
             nxt = tokens[at + 2]
@@ -209,7 +254,12 @@ class GroupReader:
             if nxt.tag == "word" and group.implied == 1:
                 group.implied, group.plural = None, True
                 return at + 2
-        if group.number is not None and at + 1 < len(tokens) and lows[at] == "of" and tokens[at + 1].tag == "word":
+        if (
+            group.number is not None
+            and at + 1 < len(tokens)
+            and lows[at] == "of"
+            and tokens[at + 1].tag == "word"
+        ):
             return at + 1
         return at
 
@@ -234,9 +284,8 @@ class GroupReader:
                 continue
             if at in sentence.heads:
                 end, head = sentence.heads[at]
-                if group.head is not None and not self._compounds(group, at):
-                    if not self._modifies(group):
-                        break
+                if group.head is not None and not self._compounds(group, at) and not self._modifies(group):
+                    break
                 group.head, group.head_at = head, at
                 at = end
                 continue
@@ -259,16 +308,22 @@ class GroupReader:
                 continue
             if token.tag != "word":
                 break
-            if group.head is not None and not self._runs_on(at):
-                if not (self._modifies(group) and self._head_near(at, 3)):
-                    break
+            goes_on = self._runs_on(at) or (self._modifies(group) and self._head_near(at, 3))
+            if group.head is not None and not goes_on:
+                break
             at += 1
         return at
 
     def _shares_head(self, group: Group, begin: int, at: int) -> bool:
-        """ "6 TTP and foreign militants": one figure over two modifiers of one head."""
+        """As in "6 TTP and foreign militants": one figure over two modifiers of one head."""
         several = group.number is not None and (group.number.best or group.number.low or 2) > 1
-        return group.head is None and at > begin and several and self._head_near(at + 1, 3) and at not in self.sentence.deed_at
+        return (
+            group.head is None
+            and at > begin
+            and several
+            and self._head_near(at + 1, 3)
+            and at not in self.sentence.deed_at
+        )
 
     def _modifies(self, group: Group) -> bool:
         """Whether the head found so far can only be a modifier: a singular behind a figure above one."""
@@ -282,7 +337,12 @@ class GroupReader:
     def _deed_inside(self, group: Group, deed: DeedAt, at: int) -> int:
         """An outcome word met inside: head ("12 deaths"), modifier ("three wounded men"), or the end (-1)."""
         form = deed.deed.form
-        if form == "counted" and group.head is None and group.owner is not None and deed.deed.lemma in _REMAINS:
+        if (
+            form == "counted"
+            and group.head is None
+            and group.owner is not None
+            and deed.deed.lemma in _REMAINS
+        ):
             owner = group.owner
             group.head, group.head_at = owner.head, owner.head_at
             group.number, group.implied, group.counted = owner.number, owner.implied, deed
@@ -293,7 +353,12 @@ class GroupReader:
             if after < len(self.tokens) and self.lows[after] == "of":
                 return -1 if after + 1 >= len(self.tokens) else deed.end
             return deed.end
-        if form == "counted" and group.head is not None and at == self._head_end(group) and deed.deed.lemma in _REMAINS:
+        if (
+            form == "counted"
+            and group.head is not None
+            and at == self._head_end(group)
+            and deed.deed.lemma in _REMAINS
+        ):
             group.counted = deed
             return deed.end
         if form == "noun" and group.head is None and (group.number is not None or group.zero):
@@ -331,16 +396,26 @@ class GroupReader:
     def _possessor(self, group: Group) -> None:
         """What stood before "'s" owns the group: "the minister's driver"."""
         if group.head is not None:
-            owner = Group(group.start, group.end, group.end, group.head, group.head_at, group.number, group.implied)
+            owner = Group(
+                group.start, group.end, group.end, group.head, group.head_at, group.number, group.implied
+            )
             owner.plural, owner.definite = group.head.plural, group.definite
             group.owner = owner
         group.head, group.head_at, group.number = None, -1, None
         group.owned, group.implied, group.bare = True, None, False
 
     def _compounds(self, group: Group, at: int) -> bool:
-        """Whether the head at `at` goes on from the one before ("police officers", "Taliban commander Name")."""
+        """Whether the head at `at` goes on from the one before ("police officers", "Taliban commander
+        Name").
+        """
         before = self.sentence.heads[group.head_at][0]
         between = self.tokens[before:at]
+        if (
+            group.head is not None
+            and group.head.plural
+            and group.head.word not in ("police", "military", "personnel")
+        ):
+            return not between and self.sentence.heads[at][1].plural
         return not between
 
     def _runs_on(self, at: int) -> bool:
@@ -399,7 +474,9 @@ class GroupReader:
             return True
         if group.implied == 1:
             before = self.lows[group.counted.start - 1] if group.counted is not None else ""
-            odd = group.counted is not None and group.counted.deed.lemma == "body" and before not in _BODY_WORDS
+            odd = (
+                group.counted is not None and group.counted.deed.lemma == "body" and before not in _BODY_WORDS
+            )
             return not group.plural and not odd
         if group.owned and not group.plural:
             group.implied, group.definite = 1, True
@@ -442,11 +519,14 @@ class GroupReader:
         return False
 
     def _single(self, group: Group, begin: int, end: int) -> bool:
-        """ "a caretaker", "his bakery": one unknown noun; kept as a group, the link decides."""
+        """As in "a caretaker", "his bakery": one unknown noun; kept as a group, the link decides."""
         if end <= begin:
             return False
         last = end - 1
-        if any(self.lows[k] in self.things or self._is_event(k) for k in range(begin, end)) or end - begin > 4:
+        if (
+            any(self.lows[k] in self.things or self._is_event(k) for k in range(begin, end))
+            or end - begin > 4
+        ):
             group.thing = True
         group.head_at, group.end, group.stop = last, end, end
         group.plural = self.lows[last].endswith("s") and not self.lows[last].endswith(("ss", "us", "is"))

@@ -6,63 +6,24 @@ same people is a part, a different figure for the same people is a toll of its o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from extract.counts import CountMention
-from extract.model import Count, Qualifier, Side, SourceKind, Span, Toll
-
-_ANYBODY = frozenset("person people individual victim other others body deceased suspect civilian fatality death".split())
-_GENERIC = frozenset(
-    "people persons person individuals individual men man victims victim others other civilians civilian dead bodies body lives life "
-    "casualties fatalities deaths members soul souls humans killed suspects women".split()
+from extract.count_slots import (
+    Slot,
+    extreme,
+    figures_alike,
+    is_occupation,
+    names_a_victim,
+    same_chain,
+    same_person,
+    says_nothing,
+    sides_agree,
+    slot_of,
+    told_side_by_side,
+    with_known_parents,
 )
-
-
-@dataclass(slots=True)
-class Slot:
-    """One count in the making: its mentions, where it lies, and tolls that differ from it."""
-
-    first: CountMention
-    side: Side
-    group: str | None
-    low: int | None
-    best: int | None
-    high: int | None
-    qualifier: Qualifier
-    evidence: list[Span]
-    parent: Slot | None = None
-    mentions: list[CountMention] = field(default_factory=list)
-    tolls: list[tuple[CountMention, bool]] = field(default_factory=list)
-    derived: bool = False
-
-    @property
-    def outcome(self) -> str:
-        return self.first.outcome
-
-    @property
-    def value(self) -> int:
-        """The figure to compare with."""
-        for figure in (self.best, self.low, self.high):
-            if figure is not None:
-                return figure
-        return 0
-
-
-def slot_of(mention: CountMention) -> Slot:
-    """A new slot that says what the mention says."""
-    return Slot(
-        mention,
-        mention.side,
-        mention.group,
-        mention.low,
-        mention.best,
-        mention.high,
-        mention.qualifier,
-        list(mention.evidence),
-        mentions=[mention],
-        derived=mention.derived,
-    )
+from extract.counts import CountMention
+from extract.model import Count, SourceKind, Toll
 
 
 class Merger:
@@ -101,7 +62,12 @@ class Merger:
             return
         if self._only_repeats(mention, same):
             return
-        if (whole := self._whole(mention, same)) is not None and (not mention.more or self._completes(whole, mention)):
+        if self._disputed(mention, same) and (rival := self._rival(mention, same)) is not None:
+            self._toll(rival, mention)
+            return
+        if (whole := self._whole(mention, same)) is not None and (
+            not mention.more or self._completes(whole, mention)
+        ):
             self._inside(mention, whole)
             return
         if not mention.more and (rival := self._rival(mention, same)) is not None:
@@ -134,16 +100,20 @@ class Merger:
             if mention.value == host.value:
                 self._merge(host, mention)
             return
-        if mention.bare or any(s.parent is host and s.value == mention.value and s.side == mention.side for s in self.slots):
+        if mention.bare or any(
+            s.parent is host and s.value == mention.value and s.side == mention.side for s in self.slots
+        ):
             return
         slot = self._new(mention, host)
-        if slot.side == "unknown" and host.side != "unknown":
-            slot.side = host.side
-        elif host.side in ("militants", "security_forces") and slot.side == "civilians" and not _occupation(mention):
+        if (slot.side == "unknown" and host.side != "unknown") or (
+            host.side in ("militants", "security_forces")
+            and slot.side == "civilians"
+            and not is_occupation(mention)
+        ):
             slot.side = host.side
 
     def _died(self, mention: CountMention, host: Slot) -> None:
-        """ "Three wounded, one of whom died": one killed, two wounded, derived from both."""
+        """As in "Three wounded, one of whom died": one killed, two wounded, derived from both."""
         dead = self._new(mention)
         dead.side, dead.group = host.side, host.group
         if host.best is not None and mention.best is not None and host.best > mention.best:
@@ -156,11 +126,33 @@ class Merger:
 
     def _inside(self, mention: CountMention, whole: Slot) -> None:
         single = mention.value == 1 and not any(link.group.number is not None for link in mention.links)
-        if mention.bare or mention.pronoun or mention.named or (single and mention.side in (whole.side, "unknown")):
+        if (
+            mention.bare
+            or mention.pronoun
+            or mention.named
+            or (single and mention.side in (whole.side, "unknown"))
+        ):
             return
         slot = self._new(mention, whole)
         if slot.side == "unknown":
             slot.side = whole.side
+
+    def _disputed(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """As in "Prosecutors spoke of five dead": another source's figure for people nobody describes."""
+        if (
+            mention.more
+            or mention.partitive
+            or mention.definite
+            or mention.bare
+            or self._source(mention) is None
+        ):
+            return False
+        return (
+            mention.side == "unknown"
+            and mention.value > 1
+            and says_nothing(mention.group)
+            and any(says_nothing(s.group) for s in same)
+        )
 
     def _completes(self, whole: Slot, mention: CountMention) -> bool:
         """Whether the parts told so far and this figure add up to the whole exactly."""
@@ -171,8 +163,14 @@ class Merger:
         """A larger figure without a side of its own, told after its parts, is their whole."""
         if slot.side != "unknown" or slot.best is None or slot.first.named:
             return
-        parts = [s for s in same if s.parent is None and s is not slot and s.first.sentence != slot.first.sentence]
-        if parts and sum(s.value for s in parts) <= slot.best and (slot.first.toll or len(parts) > 1 or _generic(slot.group)):
+        parts = [
+            s for s in same if s.parent is None and s is not slot and s.first.sentence != slot.first.sentence
+        ]
+        if (
+            parts
+            and sum(s.value for s in parts) <= slot.best
+            and (slot.first.toll or len(parts) > 1 or says_nothing(slot.group))
+        ):
             for part in parts:
                 part.parent = slot
 
@@ -182,14 +180,23 @@ class Merger:
         if mention.more and not mention.definite:
             return None
         for slot in same:
-            if not _sides_agree(slot.side, mention.side) and not (mention.definite and slot.side != mention.side and slot.value == mention.value and not mention.pronoun and mention.value > 1):
+            if not sides_agree(slot.side, mention.side) and not (
+                mention.definite
+                and slot.side != mention.side
+                and slot.value == mention.value
+                and not mention.pronoun
+                and mention.value > 1
+            ):
                 continue
             if slot.first.perpetrator != mention.perpetrator:
                 continue
-            if any(m.sentence == mention.sentence and (_same_chain(m, mention) or _both_told(m, mention)) for m in slot.mentions):
+            if any(
+                m.sentence == mention.sentence and (same_chain(m, mention) or told_side_by_side(m, mention))
+                for m in slot.mentions
+            ):
                 continue
-            if slot.value == mention.value and _kind_agrees(slot, mention):
-                if slot.value == 1 and not mention.definite and not _same_person(slot, mention):
+            if slot.value == mention.value and figures_alike(slot, mention):
+                if slot.value == 1 and not mention.definite and not same_person(slot, mention):
                     continue
                 return slot
         return None
@@ -207,7 +214,9 @@ class Merger:
                 slot.evidence.extend(s for s in mention.evidence if s not in slot.evidence)
 
     def _only_repeats(self, mention: CountMention, same: Sequence[Slot]) -> bool:
-        """A "he", "the driver", a name or a plural without a figure, where such people were counted already."""
+        """A "he", "the driver", a name or a plural without a figure, where such people were counted
+        already.
+        """
         if mention.toll or mention.more or not same:
             return False
         if mention.perpetrator:
@@ -217,10 +226,17 @@ class Merger:
             return bool(agreeing)
         if mention.pronoun:
             return any(not s.first.perpetrator for s in same)
-        if mention.definite and not mention.named and mention.side == "unknown" and not _generic_single(mention):
+        if (
+            mention.definite
+            and not mention.named
+            and mention.side == "unknown"
+            and not names_a_victim(mention)
+        ):
             agreeing = [s for s in agreeing if s.side in ("unknown", "civilians")]
-        if mention.named or mention.definite and mention.value == 1:
-            if mention.named and all(s.first.named and s.group != mention.group and s.value == 1 for s in agreeing):
+        if mention.named or (mention.definite and mention.value == 1):
+            if mention.named and all(
+                s.first.named and s.group != mention.group and s.value == 1 for s in agreeing
+            ):
                 return False
             return any(s.first.sentence != mention.sentence or s.value > 1 for s in agreeing)
         return False
@@ -230,17 +246,29 @@ class Merger:
     def _whole(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
         """The count that this smaller figure lies inside."""
         for slot in same:
-            if slot.parent is not None or slot.best is None or mention.best is None or slot.value <= mention.value:
+            if (
+                slot.parent is not None
+                or slot.best is None
+                or mention.best is None
+                or slot.value <= mention.value
+            ):
                 continue
             if slot.first.perpetrator or mention.perpetrator or mention.toll:
                 continue
-            if any(m.sentence == mention.sentence and (_same_chain(m, mention) or not mention.definite) for m in slot.mentions):
+            if any(
+                m.sentence == mention.sentence and (same_chain(m, mention) or not mention.definite)
+                for m in slot.mentions
+            ):
                 continue
-            if slot.side != "unknown" and slot.side != mention.side and not (mention.side == "unknown" and slot.side == "civilians"):
+            if (
+                slot.side != "unknown"
+                and slot.side != mention.side
+                and not (mention.side == "unknown" and slot.side == "civilians")
+            ):
                 continue
             single = mention.value == 1 and not any(link.group.number is not None for link in mention.links)
             loose = mention.definite or mention.group is None or single
-            if slot.side == "civilians" and not (_generic(slot.group) or loose):
+            if slot.side == "civilians" and not (says_nothing(slot.group) or loose):
                 continue
             taken = sum(s.value for s in self.slots if s.parent is slot)
             if taken + mention.value <= slot.value:
@@ -253,7 +281,9 @@ class Merger:
             if slot.parent is not None or slot.first.perpetrator or mention.perpetrator:
                 continue
             mixed = {slot.side, mention.side} == {"unknown", "civilians"}
-            if slot.side != mention.side and not (mixed or (mention.toll and "unknown" in (slot.side, mention.side))):
+            if slot.side != mention.side and not (
+                mixed or (mention.toll and "unknown" in (slot.side, mention.side))
+            ):
                 continue
             if any(m.sentence == mention.sentence and not mention.toll and not m.toll for m in slot.mentions):
                 continue
@@ -261,11 +291,11 @@ class Merger:
                 return slot
             if mention.value == 1 or slot.value == 1 or mention.bare:
                 continue
-            if slot.side == "civilians" and not _generic(slot.group) and not _generic(mention.group):
+            if slot.side == "civilians" and not says_nothing(slot.group) and not says_nothing(mention.group):
                 continue
             if mention.best is None and slot.best is not None:
                 continue
-            if mixed and not (_generic(slot.group) and _generic(mention.group)):
+            if mixed and not (says_nothing(slot.group) and says_nothing(mention.group)):
                 continue
             return slot
         return None
@@ -279,7 +309,12 @@ class Merger:
         self.of_mention[id(mention)] = slot
         if not slot.tolls:
             slot.tolls.append((slot.first, False))
-        overtakes = mention.toll and not mention.overtaken and mention.value > slot.value and self._source(mention) is None
+        overtakes = (
+            mention.toll
+            and not mention.overtaken
+            and mention.value > slot.value
+            and self._source(mention) is None
+        )
         if overtakes and not slot.first.overtaken:
             slot.tolls = [(m, True) for m, _ in slot.tolls]
         slot.tolls.append((mention, mention.overtaken))
@@ -287,8 +322,8 @@ class Merger:
             slot.best, slot.qualifier = mention.best, mention.qualifier
             slot.evidence = list(mention.evidence)
         standing = [m for m, gone in slot.tolls if not gone]
-        slot.low = _extreme([m.low for m in standing], min)
-        slot.high = _extreme([m.high for m in standing], max)
+        slot.low = extreme([m.low for m in standing], min)
+        slot.high = extreme([m.high for m in standing], max)
 
     def _source(self, mention: CountMention) -> tuple[str, SourceKind] | None:
         return self.sources.get(id(mention))
@@ -298,14 +333,16 @@ class Merger:
     def counts(self) -> tuple[Count, ...]:
         """The counts in text order, with ids `c1`, `c2` …"""
         self.slots.sort(key=lambda s: s.evidence[0].start if s.evidence else s.first.at)
-        kept = _known(self.slots)
+        kept = with_known_parents(self.slots)
         ids = {id(slot): f"c{n}" for n, slot in enumerate(kept, 1)}
         return tuple(self._count(slot, ids) for slot in kept)
 
     def _count(self, slot: Slot, ids: dict[int, str]) -> Count:
         first = slot.first
         cues = {}
-        side_cue = next((m.side_cue for m in slot.mentions if m.side_cue and m.side == slot.side), first.side_cue)
+        side_cue = next(
+            (m.side_cue for m in slot.mentions if m.side_cue and m.side == slot.side), first.side_cue
+        )
         if side_cue is not None:
             cues["side"] = (side_cue,)
         if first.outcome_cue is not None:
@@ -341,60 +378,3 @@ class Merger:
             superseded=gone,
             evidence=mention.evidence,
         )
-
-
-def _known(slots: Iterable[Slot]) -> list[Slot]:
-    kept = list(slots)
-    for slot in kept:
-        if slot.parent is not None and not any(s is slot.parent for s in kept):
-            slot.parent = None
-    return kept
-
-
-def _extreme(figures: Sequence[int | None], pick: object) -> int | None:
-    known = [f for f in figures if f is not None]
-    if len(known) < len(figures) or not known:
-        return None
-    return min(known) if pick is min else max(known)
-
-
-def _sides_agree(a: Side, b: Side) -> bool:
-    return a == b or "unknown" in (a, b)
-
-
-def _kind_agrees(slot: Slot, mention: CountMention) -> bool:
-    return (slot.best is None) == (mention.best is None)
-
-
-def _same_chain(a: CountMention, b: CountMention) -> bool:
-    if not a.links or not b.links:
-        return False
-    return a.links[0].chain == b.links[0].chain
-
-
-def _both_told(a: CountMention, b: CountMention) -> bool:
-    """Two figures of one sentence are two groups, unless one of them refers back."""
-    return not (a.definite or b.definite or a.toll or b.toll or a.pronoun or b.pronoun or a.partitive or b.partitive)
-
-
-def _same_person(slot: Slot, mention: CountMention) -> bool:
-    """Whether two single people may be one: the same noun, or a noun that says nothing."""
-    if mention.group is None or slot.group is None:
-        return True
-    mine, theirs = mention.group.lower().split()[-1:], slot.group.lower().split()[-1:]
-    if mine == theirs or {mine[0], theirs[0]} & _ANYBODY:
-        return True
-    return slot.side != "civilians" and mention.side != "civilians"
-
-
-def _generic_single(mention: CountMention) -> bool:
-    return (mention.group or "victim").lower().split()[-1] in ("victim", "deceased", "person", "individual", "body")
-
-
-def _generic(group: str | None) -> bool:
-    return group is None or group.lower().split()[-1] in _GENERIC
-
-
-def _occupation(mention: CountMention) -> bool:
-    word = (mention.group or "").lower().split()[-1:]
-    return bool(word) and word[0] not in ("women", "woman", "children", "child", "boys", "girls", "teenagers", "youths")

@@ -1,4 +1,6 @@
-"""Whose people a group is: the head noun, the words before it, named parties beside it, or the group before."""
+"""Whose people a group is: the head noun, the words before it, named parties beside it, or the group
+before.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _REACH = 12
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """Side, the party as the text names it, and the tokens that say so (inclusive; None where nothing does)."""
+    """Side, the party as the text names it, and the tokens that say so (inclusive; None where nothing
+    does).
+    """
 
     side: Side
     group: str | None
@@ -35,8 +39,12 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     name = _written(sentence, group, text, lexicon)
     for start, end, party, _ in sentence.parties:
         if group.start <= start <= group.head_at < end:
-            return Belonging(party, sentence.span(text, start, end - 1).text, (start, end - 1), head.perpetrator)
-    if head.word in _OF_WHOM and {"suspected", "alleged", "presumed"} & set(sentence.lows[group.start : group.head_at]):
+            return Belonging(
+                party, sentence.span(text, start, end - 1).text, (start, end - 1), head.perpetrator
+            )
+    if head.word in _OF_WHOM and {"suspected", "alleged", "presumed"} & set(
+        sentence.lows[group.start : group.head_at]
+    ):
         return Belonging("militants", name, (group.head_at, group.head_at))
     head_end = sentence.heads[group.head_at][0] if group.head_at in sentence.heads else group.head_at + 1
     cue = (group.head_at, head_end - 1)
@@ -46,7 +54,9 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
         if around is not None:
             side, cue = around
         elif head.vague and head.side == "unknown" and head.word not in _SWAYED:
-            return Belonging("unknown", name, cue, head.perpetrator, head.word not in ("other", "victim", "individual"))
+            return Belonging(
+                "unknown", name, cue, head.perpetrator, head.word not in ("other", "victim", "individual")
+            )
     elif side == "civilians":
         before = _before(sentence, group, lexicon)
         if before is not None and before[0] != "civilians" and head.word in _FOLLOWS_MODIFIER:
@@ -55,7 +65,20 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
 
 
 _SWAYED = frozenset({"fighter", "militiaman", "paramilitary", "mercenary", "combatant"})
-_FOLLOWS_MODIFIER = frozenset("driver cook chief volunteer contractor engineer doctor employee recruit family_member".split())
+_FOLLOWS_MODIFIER = frozenset(
+    [
+        "driver",
+        "cook",
+        "chief",
+        "volunteer",
+        "contractor",
+        "engineer",
+        "doctor",
+        "employee",
+        "recruit",
+        "family_member",
+    ]
+)
 
 
 def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging:
@@ -74,7 +97,9 @@ def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
             token = sentence.tokens[group.head_at]
             opener = sentence.tokens[group.start].tag
             if opener in ("art", "poss") and token.low == token.text:
-                return Belonging("civilians", _nouns(sentence, group, group.end, text), (group.head_at, group.head_at))
+                return Belonging(
+                    "civilians", _nouns(sentence, group, group.end, text), (group.head_at, group.head_at)
+                )
             return Belonging("unknown", None, None, known=False)
         return Belonging("civilians", name, (group.head_at, group.head_at))
     if around is not None:
@@ -115,7 +140,9 @@ def _around(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, t
     for k in range(at, stop):
         if lows[k] in _LINKS:
             seen_link = True
-        if k > at and (k in sentence.deed_at or tokens[k].tag in _STOPS or lows[k] in (";", "killed", "when", "as")):
+        if k > at and (
+            k in sentence.deed_at or tokens[k].tag in _STOPS or lows[k] in (";", "killed", "when", "as")
+        ):
             return None
         if k > at and tokens[k].tag == "prep" and lows[k] not in _LINKS and lows[k] != "to":
             return None
@@ -133,15 +160,41 @@ def _around(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, t
     return None
 
 
-_LINKS = frozenset("of from belonging suspected linked affiliated loyal ( believed alleged serving attached allegedly with".split())
+_LINKS = frozenset(
+    [
+        "of",
+        "from",
+        "belonging",
+        "suspected",
+        "linked",
+        "affiliated",
+        "loyal",
+        "(",
+        "believed",
+        "alleged",
+        "serving",
+        "attached",
+        "allegedly",
+        "with",
+    ]
+)
 
 
 def _written(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> str:
     """The party as the text names it: the head with the nouns that belong to it ("police officers")."""
     end = sentence.heads[group.head_at][0]
-    if group.head is not None and group.head.word in _OF_WHOM and end < len(sentence.lows) and sentence.lows[end] == "of":
+    if (
+        group.head is not None
+        and group.head.word in _OF_WHOM
+        and end < len(sentence.lows)
+        and sentence.lows[end] == "of"
+    ):
         stop = end + 1
-        while stop < len(sentence.tokens) and stop - end < 7 and sentence.tokens[stop].tag in ("word", "def", "art", "own"):
+        while (
+            stop < len(sentence.tokens)
+            and stop - end < 7
+            and sentence.tokens[stop].tag in ("word", "def", "art", "own")
+        ):
             if stop in sentence.deed_at:
                 break
             stop += 1
@@ -152,8 +205,36 @@ def _written(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> s
 
 _OF_WHOM = frozenset({"member", "supporter", "follower", "leader", "commander", "associate"})
 _PLAIN = frozenset(
-    "other unidentified unknown armed senior local young old elderly innocent unarmed pregnant identified suspected alleged "
-    "unnamed several key top important additional foreign named so-called heavily badly seriously critically".split()
+    [
+        "other",
+        "unidentified",
+        "unknown",
+        "armed",
+        "senior",
+        "local",
+        "young",
+        "old",
+        "elderly",
+        "innocent",
+        "unarmed",
+        "pregnant",
+        "identified",
+        "suspected",
+        "alleged",
+        "unnamed",
+        "several",
+        "key",
+        "top",
+        "important",
+        "additional",
+        "foreign",
+        "named",
+        "so-called",
+        "heavily",
+        "badly",
+        "seriously",
+        "critically",
+    ]
 )
 
 

@@ -36,12 +36,20 @@ def _sources(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int,
     for k, low in enumerate(lows):
         if low == "according" and k + 1 < len(lows) and lows[k + 1] == "to":
             end = k + 2
-            while end < len(lows) and end - k < _REACH + 2 and sentence.tokens[end].tag not in ("mark", "rel", "aux", "have"):
+            while (
+                end < len(lows)
+                and end - k < _REACH + 2
+                and sentence.tokens[end].tag not in ("mark", "rel", "aux", "have")
+            ):
                 end += 1
             found += _source(text, sentence, k + 2, end, lexicon)
         elif low in verbs and low != "according":
             start = k
-            while start > 0 and k - start < _REACH and sentence.tokens[start - 1].tag not in ("mark", "rel", "conj", "num", "aux"):
+            while (
+                start > 0
+                and k - start < _REACH
+                and sentence.tokens[start - 1].tag not in ("mark", "rel", "conj", "num", "aux")
+            ):
                 start -= 1
             found += _source(text, sentence, start, k, lexicon)
     return found

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from extract.dates import DateMention
 
 _QUOTES = frozenset("\"“”„‟'‘’‚‛«»`´*_")
-_AGE_TAIL = re.compile(r"[\s-]{0,2}(?:years?|months?|weeks?|days?|yrs?)[\s-]{0,2}(?:old|of age)\b", re.IGNORECASE)
+_AGE_TAIL = re.compile(
+    r"[\s-]{0,2}(?:years?|months?|weeks?|days?|yrs?)[\s-]{0,2}(?:old|of age)\b", re.IGNORECASE
+)
 _CLOSED = (
     ("articles", "art"),
     ("definite", "def"),
@@ -101,7 +103,9 @@ def tokenize(
     atoms: Sequence[tuple[int, int, str, NumberMention | None]],
     tags: dict[str, str],
 ) -> list[Token]:
-    """Tokens of `text[start:end]`. `atoms` are numbers and dates in order, each one token with its own tag."""
+    """Tokens of `text[start:end]`. `atoms` are numbers and dates in order, each one token with its own
+    tag.
+    """
     tokens: list[Token] = []
     upcoming = iter(atoms)
     atom = next(upcoming, None)

@@ -1,7 +1,7 @@
-"""Count mentions: how many people, whose, with which outcome, each with its words and the rule that read it.
+"""Count mentions: how many people, whose, with which outcome; each with its words and its rule.
 
-`read_sentences` cuts a text into annotated sentences; `find_counts` reads their counts in text order. A mention
-is what one place in the text says; `extract.incidents` decides what it belongs to and what repeats it.
+`find_counts` reads the counts of annotated sentences in text order. A mention is what one place in the text
+says; `extract.incidents` decides what it belongs to and what repeats it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, cast
 from extract.count_groups import Group, GroupReader
 from extract.count_links import Link, Linker
 from extract.count_sides import NOBODY, Belonging, belonging
-from extract.count_tokens import Sentence, annotate, atoms_of, closed_classes, tokenize
+from extract.count_tokens import Sentence
 from extract.lexicon import Lexicon
 from extract.model import Outcome, Qualifier, Side, Span
 from extract.numbers import NumberMention
 
 if TYPE_CHECKING:
-    from extract.dates import DateMention
+    pass
 
 
 @dataclass(slots=True)
@@ -76,58 +76,22 @@ class CountMention:
         return 0
 
 
-def read_sentences(
-    text: str,
-    sentences: Iterable[Span],
-    numbers: Sequence[NumberMention],
-    dates: Sequence[DateMention],
-    lexicon: Lexicon,
-    places: Sequence[tuple[int, int]] = (),
-) -> list[Sentence]:
-    """Annotated sentences; numbers and dates stand in them as single tokens.
-
-    `places` are the spans (start, end) of names that are surely places, in order: no person is called so.
-    """
-    atoms = atoms_of(numbers, dates)
-    tags = closed_classes(lexicon)
-    out: list[Sentence] = []
-    at = place = 0
-    cased = _is_cased(text)
-    for index, span in enumerate(sentences):
-        while at < len(atoms) and atoms[at][1] <= span.start:
-            at += 1
-        stop = at
-        while stop < len(atoms) and atoms[stop][0] < span.end:
-            stop += 1
-        tokens = tokenize(text, span.start, span.end, atoms[at:stop], tags)
-        sentence = Sentence(index, span.start, span.end, tokens, [t.low for t in tokens], cased)
-        before = text[max(0, span.start - 8) : span.start]
-        sentence.first_of_paragraph = index == 0 or "\n" in before
-        annotate(sentence, lexicon)
-        while place < len(places) and places[place][1] <= span.start:
-            place += 1
-        k = place
-        while k < len(places) and places[k][0] < span.end:
-            sentence.place_tokens.update(n for n, t in enumerate(tokens) if places[k][0] <= t.start < places[k][1])
-            k += 1
-        out.append(sentence)
-    return out
-
-
-def _is_cased(text: str) -> bool:
-    """Whether capitals mean something: False for text in capitals only."""
-    sample = text[:4000]
-    lower = sum(c.islower() for c in sample)
-    return lower * 2 > sum(c.isupper() for c in sample)
-
-
 def find_counts(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> list[CountMention]:
     """Every count of the sentences, in text order; offsets are code points into `text`."""
     return _CountReader(text, lexicon).read(sentences)
 
 
-_CONFIDENCE = {"passive": 0.93, "active": 0.92, "subject": 0.92, "reduced": 0.9, "adjective": 0.88, "toll": 0.85}
+_CONFIDENCE = {
+    "passive": 0.93,
+    "active": 0.92,
+    "subject": 0.92,
+    "reduced": 0.9,
+    "adjective": 0.88,
+    "toll": 0.85,
+}
 _MOST = 10_000_000
+#: More counts than any report tells; what stands behind them in a table is left unread.
+_MOST_MENTIONS = 600
 
 
 class _CountReader:
@@ -142,12 +106,15 @@ class _CountReader:
 
     def read(self, sentences: Sequence[Sentence]) -> list[CountMention]:
         for sentence in sentences:
+            if len(self.mentions) > _MOST_MENTIONS:
+                break
             if not sentence.deeds and not self.lexicon.split_deeds.keys() & set(sentence.lows):
                 self._remember(sentence)
                 continue
             groups = GroupReader(sentence, self.lexicon).all()
             links = Linker(sentence, groups, self.lexicon).run()
             self._sentence(sentence, groups, links)
+        self.mentions.sort(key=lambda m: (m.sentence, m.at))
         return self.mentions
 
     def _remember(self, sentence: Sentence) -> None:
@@ -191,13 +158,20 @@ class _CountReader:
                     mention.part_of = host
         last = [m for m in made.values() if m.part_of is None and m.group]
         self.before = Belonging(last[-1].side, last[-1].group, None, False, True) if last else None
-        self.mentions.sort(key=lambda m: (m.sentence, m.at))
 
     def _chain_side(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> Side:
         """The side to add people up by: a driver told beside a soldier is the soldier's driver."""
         own = known.get(link.group.start, NOBODY)
-        if own.side == "civilians" and link.group.number is None and (own.group or "").lower() in ("driver", "cook", "interpreter"):
-            beside = {known.get(l.group.start, NOBODY).side for l in links if l.chain == link.chain and l is not link}
+        if (
+            own.side == "civilians"
+            and link.group.number is None
+            and (own.group or "").lower() in ("driver", "cook", "interpreter")
+        ):
+            beside = {
+                known.get(tied.group.start, NOBODY).side
+                for tied in links
+                if tied.chain == link.chain and tied is not link
+            }
             if beside == {"security_forces"}:
                 return "security_forces"
         return own.side
@@ -231,7 +205,12 @@ class _CountReader:
         return found[0] if found and found[0].best is not None and found[0].span.text else None
 
     def _belonging(
-        self, sentence: Sentence, group: Group, known: dict[int, Belonging], parts: set[int], patients: set[int]
+        self,
+        sentence: Sentence,
+        group: Group,
+        known: dict[int, Belonging],
+        parts: set[int],
+        patients: set[int],
     ) -> Belonging:
         found = NOBODY if group.pronoun else belonging(sentence, group, self.text, self.lexicon)
         if group.more and not found.known and not known and self.before is not None:
@@ -243,28 +222,46 @@ class _CountReader:
             if whole:
                 before = known[max(whole)]
                 found = Belonging(before.side, before.group, None, False, True)
-        if not found.known and group.counted is None and (group.more or group.number is not None) and known and not group.name:
+        if (
+            not found.known
+            and group.counted is None
+            and (group.more or group.number is not None)
+            and known
+            and not group.name
+        ):
             whole = [at for at in known if at not in parts and (group.more or at in patients)]
             before = known[max(whole)] if whole else NOBODY
             if before.side != "unknown" or before.group:
                 found = Belonging(before.side, before.group, None, False, False)
-        if group.head is not None or group.name:
-            if not group.plural:
-                self.last_single = Belonging(found.side, found.group, None, found.perpetrator)
+        if (group.head is not None or group.name) and not group.plural:
+            self.last_single = Belonging(found.side, found.group, None, found.perpetrator)
         return found
 
     def _together(self, members: list[Link], known: dict[int, Belonging]) -> Iterable[list[Link]]:
         """Described people of one side are added up where one of them has no figure; figures stay apart."""
-        plain = [m for m in members if m.group.number is None and m.group.implied is not None and not m.group.pronoun]
-        if len(members) > 1 and plain and all(
-            m.group.implied is not None or (m.group.number is not None and m.group.number.best is not None) for m in members
+        plain = [
+            m
+            for m in members
+            if m.group.number is None and m.group.implied is not None and not m.group.pronoun
+        ]
+        if (
+            len(members) > 1
+            and plain
+            and all(
+                m.group.implied is not None
+                or (m.group.number is not None and m.group.number.best is not None)
+                or m.group.start in self.resolved
+                for m in members
+            )
         ):
             yield members
             return
         for member in members:
             yield [member]
 
-    def _mention(self, sentence: Sentence, links: list[Link], known: dict[int, Belonging]) -> CountMention | None:
+    def _mention(
+        self, sentence: Sentence, links: list[Link], known: dict[int, Belonging]
+    ) -> CountMention | None:
         link, group = links[0], links[0].group
         if group.name and not self._acceptable_name(sentence, group, link):
             return None
@@ -278,9 +275,11 @@ class _CountReader:
         own = _by_outcome(own, group, link)
         perpetrator = (own.perpetrator or link.suicide) and link.outcome == "killed"
         side = own.side
-        if len(links) > 1 and any(known.get(l.group.start, NOBODY).side == "security_forces" for l in links):
+        if len(links) > 1 and any(
+            known.get(tied.group.start, NOBODY).side == "security_forces" for tied in links
+        ):
             side = "security_forces"
-        mention = CountMention(
+        return CountMention(
             outcome=cast(Outcome, link.outcome),
             side=side,
             low=low,
@@ -292,10 +291,12 @@ class _CountReader:
             at=evidence[0].start,
             end=evidence[-1].end,
             rule=link.rule,
-            group=own.group,
+            group=own.group
+            if len({known.get(tied.group.start, NOBODY).group for tied in links}) == 1
+            else None,
             side_cue=sentence.span(self.text, *own.cue) if own.cue else None,
             outcome_cue=sentence.span(self.text, deed_start, deed_end - 1),
-            definite=group.definite or group.partitive and group.number is None,
+            definite=group.definite or (group.partitive and group.number is None),
             pronoun=group.pronoun,
             partitive=group.partitive,
             more=group.more or self._also(sentence, link),
@@ -310,20 +311,25 @@ class _CountReader:
             confidence=self._confidence(link, group, own),
             links=links,
         )
-        return mention
 
     def _also(self, sentence: Sentence, link: Link) -> bool:
-        """ "Also, four men …", "five people were also killed": these come on top."""
+        """As in "Also, four men …", "five people were also killed": these come on top."""
         lows = sentence.lows
         if link.group.definite or link.host is not None:
             return False
-        return bool(lows) and (lows[0] in ("also", "another", "separately", "meanwhile") or "also" in lows[link.group.stop : link.deed.start])
+        return bool(lows) and (
+            lows[0] in ("also", "another", "separately", "meanwhile")
+            or "also" in lows[link.group.stop : link.deed.start]
+        )
 
     def _acceptable_thing(self, group: Group, link: Link) -> bool:
         """Open-class heads may be things where people and things alike are released, captured or missing."""
         if group.head is not None or group.head_at < 0 or group.name:
             return True
-        return link.outcome in ("killed", "wounded", "abducted", "casualties") or link.deed.deed.lemma in ("arrest", "detain")
+        return link.outcome in ("killed", "wounded", "abducted", "casualties") or link.deed.deed.lemma in (
+            "arrest",
+            "detain",
+        )
 
     def _acceptable_name(self, sentence: Sentence, group: Group, link: Link) -> bool:
         """An open-class noun or a name suffers only where the outcome can befall nothing but people."""
@@ -331,7 +337,11 @@ class _CountReader:
             return False
         if link.rule == "nominal":
             return True
-        return link.outcome in ("killed", "wounded", "abducted", "arrested") and link.rule in ("passive", "subject", "active")
+        return link.outcome in ("killed", "wounded", "abducted", "arrested") and link.rule in (
+            "passive",
+            "subject",
+            "active",
+        )
 
     def _confidence(self, link: Link, group: Group, own: Belonging) -> float:
         value = _CONFIDENCE.get(link.rule, 0.8)
@@ -385,7 +395,7 @@ class _CountReader:
         return sentence.span(self.text, group.start, max(group.start, last))
 
     def _zero_pair(self, mention: CountMention, link: Link) -> list[CountMention]:
-        """ "no casualties" says none killed and none wounded."""
+        """As in "no casualties" says none killed and none wounded."""
         if not mention.zero or mention.outcome != "casualties":
             return [mention]
         from dataclasses import replace
@@ -396,13 +406,66 @@ class _CountReader:
 def _by_outcome(own: Belonging, group: Group, link: Link) -> Belonging:
     """Who lays down arms is a fighter; gunmen in the plural are a band, a gunman alone is anybody."""
     head = group.head
+    if (
+        own.side == "unknown"
+        and head is not None
+        and head.word in ("member", "supporter", "follower")
+        and own.group
+    ):
+        named = own.group.split(" of ")[-1].removeprefix("the ")
+        if (
+            named[:1].isupper()
+            and not _PEACEFUL & set(own.group.lower().split())
+            and link.outcome != "wounded"
+        ):
+            return Belonging("militants", own.group, own.cue, False, True)
     if own.side == "unknown" and link.outcome == "surrendered" and head is not None:
         return Belonging("militants", own.group, own.cue, False, True)
-    if own.side == "unknown" and head is not None and head.loose and head.word in ("gunman", "attacker", "assailant"):
-        several = group.plural or (group.number is not None and (group.number.best or group.number.low or 1) > 1)
+    if (
+        own.side == "unknown"
+        and head is not None
+        and head.loose
+        and head.word in ("gunman", "attacker", "assailant")
+    ):
+        several = group.plural or (
+            group.number is not None and (group.number.best or group.number.low or 1) > 1
+        )
         if several:
             return Belonging("militants", own.group, own.cue, head.word != "gunman", True)
     return own
+
+
+_PEACEFUL = frozenset(
+    [
+        "family",
+        "families",
+        "party",
+        "parliament",
+        "council",
+        "church",
+        "choir",
+        "team",
+        "community",
+        "club",
+        "congress",
+        "assembly",
+        "senate",
+        "union",
+        "tribe",
+        "clan",
+        "society",
+        "committee",
+        "crew",
+        "league",
+        "commission",
+        "delegation",
+        "orchestra",
+        "association",
+        "press",
+        "red",
+        "parish",
+    ]
+)
 
 
 def _sum(figures: Iterable[int | None]) -> int | None:

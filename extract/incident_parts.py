@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from extract.incidents import Draft, overlap, relate
+from extract.incident_places import overlap, relate
+from extract.incidents import Draft
 from extract.model import DateRange, Place
 
 _MAIN_DAYS = 2
@@ -29,14 +30,18 @@ def tie(drafts: Sequence[Draft]) -> None:
     totals = sorted((d for d in drafts if d.kind == "total"), key=_size)
     order = {id(d): n for n, d in enumerate(drafts)}
     for total in totals:
-        fits = [d for d in drafts if d is not total and d.part_of is None and _fits(d, total) and not _above(total, d)]
+        fits = [
+            d
+            for d in drafts
+            if d is not total and d.part_of is None and _fits(d, total) and not _above(total, d)
+        ]
         fits.sort(key=lambda d: abs(order[id(d)] - order[id(total)]))
         exact = _exact(fits, total)
         taken = 0
         for part in exact or fits:
             if not exact and taken + _shared(part, total) > _size(total):
                 continue
-            if not exact and part.kind == "incident" and not part.made and not _short(total.day):
+            if not exact and part.kind == "incident" and not part.made and not is_short(total.day):
                 continue
             part.part_of = total
             taken += _shared(part, total)
@@ -62,7 +67,9 @@ def _shared(part: Draft, total: Draft) -> int:
     out = 0
     for (outcome, side), _figure in whole.items():
         for (their_outcome, their_side), figure in mine.items():
-            same = outcome == their_outcome or outcome == "killed" and their_outcome == "casualties" and neutralised(part)
+            same = outcome == their_outcome or (
+                outcome == "killed" and their_outcome == "casualties" and neutralised(part)
+            )
             if same and (side == their_side or side == "unknown"):
                 out += figure
     return out
@@ -90,11 +97,12 @@ def _within_time(part: DateRange, total: DateRange) -> bool:
     if total.start is not None and part.end is not None and part.end < total.start:
         return False
     if total.start is not None and part.start is not None and part.start < total.start:
-        return overlap(part, total) and _short(part)
+        return overlap(part, total) and is_short(part)
     return total.end is None or part.start is None or part.start <= total.end
 
 
-def _short(day: DateRange) -> bool:
+def is_short(day: DateRange) -> bool:
+    """Whether a window is of a few days."""
     return day.start is not None and day.end is not None and (day.end - day.start).days <= 6
 
 
@@ -104,7 +112,7 @@ def _within_place(part: Draft, total: Draft) -> bool:
         return True
     if not inner:
         return part.day.start is not None or part.kind == "incident"
-    return all(any(relate(i, o) in ("same", "inside") for o in outer) for i in inner)
+    return all(any(relate(i, o) in ("same", "inside", "unclear") for o in outer) for i in inner)
 
 
 def _exact(fits: Sequence[Draft], total: Draft) -> list[Draft]:
@@ -118,7 +126,9 @@ def _exact(fits: Sequence[Draft], total: Draft) -> list[Draft]:
 
 
 def _nested(chosen: Sequence[Draft]) -> bool:
-    return any(_fits(a, b) and a.kind != b.kind for a in chosen for b in chosen if a is not b and b.kind == "total")
+    return any(
+        _fits(a, b) and a.kind != b.kind for a in chosen for b in chosen if a is not b and b.kind == "total"
+    )
 
 
 def lend_to_totals(drafts: Sequence[Draft]) -> None:
@@ -144,7 +154,9 @@ def lend_to_totals(drafts: Sequence[Draft]) -> None:
             total.places = [m for d in parts for m in d.places]
         sides = {side for d in parts for (_, side) in d.values()}
         if len(sides) == 1 and (side := next(iter(sides))) != "unknown":
-            total.made = tuple(replace(c, side=side) if c.side == "unknown" and c.part_of is None else c for c in total.made)
+            total.made = tuple(
+                replace(c, side=side) if c.side == "unknown" and c.part_of is None else c for c in total.made
+            )
 
 
 def neutralised(draft: Draft) -> bool:
@@ -156,7 +168,7 @@ def neutralised(draft: Draft) -> bool:
 
 
 def settle_neutralised(drafts: Sequence[Draft]) -> None:
-    """ "Neutralised" inside a total of killed means killed: the text itself counts them so."""
+    """As in "Neutralised" inside a total of killed means killed: the text itself counts them so."""
     for draft in drafts:
         total = draft.part_of
         if total is None or not neutralised(draft):
@@ -174,8 +186,10 @@ def lend_dates(drafts: Sequence[Draft]) -> None:
     """An undated incident inside a total of a few days happened within those days."""
     for draft in drafts:
         total = draft.part_of
-        if draft.kind == "incident" and total is not None and draft.day.start is None and _short(total.day):
-            draft.day = replace(total.day, precision="days" if total.day.start != total.day.end else "day", inferred=True)
+        if draft.kind == "incident" and total is not None and draft.day.start is None and is_short(total.day):
+            draft.day = replace(
+                total.day, precision="days" if total.day.start != total.day.end else "day", inferred=True
+            )
 
 
 def set_roles(drafts: Sequence[Draft], published: dt.date | None) -> None:

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from extract.incidents import Draft
 
-_ORDER = ("friendly_fire", "abduction", "mine", "foiled", "bombing", "strike", "clash", "raid", "surrender", "attack", "arrest", "bodies_found")
-_GENERIC = frozenset("killed killing killings shot burned burnt destroyed operation murder".split())
+_ORDER = (
+    "friendly_fire",
+    "abduction",
+    "mine",
+    "foiled",
+    "bombing",
+    "strike",
+    "clash",
+    "raid",
+    "surrender",
+    "attack",
+    "arrest",
+    "bodies_found",
+)
+_GENERIC = frozenset(
+    ["killed", "killing", "killings", "shot", "burned", "burnt", "destroyed", "operation", "murder"]
+)
 
 
 def type_of(draft: Draft) -> str | None:
@@ -15,7 +30,10 @@ def type_of(draft: Draft) -> str | None:
         if outcomes == {only}:
             return kind
     found: list[tuple[int, str, str]] = [
-        (t.at, t.kind, t.word) for f in draft.frames for t in f.triggers if not (t.kind == "arrest" and outcomes)
+        (t.at, t.kind, t.word)
+        for f in draft.frames
+        for t in f.triggers
+        if not (t.kind == "arrest" and outcomes)
     ]
     if not found:
         return "attack" if "killed" in outcomes or "wounded" in outcomes else None

@@ -12,13 +12,15 @@ from typing import Any
 from extract import lexicon as words
 from extract.article import body_start, dateline_span, sentences
 from extract.claims import claimed
+from extract.count_sentences import read_sentences
 from extract.count_sources import attribute
-from extract.counts import CountMention, find_counts, read_sentences
+from extract.counts import CountMention, find_counts
 from extract.dates import DateMention, find_dates
 from extract.gazetteer import Gazetteer
 from extract.incident_parts import lend_dates, lend_to_totals, set_roles, settle_neutralised, tie
+from extract.incident_places import place_of
 from extract.incident_types import type_of
-from extract.incidents import Draft, Grouper, place_of
+from extract.incidents import Draft, Grouper
 from extract.model import Article, Entry, Mention, Place, Record, Span
 from extract.numbers import NumberMention, find_numbers
 from extract.places import PlaceMention, find_places
@@ -157,9 +159,14 @@ def _record(
 ) -> Record:
     mentions = [
         *(_number(n) for n in numbers),
-        *(Mention("date", d.span.start, d.span.end, d.span.text, _bare(date_to_json(d.value))) for d in dates),
         *(
-            Mention("place", p.span.start, p.span.end, p.span.text, _bare(place_to_json(p.value, nested=True)))
+            Mention("date", d.span.start, d.span.end, d.span.text, _bare(date_to_json(d.value)))
+            for d in dates
+        ),
+        *(
+            Mention(
+                "place", p.span.start, p.span.end, p.span.text, _bare(place_to_json(p.value, nested=True))
+            )
             for p in places
         ),
     ]

@@ -24,11 +24,13 @@ FILES = ("sides.toml", "outcomes.toml", "events.toml", "scope.toml", "grammar.to
 #: A word of a text: letters and digits with inner hyphens; the possessive ending stands apart.
 WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*|['’](?:s|S)\b|[^\w\s]|_")
 
-POSSESSIVE = frozenset("his her their its our my your".split())
+POSSESSIVE = frozenset(["his", "her", "their", "its", "our", "my", "your"])
 
 
 class Phrases(Generic[T]):
-    """Phrases of words, each with a payload. "~" matches a possessive, "*" one to three words, "#" a number."""
+    """Phrases of words, each with a payload. "~" matches a possessive, "*" one to three words, "#" a
+    number.
+    """
 
     __slots__ = ("_table",)
 
@@ -102,7 +104,23 @@ def _follow(lows: Sequence[str], at: int, rest: tuple[str, ...]) -> int:
 
 
 SMALL_NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve several few couple dozen".split()
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "several",
+        "few",
+        "couple",
+        "dozen",
+    ]
 )
 
 
@@ -156,7 +174,14 @@ class Lexicon:
     rise: frozenset[str]
     sources: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
+    telling: frozenset[str]
     hash: str
+
+
+def _telling(words: Iterable[str]) -> frozenset[str]:
+    """What a quick look for these words finds: their first run of plain letters."""
+    runs = (re.match(r"[a-z]+", word) for word in words)
+    return frozenset(run.group() for run in runs if run)
 
 
 def _forms(entry: str) -> tuple[str, ...]:
@@ -341,15 +366,17 @@ def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     }
     words = {name: frozenset(text.split()) for name, text in tables["grammar"]["words"].items()}
     events = tables["events"]
+    deeds, told = Phrases(_deeds(tables["outcomes"])), Phrases(_events(events))
+    split = _split(tables["outcomes"])
     return Lexicon(
         heads={w: h for w, h in heads.items() if " " not in w},
         head_phrases=Phrases((w, h) for w, h in heads.items() if " " in w),
         modifiers=modifiers,
         groups=Phrases(groups),
         group_words=frozenset(name for name, _ in groups),
-        deeds=Phrases(_deeds(tables["outcomes"])),
-        split_deeds=_split(tables["outcomes"]),
-        events=Phrases(_events(events)),
+        deeds=deeds,
+        split_deeds=split,
+        events=told,
         other=Phrases((p, kind) for kind, text in events["other"].items() for p in _quoted(text)),
         scope=_scope(scope),
         event_plurals=frozenset(scope["events"]["nouns"].split()),
@@ -357,6 +384,7 @@ def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
         rise=frozenset(scope["rise"]["verbs"].split()),
         sources={name: frozenset(text.split()) for name, text in scope["sources"].items()},
         words=words,
+        telling=_telling((*deeds.firsts(), *told.firsts(), *split)),
         hash=digest.hexdigest()[:16],
     )
 

@@ -1,0 +1,195 @@
+"""Active verbs, "-ing" forms, nouns and running tolls: their people stand to the right or behind "of"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.count_groups import Group
+from extract.count_passives import Subjects
+from extract.count_tokens import DeedAt
+
+_ASSAULTS = frozenset({"shoot", "stab", "beat"})
+
+
+class Objects(Subjects):
+    """Ties outcome words to their objects and to the figures of tolls."""
+
+    def _object_side(self, deed: DeedAt) -> None:
+        form = deed.deed.form
+        if form == "noun" or (form == "ing" and deed.end < len(self.tokens) and self.lows[deed.end] == "of"):
+            self._nominal(deed)
+            return
+        if form in ("adjective", "counted", "subject"):
+            return
+        before = self._before(deed.start)
+        if (
+            form == "ing"
+            and before >= 0
+            and self.tokens[before].tag in ("art", "poss")
+            and deed.end not in self.starts
+        ):
+            return
+        at = self._after(deed.end)
+        if at < len(self.tokens) and self.lows[at] in ("and", "or", "/"):
+            nxt = self.sentence.deed_at.get(self._after(at + 1))
+            if nxt is not None and nxt.deed.form in ("ing", "past", "base", "present") and nxt is not deed:
+                self._coordinated_verbs(deed, nxt)
+                return
+        group = self.starts.get(at)
+        if group is None or group.thing:
+            return
+        chain = self._chain_right(group)
+        split = self._split_deed(deed, chain[-1])
+        self.chains += 1
+        unreal = self._unreal(deed, self._cluster(deed.start))
+        for member in chain:
+            if (member.start, deed.deed.outcome) not in self.claimed:
+                self._add(member, split or deed, "active", self.chains, unreal=unreal)
+
+    def _coordinated_verbs(self, deed: DeedAt, nxt: DeedAt) -> None:
+        """As in "killed and wounded 12": the second verb's object is the first's too."""
+        group = self.starts.get(self._after(nxt.end))
+        if group is None or group.thing:
+            return
+        outcomes = {deed.deed.outcome, nxt.deed.outcome}
+        if outcomes == {"killed", "wounded"} and deed.deed.lemma not in _ASSAULTS:
+            merged = replace(nxt.deed, outcome="casualties")
+            nxt.deed = merged
+        elif outcomes != {nxt.deed.outcome} and deed.deed.lemma not in _ASSAULTS:
+            self.chains += 1
+            for member in self._chain_right(group):
+                self._add(member, deed, "active", self.chains)
+
+    def _split_verbs(self) -> None:
+        """As in "took 14 guests hostage": verbs that mean something only with the word behind their
+        object.
+        """
+        for k, low in enumerate(self.lows):
+            options = self.lexicon.split_deeds.get(low)
+            if not options or any(d.start <= k < d.end for d in self.sentence.deeds):
+                continue
+            group = self.starts.get(self._after(k + 1))
+            if group is None or group.thing:
+                continue
+            chain = self._chain_right(group)
+            found = self._split_deed(DeedAt(k, k + 1, options[0][1]), chain[-1])
+            if found is None:
+                continue
+            self.chains += 1
+            for member in chain:
+                self._add(member, found, "active", self.chains, unreal=self._unreal(found, self._cluster(k)))
+
+    def _split_deed(self, deed: DeedAt, group: Group) -> DeedAt | None:
+        options = self.lexicon.split_deeds.get(self.lows[deed.start])
+        if not options:
+            return None
+        for particles, inner in options:
+            end = group.stop + len(particles)
+            if tuple(self.lows[group.stop : end]) == particles:
+                return DeedAt(deed.start, end, inner)
+        return None
+
+    def _nominal(self, deed: DeedAt) -> None:
+        """As in "the killing of six priests", "the bodies of two men", "his wife's death"."""
+        at = deed.end
+        self.chains += 1
+        if at < len(self.tokens) and self.lows[at] == "of":
+            group = self.starts.get(at + 1)
+            if group is None or group.thing:
+                return
+            unreal = self._unreal(deed, deed.start) or self._only_reason(deed)
+            for member in self._chain_right(group):
+                if not member.name or self.tokens[member.start].tag != "def":
+                    self._add(member, deed, "nominal", self.chains, unreal=unreal)
+
+    def _only_reason(self, deed: DeedAt) -> bool:
+        """As in "in revenge for the killing of …": named as a reason beside what this sentence tells."""
+        before = self._before(deed.start)
+        while before >= 0 and self.tokens[before].tag in ("word", "def", "poss"):
+            before -= 1
+        reason = before >= 0 and self.lows[before] in ("for", "over", "after", "following", "since", "to")
+        others = [d for d in self.sentence.deeds if d is not deed and d.deed.form not in ("noun", "counted")]
+        return reason and bool(others)
+
+    def _numbers_of(self) -> None:
+        """As in "bring to 47 the number of police officers killed", "took the number of rebels killed
+        … to 23".
+        """
+        for k in range(len(self.lows) - 2):
+            if self.lows[k] != "number" or self.lows[k + 1] != "of":
+                continue
+            bare = self.starts.get(k + 2)
+            linked = (
+                [tied for tied in self.links if tied.group is bare]
+                if bare is not None and bare.number is None
+                else []
+            )
+            figure = self._figure_beside(k, bare.stop if bare is not None else k + 2)
+            if bare is None or not linked or figure is None:
+                continue
+            figure.head, figure.head_at = (
+                figure.head or bare.head,
+                figure.head_at if figure.head else bare.head_at,
+            )
+            outcomes = {tied.outcome for tied in linked}
+            if outcomes == {"killed", "wounded"}:
+                linked, outcomes = linked[:1], {"casualties"}
+            for link in linked:
+                link.group, link.toll, link.rule = figure, True, "number of"
+                link.outcome = next(iter(outcomes)) if len(outcomes) == 1 else link.outcome
+            self.links = [tied for tied in self.links if tied.group is not bare or tied in linked]
+            for other in self.links:
+                if other.host in linked:
+                    other.host = linked[0]
+
+    def _figure_beside(self, at: int, end: int) -> Group | None:
+        """The figure that "to" or "at" puts beside "the number of …": right before it or later in the
+        clause.
+        """
+        for group in self.groups:
+            if group.number is None or group.thing:
+                continue
+            before = self.lows[group.start - 1] if group.start else ""
+            if before in ("to", "at") and (at - 3 <= group.stop <= at or end <= group.start <= end + 16):
+                return group
+        return None
+
+    def _toll(self, deed: DeedAt) -> None:
+        """As in "the death toll rose from 96 to 113": the last figure stands, those before are overtaken."""
+        figures: list[Group] = []
+        for group in self.groups:
+            if group.start < deed.end:
+                continue
+            if group.start - (figures[-1].end if figures else deed.end) > 12:
+                break
+            if (
+                group.number is None
+                or group.thing
+                or any(
+                    self.lows[k] in self.words["clause_openers"] or self.lows[k] == ";"
+                    for k in range(deed.end, group.start)
+                )
+            ):
+                continue
+            before = self.lows[group.start - 1]
+            if before in self.lexicon.rise or before in (",", ":", "of", "from"):
+                figures.append(group)
+            if len(figures) == 2 or before == "to":
+                break
+        self.chains += 1
+        for group in figures:
+            link = self._add(group, deed, "toll", self.chains)
+            if link is not None:
+                link.toll = True
+                link.overtaken = self.lows[group.start - 1] == "from" and len(figures) > 1
+
+    def _suicide(self, deed: DeedAt) -> None:
+        group = self._subject(self._cluster(deed.start), deed)
+        if group is None:
+            group = Group(deed.start, deed.end, deed.end, implied=1, pronoun=True, definite=True)
+        if self._unreal(deed, self._cluster(deed.start)):
+            return
+        self.chains += 1
+        link = self._add(group, deed, "suicide", self.chains)
+        if link is not None:
+            link.suicide = True

@@ -1,0 +1,209 @@
+"""Groups that are outcomes by themselves ("12 deaths"), and groups that lie among others ("including …")."""
+
+from __future__ import annotations
+
+from extract.count_groups import Group
+from extract.count_objects import Objects
+from extract.count_tokens import DeedAt
+from extract.lexicon import Deed
+from extract.model import Outcome
+
+_ASSAULTS = frozenset({"shoot", "stab", "beat"})
+_CASUALTY_WORDS: dict[str, Outcome] = {
+    **dict.fromkeys(("dead", "killed", "victims", "deceased", "fatalities", "slain", "casualties"), "killed"),
+    **dict.fromkeys(("wounded", "injured"), "wounded"),
+    **dict.fromkeys(("arrested", "detained"), "arrested"),
+}
+_CAUSING = ("caus", "result", "inflict", "suffer", "leav", "incur", "sustain", "report", "left", "heavy")
+
+
+class Parts(Objects):
+    """Ties counted nouns, modified groups and parts."""
+
+    def _counted_groups(self) -> None:
+        for group in self.groups:
+            if group.counted is None:
+                continue
+            if any(link.group is group for link in self.links):
+                continue
+            end = group.counted.end
+            if end < len(self.tokens) and self.lows[end] == "of" and group.number is None and not group.zero:
+                inner = self.starts.get(end + 1)
+                if inner is not None and not inner.thing:
+                    self.chains += 1
+                    for member in self._chain_right(inner):
+                        if not any(link.group is member for link in self.links):
+                            self._add(member, group.counted, "of bodies", self.chains)
+                    continue
+            if group.number is None and not group.zero and (group.bare or group.plural):
+                if self._denied(group):
+                    group.zero = True
+                elif self._not_told(group):
+                    continue
+            lemma = group.counted.deed.lemma
+            before = self.lows[group.start - 1] if group.start else ""
+            if lemma == "life" and before in ("save", "saved", "saving", "risk", "risked"):
+                continue
+            if group.definite and group.number is None:
+                continue
+            if lemma == "life" and group.number is None:
+                continue
+            if group.number is None and group.bare and not group.zero and not self._asserted(group):
+                continue
+            self.chains += 1
+            self._add(group, group.counted, "counted", self.chains, unreal=self._hedged(group.start))
+
+    def _denied(self, group: Group) -> bool:
+        """As in "no report of fatalities nor injuries", "neither injuries nor fatalities", "without
+        casualties".
+        """
+        at = group.start - 1
+        while at >= 0 and group.start - at < 9:
+            low = self.lows[at]
+            if low in ("no", "neither", "nor", "without", "zero"):
+                return True
+            known = low in self.words["denied_through"] or any(
+                g.start <= at < g.end and g.counted for g in self.groups
+            )
+            if not known:
+                return False
+            at -= 1
+        return False
+
+    def _asserted(self, group: Group) -> bool:
+        """Whether a bare "casualties" is told to have happened: "causing casualties", "deaths were
+        reported".
+        """
+        if group.head is not None:
+            return True
+        before = self.lows[max(0, group.start - 3) : group.start]
+        after = self.lows[group.end : group.end + 3]
+        told = any(low.startswith(_CAUSING) for low in before)
+        return told or ("reported" in after and self.tokens[group.end].tag == "aux") or "occurred" in after
+
+    def _not_told(self, group: Group) -> bool:
+        """As in "Fatalities were not reported", "injuries unknown": silence, not a figure."""
+        after = self.lows[group.end : group.end + 4]
+        return any(
+            low in ("not", "unknown", "unreported", "unclear", "unspecified", "coded") for low in after
+        )
+
+    def _inner_groups(self) -> None:
+        for group in self.groups:
+            for deed in group.inner:
+                if group.number is None and group.implied is None and not group.zero:
+                    continue
+                if (group.start, deed.deed.outcome) not in self.claimed and not group.thing:
+                    self.chains += 1
+                    link = self._add(group, deed, "inner", self.chains)
+                    if link is not None:
+                        link.inside = group.partitive
+                        self._complement(group)
+
+    def _complement(self, group: Group) -> None:
+        """As in "Three of the wounded are civilians": the noun behind "are" says who they are."""
+        at = group.stop
+        if group.head is not None or at >= len(self.tokens) or self.tokens[at].tag != "aux":
+            return
+        said = self.starts.get(self._after(at + 1))
+        if said is not None and said.head is not None and said.number is None:
+            group.head, group.head_at = said.head, said.head_at
+
+    def _among_the_dead(self) -> None:
+        """As in "The dead included two children", "among those killed were …", "X was among the wounded"."""
+        lows = self.lows
+        for k, low in enumerate(lows):
+            outcome = _CASUALTY_WORDS.get(low)
+            if outcome is None or k == 0 or lows[k - 1] not in ("the", "those"):
+                continue
+            at = k + 1
+            if k > 1 and lows[k - 2] == "among":
+                if at < len(lows) and (self.tokens[at].tag == "aux" or lows[at] == ","):
+                    self._inside(self.starts.get(self._after(at + 1)), outcome, k)
+                elif k > 2:
+                    host = self._subject(
+                        self._cluster(k - 2), DeedAt(k, k + 1, Deed(outcome, "adjective", low))
+                    )
+                    self._inside(host, outcome, k)
+            elif at < len(lows) and lows[at] in ("included", "include", "includes", "including"):
+                self._inside(self.starts.get(at + 1), outcome, k)
+
+    def _inside(self, group: Group | None, outcome: Outcome, at: int) -> None:
+        if group is None or group.thing or group.pronoun:
+            return
+        self.chains += 1
+        for member in self._chain_right(group):
+            self.claimed.discard((member.start, outcome))
+            self.links = [
+                tied for tied in self.links if not (tied.group is member and tied.outcome == outcome)
+            ]
+            link = self._add(
+                member, DeedAt(at, at + 1, Deed(outcome, "adjective", "among")), "among", self.chains
+            )
+            if link is not None:
+                link.inside = True
+
+    def _parts(self) -> None:
+        """Gives parts the outcomes of the people they lie among."""
+        for group in self.groups:
+            if group.thing or not self._is_part(group):
+                continue
+            if any(link.group is group and link.host is not None for link in self.links):
+                continue
+            own = [link for link in self.links if link.group is group]
+            hosts = [
+                tied
+                for tied in self.links
+                if tied.host is None and tied.group.start < group.start and tied.group is not group
+            ]
+            if own:
+                same = [h for h in hosts if h.outcome == own[0].outcome]
+                if same:
+                    own[0].host = same[-1]
+                elif hosts and own[0].outcome == "killed" and hosts[-1].outcome == "wounded":
+                    own[0].host = hosts[-1]
+                continue
+            if not hosts:
+                hosts = [tied for tied in self.links if tied.host is None and tied.group is not group]
+            if hosts:
+                last = hosts[-1]
+                fatal = group.stop < len(self.tokens) and self.lows[group.stop] in ("fatally", "mortally")
+                for host in [h for h in hosts if h.group is last.group]:
+                    link = self._add(
+                        group, host.deed, "part", host.chain, outcome="killed" if fatal else host.outcome
+                    )
+                    if link is not None:
+                        link.host = host
+
+    def _partitive_hosts(self) -> None:
+        """As in "One of three rangers wounded … died": the one lies among the three."""
+        for link in self.links:
+            group = link.group
+            if (
+                not group.partitive
+                or link.host is not None
+                or group.stop >= len(self.lows)
+                or self.lows[group.stop] != "of"
+            ):
+                continue
+            whole = self.starts.get(group.stop + 1)
+            hosts = [
+                tied
+                for tied in self.links
+                if tied.group is whole and (tied.outcome == link.outcome or tied.outcome == "wounded")
+            ]
+            if hosts:
+                link.host = hosts[0]
+
+    def _drop_assaults(self) -> None:
+        """As in "shot and killed", "shot, one fatally": being shot is no wound where the same people
+        died of it.
+        """
+        dead = {link.group.start for link in self.links if link.outcome == "killed"}
+        self.links = [
+            tied
+            for tied in self.links
+            if not (
+                tied.deed.deed.lemma in _ASSAULTS and tied.outcome == "wounded" and tied.group.start in dead
+            )
+        ]

@@ -1,0 +1,204 @@
+"""Passives, intransitives and adjectives: their people stand to the left."""
+
+from __future__ import annotations
+
+from extract.count_chains import Link
+from extract.count_subjects import SubjectFinder
+from extract.count_tokens import DeedAt
+
+_ASSAULTS = frozenset({"shoot", "stab", "beat"})
+
+
+class Subjects(SubjectFinder):
+    """Ties outcome words to their subjects, with companions and coordinated outcomes."""
+
+    def _subject_side(self, deed: DeedAt, later: list[DeedAt]) -> bool:
+        """Links a passive, intransitive or adjective to its subject; False where it may be active or a
+        noun.
+        """
+        form = deed.deed.form
+        before = self._before(deed.start)
+        tag = self.tokens[before].tag if before >= 0 else "mark"
+        if form in ("noun", "counted", "ing", "base", "present"):
+            return form == "counted"
+        if form == "subject":
+            return self._link_left(deed, self._cluster(deed.start), "subject")
+        follows = self._object_follows(deed)
+        if form == "adjective":
+            if tag == "aux" or before in self._ends() or self._adjacent_group(deed.start):
+                return self._link_left(deed, self._cluster(deed.start), "adjective")
+            return True
+        if tag == "aux":
+            return self._link_left(deed, self._cluster(deed.start), "passive")
+        if tag == "have":
+            return False
+        if tag == "conj" and (start := self._passive_pair(before)):
+            return self._link_left(deed, start, "passive")
+        partner = self._coordinated(deed)
+        if partner is not None and not follows:
+            mine = [tied for tied in self.links if tied.deed is partner and tied.host is None]
+            if mine:
+                self._share(mine, deed, partner)
+                return True
+            if partner in later:
+                return False
+        if follows and form != "participle":
+            return False
+        if self._adjacent_group(deed.start) is not None or not follows:
+            return self._link_left(deed, self._cluster(deed.start), "reduced")
+        return False
+
+    def _passive_pair(self, conjunction: int) -> int:
+        """As in "was attacked and killed": where the verb group of the first, unknown participle
+        begins; else 0.
+        """
+        verb = conjunction - 1
+        if verb < 1 or self.lows[conjunction] != "and" or self.tokens[verb].tag != "word":
+            return 0
+        aux = self._before(verb)
+        if (
+            not self.lows[verb].endswith(("ed", "en", "wn", "ot", "nt"))
+            or aux < 0
+            or self.tokens[aux].tag != "aux"
+        ):
+            return 0
+        return self._cluster(aux)
+
+    def _object_follows(self, deed: DeedAt) -> bool:
+        """Whether an object stands right behind the word, so that an "-ed" form is active."""
+        at = self._after(deed.end)
+        if at < len(self.tokens) and self.lows[at] in ("and", "or", "/"):
+            nxt = self.sentence.deed_at.get(self._after(at + 1))
+            return nxt is not None and nxt.deed.form in ("past", "ing") and self._object_follows(nxt)
+        group = self.starts.get(at)
+        if group is None or (group.name and self.tokens[at].tag not in ("art", "poss", "def")):
+            return False
+        if group.thing and group.number is None:
+            return False
+        nxt = self._after(group.stop)
+        follow = self.sentence.deed_at.get(nxt)
+        if follow is not None and follow.deed.form in ("past", "participle", "adjective"):
+            behind = self.starts.get(self._after(follow.end))
+            split = self.lexicon.split_deeds.get(self.lows[deed.end - 1])
+            return behind is not None or bool(split)
+        return True
+
+    def _coordinated(self, deed: DeedAt) -> DeedAt | None:
+        """The outcome word that "and", "or", "/" or a comma ties this one to, with no people between."""
+        at = self._before(deed.start)
+        seen = False
+        while at >= 0 and (
+            self.lows[at] in ("and", "or", ",", "/", "then", "later") or self.tokens[at].tag == "aux"
+        ):
+            seen = seen or self.lows[at] in ("and", "or", "/", ",")
+            at = self._before(at)
+        if not seen:
+            return None
+        for other in reversed(self.sentence.deeds):
+            if other.end <= deed.start and other.start not in self.inner:
+                between = [
+                    g
+                    for g in self.groups
+                    if g.start >= other.end
+                    and g.end <= deed.start
+                    and not (g.thing or g.name or self._governed(g))
+                ]
+                if between or any(
+                    self.lows[k] in self.words["clause_openers"] or self.lows[k] == ";"
+                    for k in range(other.end, deed.start)
+                ):
+                    return None
+                direct = at == other.end - 1
+                return other if direct or deed.start - other.end <= 12 else None
+        return None
+
+    def _share(self, mine: list[Link], deed: DeedAt, partner: DeedAt) -> None:
+        """The subject's second outcome; "killed or wounded" of one group is not told apart."""
+        pair = {deed.deed.outcome, partner.deed.outcome}
+        tied = any(self.lows[k] in ("or", "/", "and") for k in range(partner.end, deed.start))
+        near = deed.start - partner.end <= 2
+        for link in mine:
+            if (
+                pair == {"killed", "wounded"}
+                and tied
+                and near
+                and partner.deed.lemma not in _ASSAULTS
+                and link.group.plural
+            ):
+                link.outcome = "casualties"
+            else:
+                self._add(link.group, deed, link.rule, link.chain)
+
+    def _link_left(self, deed: DeedAt, at: int, rule: str) -> bool:
+        negated = at > 0 and self.tokens[at - 1].tag == "neg" and at not in self.at_stop
+        unreal = self._unreal(deed, at)
+        group = self._subject(at - 1 if negated else at, deed)
+        if group is not None and group.pronoun and group.plural:
+            group = self._antecedent(group) or group
+        if group is None and not negated:
+            group = self._unknown_subject(at, deed)
+        if rule == "reduced" and group is not None and self._must_be_active(group, at):
+            return False
+        if group is None:
+            partner = self._coordinated(deed)
+            mine = (
+                [tied for tied in self.links if tied.deed is partner and tied.host is None] if partner else []
+            )
+            if mine and partner is not None:
+                self._share(mine, deed, partner)
+                return True
+            return rule in ("subject", "passive", "adjective")
+        if negated:
+            return True
+        chain = self._chain_left(group)
+        self.chains += 1
+        for member in chain:
+            self._add(member, deed, rule, self.chains, unreal=unreal)
+        self._companions(deed, rule, unreal)
+        self._gapped(deed, rule, unreal)
+        return True
+
+    def _gapped(self, deed: DeedAt, rule: str, unreal: bool) -> None:
+        """As in "Twelve soldiers were killed there, and nearly 30 fighters": a figure behind, without
+        a verb of its own.
+        """
+        for group in self.groups:
+            if group.start < deed.end or group.number is None or group.thing or group.start - deed.end > 14:
+                continue
+            between = range(deed.end, group.start)
+            if any(
+                k in self.sentence.deed_at or self.tokens[k].tag in ("aux", "have", "modal", "rel")
+                for k in between
+            ):
+                return
+            if (
+                self.lows[group.start - 1] != "and"
+                or self.lows[group.start - 2] != ","
+                or self._is_subject(group)
+            ):
+                continue
+            after = self.tokens[group.stop].tag if group.stop < len(self.tokens) else "mark"
+            if after == "mark" and group.head is not None:
+                self._add(group, deed, rule, self.chains, unreal=unreal)
+            return
+
+    def _companions(self, deed: DeedAt, rule: str, unreal: bool) -> None:
+        """As in "was killed with two others", "died along with his driver"."""
+        at = self._after(deed.end)
+        if at + 1 >= len(self.tokens):
+            return
+        if self.lows[at] in ("along", "together") and self.lows[at + 1] == "with":
+            at += 1
+        elif self.lows[at] not in ("with", "alongside"):
+            return
+        group = self.starts.get(at + 1)
+        if (
+            group is None
+            or group.thing
+            or (group.number is None and group.head is None)
+            or group.counted is not None
+        ):
+            return
+        for member in self._chain_right(group):
+            if not member.name:
+                self._add(member, deed, rule, self.chains, unreal=unreal)

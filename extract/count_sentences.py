@@ -1,0 +1,105 @@
+"""A text cut into annotated sentences, ready for the readers of counts and scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from extract.count_tokens import Sentence, annotate, atoms_of, closed_classes, tokenize
+from extract.lexicon import Lexicon
+from extract.model import Span
+from extract.numbers import NumberMention
+
+if TYPE_CHECKING:
+    from extract.dates import DateMention
+
+
+def read_sentences(
+    text: str,
+    sentences: Iterable[Span],
+    numbers: Sequence[NumberMention],
+    dates: Sequence[DateMention],
+    lexicon: Lexicon,
+    places: Sequence[tuple[int, int]] = (),
+) -> list[Sentence]:
+    """Annotated sentences; numbers and dates stand in them as single tokens.
+
+    `places` are the spans (start, end) of names that are surely places, in order: no person is called so.
+    """
+    atoms = atoms_of(numbers, dates)
+    tags = closed_classes(lexicon)
+    out: list[Sentence] = []
+    at = place = 0
+    cased = _is_cased(text)
+    spans = [piece for span in sentences for piece in _pieces(text, span)]
+    spoken = _spoken(text, spans, lexicon)
+    told = sorted((*((d.span.start, d.span.end) for d in dates), *places))
+    mark = 0
+    for index, span in enumerate(spans):
+        while mark < len(told) and told[mark][1] <= span.start:
+            mark += 1
+        placed = mark < len(told) and told[mark][0] < span.end
+        if index > _MOST_SENTENCES or not (spoken[index] or spoken[index + 1] or placed):
+            out.append(_silent(text, index, span, cased))
+            continue
+        while at < len(atoms) and atoms[at][1] <= span.start:
+            at += 1
+        stop = at
+        while stop < len(atoms) and atoms[stop][0] < span.end:
+            stop += 1
+        tokens = tokenize(text, span.start, span.end, atoms[at:stop], tags)
+        sentence = Sentence(index, span.start, span.end, tokens, [t.low for t in tokens], cased)
+        sentence.first_of_paragraph = _opens(text, index, span)
+        annotate(sentence, lexicon)
+        while place < len(places) and places[place][1] <= span.start:
+            place += 1
+        k = place
+        while k < len(places) and places[k][0] < span.end:
+            sentence.place_tokens.update(
+                n for n, t in enumerate(tokens) if places[k][0] <= t.start < places[k][1]
+            )
+            k += 1
+        out.append(sentence)
+    return out
+
+
+_LONGEST = 1500
+
+
+_MOST_SENTENCES = 4000
+
+
+_WORDS = re.compile(r"[a-z]+")
+
+
+def _pieces(text: str, span: Span) -> Iterable[Span]:
+    """The span, cut at blanks where it is longer than any sentence (a table, a text without full stops)."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield Span(start, cut, text[start:cut])
+        start = cut
+    yield span if start == span.start else Span(start, span.end, text[start : span.end])
+
+
+def _spoken(text: str, spans: Sequence[Span], lexicon: Lexicon) -> list[bool]:
+    """Which sentences hold a word that can tell a count or an event; one more False at the end."""
+    telling = lexicon.telling
+    return [*(not telling.isdisjoint(_WORDS.findall(span.text.lower())) for span in spans), False]
+
+
+def _opens(text: str, index: int, span: Span) -> bool:
+    return index == 0 or "\n" in text[max(0, span.start - 8) : span.start]
+
+
+def _silent(text: str, index: int, span: Span, cased: bool) -> Sentence:
+    """A sentence that tells nothing: kept for its place in the order, without tokens."""
+    return Sentence(index, span.start, span.end, [], [], cased, _opens(text, index, span))
+
+
+def _is_cased(text: str) -> bool:
+    """Whether capitals mean something: False for text in capitals only."""
+    sample = text[:1500]
+    return sum(map(str.islower, sample)) * 2 > sum(map(str.isupper, sample))

@@ -1,0 +1,189 @@
+"""Counts in the making, and when two tellings speak of the same people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.counts import CountMention
+from extract.model import Qualifier, Side, Span
+
+_ANYBODY = frozenset(
+    [
+        "person",
+        "people",
+        "individual",
+        "victim",
+        "other",
+        "others",
+        "body",
+        "deceased",
+        "suspect",
+        "civilian",
+        "fatality",
+        "death",
+    ]
+)
+
+
+_GENERIC = frozenset(
+    [
+        "people",
+        "persons",
+        "person",
+        "individuals",
+        "individual",
+        "men",
+        "man",
+        "victims",
+        "victim",
+        "others",
+        "other",
+        "civilians",
+        "civilian",
+        "dead",
+        "bodies",
+        "body",
+        "lives",
+        "life",
+        "casualties",
+        "fatalities",
+        "deaths",
+        "members",
+        "soul",
+        "souls",
+        "humans",
+        "killed",
+        "suspects",
+        "women",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Slot:
+    """One count in the making: its mentions, where it lies, and tolls that differ from it."""
+
+    first: CountMention
+    side: Side
+    group: str | None
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: Qualifier
+    evidence: list[Span]
+    parent: Slot | None = None
+    mentions: list[CountMention] = field(default_factory=list)
+    tolls: list[tuple[CountMention, bool]] = field(default_factory=list)
+    derived: bool = False
+
+    @property
+    def outcome(self) -> str:
+        """The outcome of its first mention."""
+        return self.first.outcome
+
+    @property
+    def value(self) -> int:
+        """The figure to compare with."""
+        for figure in (self.best, self.low, self.high):
+            if figure is not None:
+                return figure
+        return 0
+
+
+def slot_of(mention: CountMention) -> Slot:
+    """A new slot that says what the mention says."""
+    return Slot(
+        mention,
+        mention.side,
+        mention.group,
+        mention.low,
+        mention.best,
+        mention.high,
+        mention.qualifier,
+        list(mention.evidence),
+        mentions=[mention],
+        derived=mention.derived,
+    )
+
+
+def with_known_parents(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots; a parent that is not among them is forgotten."""
+    kept = list(slots)
+    for slot in kept:
+        if slot.parent is not None and not any(s is slot.parent for s in kept):
+            slot.parent = None
+    return kept
+
+
+def extreme(figures: Sequence[int | None], pick: object) -> int | None:
+    """The least or greatest (`pick`: `min`, `max`) figure; None where one of them is open."""
+    known = [f for f in figures if f is not None]
+    if len(known) < len(figures) or not known:
+        return None
+    return min(known) if pick is min else max(known)
+
+
+def sides_agree(a: Side, b: Side) -> bool:
+    """Whether two sides can be those of the same people."""
+    return a == b or "unknown" in (a, b)
+
+
+def figures_alike(slot: Slot, mention: CountMention) -> bool:
+    """Whether slot and mention both have a figure, or both have none."""
+    return (slot.best is None) == (mention.best is None)
+
+
+def same_chain(a: CountMention, b: CountMention) -> bool:
+    """Whether two mentions were coordinated with each other."""
+    if not a.links or not b.links:
+        return False
+    return a.links[0].chain == b.links[0].chain
+
+
+def told_side_by_side(a: CountMention, b: CountMention) -> bool:
+    """Two figures of one sentence are two groups, unless one of them refers back."""
+    return not (
+        a.definite or b.definite or a.toll or b.toll or a.pronoun or b.pronoun or a.partitive or b.partitive
+    )
+
+
+def same_person(slot: Slot, mention: CountMention) -> bool:
+    """Whether two single people may be one: the same noun, or a noun that says nothing."""
+    if mention.group is None or slot.group is None:
+        return True
+    mine, theirs = mention.group.lower().split()[-1:], slot.group.lower().split()[-1:]
+    if mine == theirs or {mine[0], theirs[0]} & _ANYBODY:
+        return True
+    return slot.side != "civilians" and mention.side != "civilians"
+
+
+def names_a_victim(mention: CountMention) -> bool:
+    """Whether a single person is named by a word that fits anybody ("the victim")."""
+    return (mention.group or "victim").lower().split()[-1] in (
+        "victim",
+        "deceased",
+        "person",
+        "individual",
+        "body",
+    )
+
+
+def says_nothing(group: str | None) -> bool:
+    """Whether a noun says nothing of who the people are ("people", "others")."""
+    return group is None or group.lower().split()[-1] in _GENERIC
+
+
+def is_occupation(mention: CountMention) -> bool:
+    """Whether a noun says what people do rather than who they are."""
+    word = (mention.group or "").lower().split()[-1:]
+    return bool(word) and word[0] not in (
+        "women",
+        "woman",
+        "children",
+        "child",
+        "boys",
+        "girls",
+        "teenagers",
+        "youths",
+    )

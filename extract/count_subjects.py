@@ -1,0 +1,129 @@
+"""The subject that an outcome word finds to its left: "five militants who … were killed"."""
+
+from __future__ import annotations
+
+from extract.count_chains import Chains
+from extract.count_groups import Group
+from extract.count_tokens import DeedAt
+
+
+class SubjectFinder(Chains):
+    """Finds the people that a verb to their right tells of."""
+
+    def _subject(self, at: int, deed: DeedAt) -> Group | None:
+        fallback: Group | None = None
+        right = at
+        rule_adjacent = not any(self.tokens[k].tag == "aux" for k in range(at, deed.start))
+        rule_adjacent = rule_adjacent and deed.deed.form in ("adjective", "past", "participle")
+        for group in reversed(self.groups):
+            if group.stop > at:
+                continue
+            if self._blocked(group.stop, right):
+                break
+            if group.start in self.parenthesised and at not in self.parenthesised:
+                continue
+            if group.thing or self._is_part(group) or self._unfit(group):
+                if not group.thing and self._is_part(group) and fallback is None and group.stop == at:
+                    fallback = group
+                continue
+            relative = any(self.tokens[k].tag == "rel" for k in range(group.stop, min(at, group.stop + 2)))
+            if rule_adjacent and group.stop == at and (group.number is not None or group.head is not None):
+                return group
+            if self._governed(group) and not relative:
+                if fallback is None and self._near(group, at):
+                    fallback = group
+                continue
+            if group.name and self.tokens[group.start].tag == "def":
+                if fallback is None and self._near(group, at):
+                    fallback = group
+                continue
+            if group.name and not self._near(group, at) and not self._opens_clause(group, at):
+                continue
+            if group.start > 0 and self.tokens[group.start - 1].tag == "aux" and not relative:
+                continue
+            if self._apposed(group):
+                continue
+            if self._is_object(group) and not relative and not self._near(group, at):
+                continue
+            return group
+        return fallback
+
+    def _must_be_active(self, group: Group, at: int) -> bool:
+        """As in "he shot", "A man … killed": without "was" only people right before the word suffer it."""
+        if group.pronoun:
+            return True
+        return not group.plural and not self._near(group, at) and group.number is None
+
+    def _antecedent(self, pronoun: Group) -> Group | None:
+        """The people that "they" stands for, where this sentence names them with a figure."""
+        for group in reversed(self.groups):
+            if group.end <= pronoun.start and group.plural and group.number is not None and not group.thing:
+                return group
+        return None
+
+    def _unknown_subject(self, at: int, deed: DeedAt) -> Group | None:
+        """A name, or a person that no list knows, as the subject of a verb in the singular."""
+        single = any(self.lows[k] in ("was", "is", "has") for k in range(at, deed.start))
+        if not single and deed.deed.form != "subject":
+            return None
+        if (
+            any(self.lows[k] in ("were", "are", "have") for k in range(at, deed.start))
+            or not self.sentence.cased
+        ):
+            return None
+        partner = self._coordinated(deed)
+        if partner is not None:
+            return None
+        start = at
+        while (
+            start > 0
+            and self.lows[start - 1] not in self.words["clause_openers"]
+            and self.lows[start - 1] not in self.words["telling_verbs"] | {";", "that"}
+        ):
+            start -= 1
+        if start < at and self.tokens[start].tag in ("prep", "date"):
+            commas = [k for k in range(start, at) if self.lows[k] == ","]
+            if not commas:
+                return None
+            start = commas[0] + 1
+        while start < at and self.tokens[start].tag in ("date", "adv", "mark", "age", "conj"):
+            start += 1
+        end = start
+        while end < at and self.tokens[end].tag == "word" and self.tokens[end].text[0].isupper():
+            end += 1
+        if any(k in self.sentence.place_tokens for k in range(start, end)):
+            return None
+        if end == start or self.lows[start] in self.words["no_names"]:
+            return None
+        if (
+            end - start > 5
+            or self.lows[end - 1] in self.words["eventish"]
+            or start in self.starts_of_parties()
+        ):
+            return None
+        if any(
+            g.number is not None and not g.thing and start <= g.start < at and not self._governed(g)
+            for g in self.groups
+        ):
+            return None
+        return Group(start, end, end, head_at=end - 1, implied=1, name=True, definite=start > 0 and False)
+
+    def _opens_clause(self, group: Group, at: int) -> bool:
+        """Whether an unknown noun begins the clause and only phrases lie between it and the verb."""
+        before = group.start - 1
+        if before >= 0 and self.tokens[before].tag not in ("mark", "conj", "date", "rel"):
+            return False
+        follows = self.tokens[group.stop] if group.stop < at else None
+        return follows is None or follows.tag in ("prep", "mark", "rel", "word")
+
+    def _apposed(self, group: Group) -> bool:
+        """As in "Eight people, possibly militants, were killed": the second noun only says who the
+        first are.
+        """
+        if group.number is not None or group.implied is not None or not group.bare:
+            return False
+        before = self._before(group.start)
+        if before < 1 or self.lows[before] != ",":
+            return False
+        host = self.at_stop.get(before)
+        return host is not None and host.number is not None

@@ -1,0 +1,227 @@
+"""What a frame by itself says: whether it tells a violent event, one event, a repeat, a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.counts import CountMention
+from extract.incident_places import overlap
+from extract.model import DateRange
+from extract.places import PlaceMention
+from extract.scope import Frame
+
+_VIOLENT = frozenset(
+    {"bombing", "clash", "strike", "abduction", "raid", "mine", "friendly_fire", "foiled", "surrender"}
+)
+
+
+_WEAK_WORDS = frozenset(
+    [
+        "killed",
+        "killing",
+        "killings",
+        "burned",
+        "burnt",
+        "robbed",
+        "destroyed",
+        "destroying",
+        "struck",
+        "strike",
+        "shot",
+        "arrest",
+        "arrested",
+        "detained",
+        "captured",
+        "capture",
+        "detention",
+        "bomb",
+        "mine",
+        "mines",
+        "ran",
+        "over",
+    ]
+)
+
+
+_UNREAL = frozenset(
+    [
+        "would",
+        "could",
+        "might",
+        "may",
+        "if",
+        "threat",
+        "threatened",
+        "threats",
+        "plan",
+        "plans",
+        "planned",
+        "warned",
+        "possible",
+    ]
+)
+
+
+_SHORT_WINDOW = 6
+
+
+def looks_back(frame: Frame) -> bool:
+    """Whether all figures of a frame are parts of people told before ("one of the four was released")."""
+    return bool(frame.counts) and all(c.partitive or c.definite for c in frame.counts)
+
+
+def both_points(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> bool:
+    """Whether both places are points, so that two names are two places."""
+    fine = ("place", "near")
+    return bool(new and old) and new[0].value.precision in fine and old[0].value.precision in fine
+
+
+def tells_new_event(frame: Frame) -> bool:
+    """Whether a trigger could tell an event of its own."""
+    return any((t.form == "noun" and not t.definite) or t.form == "verb" for t in frame.triggers)
+
+
+_ARMED = frozenset(
+    [
+        "gunman",
+        "gunmen",
+        "shooter",
+        "shooters",
+        "attacker",
+        "attackers",
+        "assailant",
+        "assailants",
+        "militant",
+        "militants",
+        "rebel",
+        "rebels",
+        "terrorist",
+        "terrorists",
+        "insurgent",
+        "insurgents",
+        "gunfire",
+        "bullet",
+        "bullets",
+        "gun",
+        "guns",
+        "fired",
+        "firing",
+        "shooting",
+        "shootings",
+        "guerrillas",
+        "jihadists",
+        "drone",
+        "drones",
+    ]
+)
+
+
+def is_violent(frame: Frame) -> bool:
+    """Whether words of a violent event stand in the frame."""
+    if frame.words & _ARMED:
+        return True
+    return any(
+        (t.kind in _VIOLENT or t.kind in ("attack", "bodies_found")) and t.word not in _WEAK_WORDS
+        for t in frame.triggers
+    )
+
+
+def is_deliberate(mention: CountMention) -> bool:
+    """Whether the outcome word itself says that somebody did it."""
+    cue = mention.outcome_cue.text.lower() if mention.outcome_cue else ""
+    if cue in ("killed", "killing") and mention.rule in ("passive", "reduced", "adjective", "inner", "part"):
+        return mention.side in ("militants", "security_forces")
+    return (
+        bool(cue)
+        and mention.outcome not in ("missing",)
+        and not cue.startswith(
+            (
+                "die",
+                "dea",
+                "injur",
+                "dyi",
+                "perish",
+                "body",
+                "bodies",
+                "rescu",
+                "hurt",
+                "casualt",
+                "succumb",
+                "fatalit",
+                "lost",
+                "suffer",
+                "sustain",
+                "releas",
+                "freed",
+            )
+        )
+    )
+
+
+def tells_event(frame: Frame) -> bool:
+    """Whether a trigger tells an event rather than names one: a verb, or an indefinite noun."""
+    return any(t.form == "verb" or (t.form == "noun" and not t.definite) for t in frame.triggers)
+
+
+def stands_alone(frame: Frame, begun: bool) -> bool:
+    """Whether a frame without counts is an incident by itself."""
+    if frame.words & _UNREAL or frame.background:
+        return False
+    if not tells_event(frame):
+        return False
+    strong = [t for t in frame.triggers if t.word not in _WEAK_WORDS and (t.form == "verb" or not t.definite)]
+    if not strong:
+        return False
+    if not begun:
+        lede = frame.sentence == 0 and any(t.form == "verb" for t in strong)
+        return bool(frame.date or frame.places or lede)
+    if frame.places and any(t.form == "verb" and (t.kind in _VIOLENT or frame.another) for t in strong):
+        return True
+    return bool(frame.date and frame.places)
+
+
+def is_specific(frame: Frame) -> bool:
+    """Whether a frame speaks of one event: a day, a place, a figure or somebody singled out; not of
+    "civilians".
+    """
+    if frame.date is not None or frame.sentence == 0:
+        return True
+    told = [c for c in frame.counts if not c.bare and (c.best is not None or c.qualifier != "vague")]
+    if frame.places:
+        return bool(told) or not frame.counts or tells_event(frame)
+    return any(c.rule != "nominal" and not c.definite for c in told)
+
+
+def repeats_figure(mine: CountMention, theirs: CountMention) -> bool:
+    """Whether two mentions tell the same figure of people who may be the same."""
+    return (
+        mine.outcome == theirs.outcome
+        and mine.value == theirs.value
+        and mine.value > 1
+        and sides_may_agree(mine.side, theirs.side)
+    )
+
+
+def sides_may_agree(a: str, b: str) -> bool:
+    """Whether two sides can be those of the same people."""
+    return a == b or "unknown" in (a, b)
+
+
+def is_short(value: DateRange) -> bool:
+    """Whether a window is of a few days."""
+    return (
+        value.start is not None and value.end is not None and (value.end - value.start).days <= _SHORT_WINDOW
+    )
+
+
+_FINENESS = {"day": 5, "days": 4, "week": 3, "month": 2, "year": 1, "unknown": 0}
+
+
+def is_finer(new: DateRange, old: DateRange) -> bool:
+    """Whether a new day is finer than the old one and lies in it."""
+    return (
+        _FINENESS[new.precision] > _FINENESS[old.precision]
+        and overlap(new, old)
+        and new.precision == "day"
+        and old.precision != "days"
+    )

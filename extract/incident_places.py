@@ -1,0 +1,96 @@
+"""How places and days of two tellings lie to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.model import DateRange, Place
+from extract.places import PlaceMention
+
+
+def overlap(a: DateRange, b: DateRange) -> bool:
+    """Whether two dates can be one; an open or missing end bounds nothing."""
+    if (a.start is None and a.end is None) or (b.start is None and b.end is None):
+        return True
+    a1, a2 = a.start or a.end, a.end or a.start
+    b1, b2 = b.start or b.end, b.end or b.start
+    assert a1 is not None
+    assert a2 is not None
+    assert b1 is not None
+    assert b2 is not None
+    return a1 <= b2 and b1 <= a2
+
+
+_RANK = {
+    "place": 5,
+    "near": 5,
+    "admin2": 4,
+    "admin1": 3,
+    "region": 2,
+    "country": 1,
+    "international": 0,
+    "unknown": 0,
+}
+
+
+def fineness(place: Place) -> int:
+    """How fine a place is: the higher the finer."""
+    return _RANK[place.precision]
+
+
+def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> str:
+    """How two places lie: `same`, `inside` (new in old), `around` (old in new), `apart`, `unclear`,
+    `none`.
+    """
+    if not new or not old:
+        return "none"
+    best = "apart"
+    order = ("same", "inside", "around", "unclear", "apart")
+    for a in new:
+        for b in old:
+            found = relate(a.value, b.value)
+            if order.index(found) < order.index(best):
+                best = found
+    return best
+
+
+def relate(a: Place, b: Place) -> str:
+    """How place `a` lies to place `b`, see `relation`."""
+    if a.country and b.country and a.country != b.country:
+        return "apart"
+    same_name = _fold(a.name) == _fold(b.name)
+    if same_name and (not a.country or not b.country or a.admin1 == b.admin1 or not a.admin1 or not b.admin1):
+        return "same"
+    if not a.country or not b.country:
+        return "unclear"
+    for level in ("admin1", "admin2"):
+        mine, theirs = getattr(a, level), getattr(b, level)
+        if mine and theirs and _fold(mine) != _fold(theirs):
+            return "apart"
+        if mine and not theirs:
+            return "inside" if fineness(b) <= _RANK["admin2"] else "unclear"
+        if theirs and not mine:
+            return "around" if fineness(a) <= _RANK["admin2"] else "unclear"
+    if fineness(a) > fineness(b):
+        return "inside"
+    if fineness(a) < fineness(b):
+        return "around"
+    if a.precision in ("admin2", "admin1", "country"):
+        return "same"
+    return "apart"
+
+
+def _fold(name: str | None) -> str:
+    return "".join(c for c in (name or "").lower() if c.isalnum())
+
+
+def place_of(mentions: Sequence[PlaceMention]) -> Place:
+    """One location field: the first place, the rest in `others`."""
+    own = [m for m in mentions if m.form != "parent"] or list(mentions)
+    values: list[Place] = []
+    for mention in own:
+        if not any(_fold(v.name) == _fold(mention.value.name) for v in values):
+            values.append(mention.value)
+    first, *rest = values
+    return replace(first, others=tuple(replace(v, others=()) for v in rest))
