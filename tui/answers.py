@@ -17,6 +17,7 @@ from tui.messages import (
     NotSaved,
     Refused,
     Saved,
+    Stopped,
     StoreReady,
     TookBack,
 )
@@ -205,6 +206,16 @@ def imported(desk: Desk, message: Imported) -> None:
         desk.read_ahead()
 
 
+def stopped(desk: Desk, message: Stopped) -> None:
+    """Nothing more comes from behind: say so, and let what waited for it go on."""
+    desk.importing = False
+    desk.behind = ""
+    desk.problems.append(message.reason)
+    desk.say(message.reason, "error")
+    if desk.wanted is not None and desk.ready:
+        desk.go(desk.wanted)
+
+
 def extracted(desk: Desk, message: Extracted) -> None:
     """Extracting behind has come further."""
     desk.behind = f"extracting {message.done:,} of {message.total:,}" if message.done < message.total else ""
@@ -221,4 +232,5 @@ ANSWERS: dict[type, Callable[[Desk, Any], None]] = {
     TookBack: took_back,
     Imported: imported,
     Extracted: extracted,
+    Stopped: stopped,
 }

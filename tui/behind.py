@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from gold.inputs.model import InputOptions, Problem
 from store.errors import StoreError
-from tui.messages import Extracted, Imported
+from tui.messages import Extracted, Imported, Stopped
 from tui.writer import Post
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def work(
         if job.paths:
             _import(store, job, post, take_scope, leaving)
         _extract(store, post, leaving)
-    except StoreError as problem:
-        post(Imported(array("q"), 0, (str(problem),), (), finished=True))
+    except Exception as problem:  # told on the screen and at the end; the sitting goes on with what is there
+        said = str(problem) if isinstance(problem, StoreError) else f"{type(problem).__name__}: {problem}"
+        post(Stopped(f"reading and extracting behind stopped: {said}"))
         return
     if not leaving.is_set():
         _warm_up()

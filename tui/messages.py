@@ -129,6 +129,13 @@ class Imported(Message):
 
 
 @dataclass
+class Stopped(Message):
+    """Importing and extracting behind cannot go on; `reason` is one sentence."""
+
+    reason: str
+
+
+@dataclass
 class Extracted(Message):
     """How far extracting behind has come."""
 

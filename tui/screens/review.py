@@ -32,6 +32,7 @@ from tui.messages import (
     Refused,
     Saved,
     Sight,
+    Stopped,
     StoreFailed,
     StoreReady,
     TookBack,
@@ -161,6 +162,7 @@ class ReviewScreen(Screen[None]):
     @on(TookBack)
     @on(Imported)
     @on(Extracted)
+    @on(Stopped)
     def answered(self, message: Message) -> None:
         """A thread has something to tell."""
         message.stop()
