@@ -303,11 +303,7 @@ class Chains:
     def _reads_as_part(self, group: Group) -> bool:
         """Whether "including", "among them", "of whom" or "of them" makes the group a part of another."""
         before = group.start - 1
-        if (
-            group.partitive
-            and group.number is not None
-            and self.lows[group.stop - 1] in ("them", "whom", "which")
-        ):
+        if group.of_them and group.number is not None:
             return True
         while (
             before >= 0

@@ -72,7 +72,8 @@ class Group:
     `number` is the figure, else `implied` ("a soldier" 1); both None for a plural without a figure, `zero`
     for "no soldiers". `definite` groups may repeat one told before; `more` ones ("three others") come on top.
     `counted` is the outcome word that is the head itself ("12 deaths"); `inner` are outcome words inside
-    ("three wounded soldiers"). `partitive`: a part of those named ("one of the attackers").
+    ("three wounded soldiers"). `partitive`: a part of those named ("one of the attackers"), `of_them`
+    where those are only a pronoun.
     """
 
     start: int
@@ -93,6 +94,7 @@ class Group:
     bare: bool = False
     counted: DeedAt | None = None
     inner: list[DeedAt] = field(default_factory=list)
+    of_them: bool = False
     owned: bool = False
     owner: Group | None = None
 
@@ -226,6 +228,8 @@ class GroupReader:
         group.partitive = True
         if lows[at + 1] in ("them", "us", "whom", "which"):
             group.end = group.stop = at + 2
+            group.of_them = True
+            self._described(group)
             return True
         inside = Group(at + 1, at + 1, at + 1)
         first = at + 1
@@ -242,6 +246,17 @@ class GroupReader:
                 group.inner = [deed]
                 group.end = group.stop = deed.end
         return True
+
+    def _described(self, group: Group) -> None:
+        """As in "one of them a policeman", "eleven of them women": the noun behind says who they are."""
+        first = group.stop
+        while first < len(self.tokens) and self.tokens[first].tag in ("art", "def"):
+            first += 1
+        described = Group(first, first, first)
+        end = self._walk(described, first)
+        if described.head is not None and described.counted is None:
+            group.head, group.head_at, group.stop = described.head, described.head_at, end
+            group.end = end
 
     def _collective(self, group: Group, at: int) -> int:
         """As in "a group of 12 militants", "a total of": the figure behind "of" is the group's."""
@@ -361,7 +376,8 @@ class GroupReader:
         ):
             group.counted = deed
             return deed.end
-        if form == "noun" and group.head is None and (group.number is not None or group.zero):
+        told = group.number is not None or group.zero or self.lows[deed.end - 1].endswith("s")
+        if form == "noun" and group.head is None and told:
             group.counted, group.end = deed, deed.end
             return deed.end
         if group.head is None and group.counted is None and form in ("past", "participle", "adjective"):

@@ -308,7 +308,7 @@ class Merger:
             return
         self.of_mention[id(mention)] = slot
         if not slot.tolls:
-            slot.tolls.append((slot.first, False))
+            slot.tolls.append((slot.first, slot.first.overtaken))
         overtakes = (
             mention.toll
             and not mention.overtaken

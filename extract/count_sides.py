@@ -84,7 +84,7 @@ _FOLLOWS_MODIFIER = frozenset(
 def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging:
     """Numbers alone, names and open-class nouns: only a named party or title tells."""
     around = _around(sentence, group, lexicon) if group.head_at >= 0 or group.partitive else None
-    if group.partitive and lows_end(sentence, group) in ("them", "whom"):
+    if group.of_them:
         return NOBODY
     if group.head_at >= 0:
         for start, end, side, _ in sentence.parties:
@@ -105,11 +105,6 @@ def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     if around is not None:
         return Belonging(around[0], None, around[1])
     return NOBODY
-
-
-def lows_end(sentence: Sentence, group: Group) -> str:
-    """The last word of a group."""
-    return sentence.lows[group.end - 1] if group.end > group.start else ""
 
 
 def _before(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, tuple[int, int]] | None:

@@ -99,6 +99,7 @@ _CARE = frozenset(
 )
 
 
+_CLINICS = frozenset(["hospital", "hospitals", "clinic", "morgue", "mortuary", "dispensary"])
 _FINE = {
     "place": 3.0,
     "near": 3.0,
@@ -281,7 +282,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> float:
     after = sentence.lows[at : at + 4]
     if (
         any(w in _CARE for w in before)
-        or any(w in _CARE for w in after[:3])
+        or any(w in _CLINICS for w in after[:2])
         or "hospital" in first.phrase.text.lower()
     ):
         score -= 4.0
