@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tui.actions import ACTIONS, BY_ID, Action, shown_keys
+from tui.letters import listed_on
 from tui.modes import Prefix, Typing, Writing
 from tui.sentence import sentence
 
@@ -29,8 +30,9 @@ def hints(desk: Desk, width: int) -> list[tuple[str, str]]:
         case Writing() as mode:
             more = [("↓ Tab", "take a suggestion")] if mode.suggestions else []
             return [("Enter", "keep"), *more, ("Esc", "discard")]
-        case Prefix():
-            return [("Esc", "leave")]
+        case Prefix(action=action):
+            listing = action.takes != "number" and not (action.takes == "outcome" and _on_head(desk))
+            return [*(listed_on(action.takes) if listing else ()), ("Esc", "leave")]
     every = [_hint(desk, action) for action in sorted(ACTIONS, key=lambda a: a.footer) if _fits(desk, action)]
     help_hint = _hint(desk, BY_ID["app.help"])
     room = width - 1 - _size(help_hint)
@@ -40,6 +42,10 @@ def hints(desk: Desk, width: int) -> list[tuple[str, str]]:
             room -= _size(hint)
             out.append(hint)
     return [*out, help_hint]
+
+
+def _on_head(desk: Desk) -> bool:
+    return desk.review is not None and desk.review.kind() == "head"
 
 
 def _fits(desk: Desk, action: Action) -> bool:

@@ -107,15 +107,15 @@ def prompt(desk: Desk, mode: Prefix) -> str:
         case "outcome":
             if _on_head(desk):
                 return f"{key} again swaps killed and wounded in this entry"
-            return f"{key}:  {listed('outcome')}"
+            return listed("outcome")
         case "side":
             if not _on_head(desk):
-                return f"{key}:  {listed('side')}"
+                return listed("side")
             if mode.typed:
                 return f"{key} {mode.typed}: exchange with  {listed('side')}"
             return f"{key}: exchange which two sides?  {listed('side')}"
         case "reason":
-            return f"{key}: irrelevant, because of  {listed('reason')}"
+            return f"because of  {listed('reason')}"
     if mode.action.id == "review.go":
         return f"go to entry 1–{_entries(desk)}: {mode.typed or '…'}   {key} the next open check"
     return f"this entry lies inside the total numbered: {mode.typed or '…'}   0 inside none"
@@ -146,7 +146,7 @@ def _prefix(desk: Desk, mode: Prefix, press: Press) -> None:
             desk.say(f"{again} {again} swaps killed and wounded; for one outcome go to its count", "warning")
             desk.mode = None
     elif press.key not in table:
-        desk.say(f"{shown_key(press.key)} is none of  {listed(mode.action.takes)}   Esc leaves", "warning")
+        desk.say(f"{shown_key(press.key)} is none of  {listed(mode.action.takes)}", "warning")
     elif mode.action.takes == "side" and _on_head(desk) and not mode.typed:
         mode.typed = press.key
         desk.say(prompt(desk, mode))
@@ -247,7 +247,7 @@ def _replaced(mode: Writing, key: str) -> Line:
 
 def _enter(desk: Desk, mode: Writing, press: Press) -> None:
     if mode.chosen is None and not mode.reads.ok:
-        desk.say(mode.reads.words, "error")
+        desk.say("this cannot be kept yet · Esc leaves the field as it was", "error")
         return
     desk.mode = None
     desk.say("")

@@ -16,6 +16,17 @@ def letters(table: str) -> Mapping[str, str]:
     return tables[table]
 
 
+#: Letters that the status line lists; the footer goes on with the rest, so that 80 columns hold them all.
+_FIRST = 4
+
+
 def listed(table: str) -> str:
-    """The letters with their meanings as the status line shows them: `k killed  w wounded  …`."""
-    return "  ".join(f"{letter} {word.replace('_', ' ')}" for letter, word in letters(table).items())
+    """The first letters with their meanings as the status line shows them: `k killed  w wounded  …`."""
+    return "  ".join(
+        f"{letter} {word.replace('_', ' ')}" for letter, word in [*letters(table).items()][:_FIRST]
+    )
+
+
+def listed_on(table: str) -> list[tuple[str, str]]:
+    """The other letters, for the footer."""
+    return [(letter, word.replace("_", " ")) for letter, word in [*letters(table).items()][_FIRST:]]

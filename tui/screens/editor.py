@@ -52,7 +52,7 @@ class EditorPanel(RowsWidget):
             Ink(f" {mode.editor.title}", "title"),
             Ink(f"  {self.glyphs.write(mode.editor.hint)}", "quiet"),
         ]
-        reads = Ink(f"   {self.glyphs.write(mode.reads.words)}", "reads" if mode.reads.ok else "wrong")
+        reads = self._reads(mode)
         rows = [
             Row((Ink(self.glyphs.rule * width, "rule"),)),
             Row(tuple(column(title, width, more=more))),
@@ -63,6 +63,13 @@ class EditorPanel(RowsWidget):
         for at, suggestion in list(enumerate(mode.suggestions))[first : first + MOST]:
             rows.append(Row(tuple(self._offer(suggestion, at == mode.chosen, width))))
         return rows[:height]
+
+    def _reads(self, mode: Writing) -> Ink:
+        """What Enter keeps: the suggestion that is chosen, else what the line reads as."""
+        if mode.chosen is not None:
+            chosen = mode.suggestions[mode.chosen]
+            return Ink(f"   {chosen.text} · {self.glyphs.write(chosen.beside)}", "reads")
+        return Ink(f"   {self.glyphs.write(mode.reads.words)}", "reads" if mode.reads.ok else "wrong")
 
     def _line(self, line: Line, fresh: bool, width: int) -> list[Ink]:
         """The text with its caret always in sight; all of it marked while typing would replace it."""

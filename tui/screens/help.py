@@ -25,11 +25,12 @@ _EDITING = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """Every key with what it does; any of `?`, Esc, q, Enter closes it."""
+    """Every key with what it does; `?`, Esc, q or Enter closes it."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar = [
-        Binding("escape,question_mark,f1,q,enter,space", "dismiss", "Close"),
+        Binding("escape,question_mark,f1,q,enter", "dismiss", "Close"),
+        Binding("space", "page", show=False),
         Binding("j", "down", show=False),
         Binding("k", "up", show=False),
     ]
@@ -40,12 +41,17 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One scrolling page."""
-        with VerticalScroll(id="help"):
+        with VerticalScroll(id="help") as page:
+            page.border_subtitle = "j k Space scroll · Esc closes"
             yield Static(help_table(self._keymap), id="help-text")
 
     def action_down(self) -> None:
         """Scroll down."""
         self.query_one("#help").scroll_down(animate=False)
+
+    def action_page(self) -> None:
+        """Scroll a page down."""
+        self.query_one("#help").scroll_page_down(animate=False)
 
     def action_up(self) -> None:
         """Scroll up."""

@@ -281,7 +281,7 @@ class ReviewScreen(Screen[None]):
             case Typing():
                 mode = "typing"
             case Writing():
-                mode = "writing"
+                mode = "edit"
         self.status.mode(mode)
         said = desk.said
         self.status.say(said.text, "ask" if mode and said.tone == "info" else said.tone)
