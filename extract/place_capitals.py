@@ -1,12 +1,13 @@
 """Texts made readable before names are looked for: those in capitals, and those with odd spaces.
 
-Only the copy that the place finder reads is changed; it has the same length, so offsets hold. Wire reports of old
-are in capitals throughout.
+Only the copy that the place finder reads is changed; it has the same length, so offsets hold. Wire reports
+of old are in capitals throughout.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.gazetteer.folding import fold
 from extract.place_runs import RunReader
@@ -14,14 +15,16 @@ from extract.place_words import AFTER, DEMONYM, ENGLISH, NEVER, PREFIX, STOP, TI
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 _INFLECTED = re.compile(
-    r".{3,}(?:ed|ing|tions?|ments?|ity|ities|isms?|ists?|ly|ness|ers|ors|izations?|ized?|ive|ous|ful|less|able|ible)$"
+    r".{3,}(?:ed|ing|tions?|ments?|ity|ities|isms?|ists?|ly|ness|ers|ors|izations?|ized?|ive|ous|ful|"
+    r"less|able|ible)$"
 )
 _SAMPLE = 4000
+_STEP = 8
 _SHARE = 0.8
 
 
 def plain_spaces(text: str) -> str:
-    """A copy with ordinary spaces for no-break ones, also for those that were decoded wrongly; same length."""
+    """A copy with ordinary spaces for no-break ones, also for those decoded wrongly; same length."""
     if "\xa0" not in text:
         return text
     return text.replace("Â\xa0", "  ").replace("\xa0", " ")
@@ -29,28 +32,28 @@ def plain_spaces(text: str) -> str:
 
 def is_capitals(text: str) -> bool:
     """Whether a text is written in capitals: four of five of its first letters are."""
-    sample = text[:_SAMPLE]
+    sample = text[:_SAMPLE:_STEP]
     upper = sum(map(str.isupper, sample))
     lower = sum(map(str.islower, sample))
-    return upper > 40 and upper >= _SHARE * (upper + lower)
+    return upper > 4 and upper >= _SHARE * (upper + lower)
 
 
 def with_small_letters(text: str, words: PlaceWords, runs: RunReader) -> str:
     """A copy of a text in capitals with small letters where an English text has them; same length.
 
-    English words go small unless they stand in a name of several words ("NEW YORK"); titles, nationalities and
-    unknown words keep a capital.
+    English words go small unless they stand in a name of several words ("NEW YORK"); titles, nationalities
+    and unknown words keep a capital.
     """
     found = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
     small = [_is_small(word, words) for _, _, word in found]
-    for i in range(len(found) - 1):
+    joined = [_is_joint(text[a[1] : b[0]]) for a, b in pairwise(found)]
+    for i in range(len(joined)):
+        if not joined[i] or (small[i] and all(small[i + 1 : i + 4])):
+            continue
         for size in (4, 3, 2):
             part = found[i : i + size]
-            if len(part) < size or "\n\n" in text[part[0][0] : part[-1][1]]:
-                continue
-            if any(text[a[1] : b[0]].strip() for a, b in zip(part[:-1], part[1:], strict=True)):
-                continue
-            if _is_name([w for _, _, w in part], words, runs):
+            whole = len(part) == size and all(joined[i : i + size - 1]) and not all(small[i : i + size])
+            if whole and _is_name([w for _, _, w in part], words, runs):
                 small[i : i + size] = [False] * size
                 break
     pieces: list[str] = []
@@ -61,6 +64,11 @@ def with_small_letters(text: str, words: PlaceWords, runs: RunReader) -> str:
         pieces += (text[at:start], changed if len(changed) == len(raw) else raw)
         at = end
     return "".join(pieces) + text[at:]
+
+
+def _is_joint(gap: str) -> bool:
+    """Whether only a space or a line break stands between two words."""
+    return gap == " " or (gap.isspace() and gap.count("\n") < 2)
 
 
 def _is_small(word: str, words: PlaceWords) -> bool:
@@ -75,8 +83,9 @@ def _is_small(word: str, words: PlaceWords) -> bool:
 def _is_name(part: list[str], words: PlaceWords, runs: RunReader) -> bool:
     """Whether several words are a known name and not only English words in a row."""
     first, last = words.flags_of(part[0]), words.flags_of(part[-1])
-    if first & (STOP | NEVER | TITLE) or last & (STOP | NEVER | AFTER | TITLE):
+    whole = " ".join(part)
+    if first & (STOP | NEVER | TITLE) or last & (STOP | TITLE) or not runs.has(whole):
         return False
-    if not runs.has(" ".join(part)):
-        return False
+    if last & (AFTER | NEVER):  # "PANAMA CITY", not "AYACUCHO DEPARTMENT"
+        return any(p.kind == "place" and not p.alternate for p in runs.gazetteer.lookup_folded(whole))
     return any(not words.flags_of(w) & (ENGLISH | STOP) or words.flags_of(w) & PREFIX for w in part)

@@ -1,4 +1,4 @@
-"""Which of a name's candidates is meant: its unit, the countries and provinces of the text, size, nearness."""
+"""Which of a name's candidates is meant: by unit, countries and provinces of the text, size, nearness."""
 
 from __future__ import annotations
 
@@ -7,29 +7,40 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.gazetteer import GazPlace
-from extract.place_context import Name
+from extract.place_names import Name
 from extract.place_units import in_town, is_inside
 
 #: How much more likely a kind of unit is meant than a place of the same size.
-_KIND = {"country": 5.0, "admin1": 1.1, "admin2": -0.4, "place": 0.0, "region": 2.0, "international": 2.0}
+_KIND = {"country": 4.2, "admin1": 1.1, "admin2": -0.4, "place": 0.0, "region": 2.0, "international": 2.0}
 _LEVEL_FITS = 4.0
+#: What lies in a unit here speaks for the unit that has such a place.
+_HOLDS = 6.0
 _COUNTRY_WEIGHT = 3.5
 _PROVINCE_WEIGHT = 2.0
 _NEAR_WEIGHT = 1.5
 #: Up to so many places of the text draw others near.
 _ANCHORS = 12
 _BIG_TOWN = 300_000
+#: A namesake a hundred times smaller than a city of a million needs its unit beside it.
+_CITY = 1_000_000
+_UNHEARD_OF = 3.0
 _SMALL = 30_000
 _TINY = 3_000
 Key = tuple[str, str | None]
 
 
 def size(c: GazPlace) -> float:
-    """A candidate's weight before anything is known of the text: population, kind, and how usual the name is."""
+    """A candidate's weight before anything is known of the text: population, kind, how usual the name is."""
     value = math.log10(c.population + 10) + _KIND[c.kind]
     if c.kind in ("country", "admin1", "admin2"):
         value -= 0.35 * math.log10(c.population + 10)  # a unit is no likelier for being populous
-    return value - (1.6 if c.alternate else 0.0)
+    return value - (2.0 if c.alternate else 0.0)
+
+
+def name_size(name: Name) -> int:
+    """The population of the largest town of this name where that is a city of a million, else 0."""
+    largest = max((c.population for c in name.candidates if c.kind == "place" and not c.alternate), default=0)
+    return largest if largest >= _CITY else 0
 
 
 def _outers(name: Name, depth: int = 3) -> list[GazPlace]:
@@ -102,11 +113,12 @@ class Chooser:
         held = [c for child in children for c in child.candidates]
         if not held and key in self.kept:
             return self.kept[key]
-        value = max(name.candidates, key=lambda c: self.score(c, name, held), default=None)
+        pool = [
+            c for c in name.candidates if not (name.level in ("admin1", "admin2") and c.kind == "country")
+        ]
+        value = max(pool, key=lambda c: self.score(c, name, held), default=None)
         if value is not None and not held and self.is_implausible(value, name):
             value = None
-        if value is not None and name.level in ("admin1", "admin2") and value.kind == "place":
-            value = self.unit_of(value, name)
         if not held:
             self.kept[key] = value
         return value
@@ -119,10 +131,6 @@ class Chooser:
             return True
         unfit = name.level == "admin2" and c.kind == "place"
         return (unfit or c.population < _TINY) and sum(self.votes.values()) >= 0.5
-
-    def unit_of(self, place: GazPlace, name: Name) -> GazPlace:
-        """For "X District" where only a town X is known: the town, which gives the district its point."""
-        return place
 
     def inside(self, name: Name) -> GazPlace | None:
         """The best candidate that lies in the name's unit; None where the unit holds none of that name."""
@@ -144,13 +152,15 @@ class Chooser:
         value = size(c)
         if name.level in ("admin1", "admin2"):
             value += _LEVEL_FITS if c.kind == name.level else 2.0 if c.kind in ("admin1", "admin2") else 0.0
-        elif name.level in ("place", "street") and c.kind == "place":
+        elif (name.level in ("place", "street") or name.form == "dateline") and c.kind == "place":
             value += 2.5
         elif name.is_parent and c.kind in ("admin1", "admin2", "country"):
             value += 1.0
         if held and any(is_inside(h, c) or in_town(h, c) for h in held):
-            value += 3.0
-        value += _COUNTRY_WEIGHT * min(1.5, self.country.get(c.country, 0.0))
+            value += _HOLDS
+        if c.population < name_size(name) / 100:
+            value -= _UNHEARD_OF
+        value += _COUNTRY_WEIGHT * min(1.0, self.country.get(c.country, 0.0))
         if self.province:
             value += _PROVINCE_WEIGHT * min(1.0, self.province.get((c.country, c.admin1), 0.0))
         if self.anchors and c.kind != "country" and c.latitude is not None and c.longitude is not None:

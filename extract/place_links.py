@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from extract.place_context import Name
+from extract.place_names import Name
 from extract.place_units import in_town, is_inside
 
 _UNIT_OF = (
-    r"(?:(?:the )?(?:\w+ )?(?:village|town|city|area|district|province|state|region|county|tehsil|upazila|municipality|"
-    r"governorate|department|commune|outskirts|suburb|part|countryside|locality|parish|division)s? (?:of )?)?"
+    r"(?:(?:the )?(?:\w+ )?(?:village|town|city|area|district|province|state|region|county|tehsil|upazila|"
+    r"municipality|governorate|department|commune|outskirts|suburb|part|countryside|locality|parish|division)s?"
+    r" (?:of )?)?"
 )
 _INSIDE = re.compile(
-    rf"(?:,? (?:in|of|under|inside|within|at|outside)(?: the)?(?: (?:far )?(?:north|south|east|west|cent)\w*)? {_UNIT_OF}(?:the )?"
-    rf"|, (?:in )?{_UNIT_OF}|,| ?[(\[])"
+    r"(?:,? (?:in|of|under|inside|within|at|outside)(?: the)?"
+    r"(?: (?:far )?(?:north|south|east|west|cent)\w*)? "
+    rf"{_UNIT_OF}(?:the )?|, (?:in )?{_UNIT_OF}|,| ?[(\[])"
 )
 _OPENING = re.compile(r" ?[(\[] ?(?:in )?(?:the )?")
 _LIST = re.compile(
@@ -23,6 +26,8 @@ _LIST = re.compile(
 _AND = re.compile(r",? (?:and|or|&|as well as)\b")
 _POSSESSIVE = re.compile(r"['’]s? (?:\w+(?:ern|ral) )?(?:town of |city of |village of |district of )?")
 MAX_GAP = 44
+#: A phrase ends here at the latest: nobody means a list of hundreds of places.
+MAX_PHRASE = 400
 UNITS = ("country", "admin1", "admin2")
 
 
@@ -42,6 +47,16 @@ def holds(outer: Name, inner: Name) -> bool:
     )
 
 
+def holds_as_unit(outer: Name, inner: Name) -> bool:
+    """Whether a place of the inner name lies in a country, province or district of the outer."""
+    return any(is_inside(i, o) for o in outer.candidates for i in inner.candidates)
+
+
+def is_unit(name: Name) -> bool:
+    """Whether a name is first of all a country's or province's."""
+    return bool(name.candidates) and name.candidates[0].kind in ("country", "admin1")
+
+
 class Linker:
     """Gives names of one phrase their parents and a shared group."""
 
@@ -51,18 +66,21 @@ class Linker:
 
     def link(self) -> None:
         """Goes through the names once, from left to right, then shares what lists have in common."""
-        group = 0
+        group = opened = 0
         for i, name in enumerate(self.names):
             if name.group < 0:
                 name.group = group
                 group += 1
+                opened = name.start
+            if i + 1 < len(self.names) and self.names[i + 1].end - opened > MAX_PHRASE:
+                continue
             if i + 1 < len(self.names) and not name.barred:
                 self.pair(i, name, self.names[i + 1])
         self.share()
 
     def pair(self, i: int, name: Name, following: Name) -> None:
         """Links two neighbours by the words between them."""
-        gap = self.text[name.outer_end : following.lead]
+        gap = self.text[name.outer_end : following.start]
         if following.barred or len(gap) > MAX_GAP or not (name.sure or following.sure or gap[:1] in ",( "):
             return
         flat = gap.replace("\n", " ")
@@ -70,9 +88,11 @@ class Linker:
             self.possessive(name, following)
             return
         if _OPENING.fullmatch(flat):
-            self.bracket(name, following)
+            self.bracket(i, name, following)
             return
-        if flat == " " and following.candidates and holds(following, name):
+        if flat.isspace() and (
+            holds(following, name) or (name.cued and is_unit(following) and not name.candidates)
+        ):
             self.put_inside(name, following)
             return
         if _INSIDE.fullmatch(flat) and self.lies_in(i, name, following, flat):
@@ -89,15 +109,22 @@ class Linker:
         name.sure = outer.sure = True
 
     def possessive(self, outer: Name, inner: Name) -> None:
-        """ "Dhaka's Jatrabari area": the first holds the second."""
+        """The first of two names holds the second ("Dhaka's Jatrabari area")."""
         known = bool(outer.candidates) and (not inner.candidates or holds(outer, inner))
         if known and (inner.level or inner.candidates) and outer.sure:
             inner.parents.append(outer)
             inner.group = outer.group
             outer.is_parent = inner.sure = True
 
-    def bracket(self, name: Name, inside: Name) -> None:
+    def bracket(self, i: int, name: Name, inside: Name) -> None:
         """A name in brackets behind another: the same, the unit round it, or another spelling."""
+        further = self.names[i + 2] if i + 2 < len(self.names) else None
+        if (
+            further is not None
+            and self.text[inside.outer_end : further.start] == ", "
+            and holds(further, inside)
+        ):
+            inside.sure = True  # "(Kongoussi, Bam)"
         if not (name.sure or name.cued or name.candidates or inside.sure):
             return
         closed = self.text[inside.outer_end : inside.outer_end + 1] in (")", "]")
@@ -115,8 +142,10 @@ class Linker:
     def lies_in(self, i: int, name: Name, outer: Name, gap: str) -> bool:
         """Whether the second of two neighbours is the unit round the first."""
         comma = gap.lstrip()[:1] == ","
+        if comma and name.candidates and name.candidates[0].kind == "country":
+            return False
         if holds(outer, name):
-            return True
+            return not comma or holds_as_unit(outer, name) or not self.in_series(i + 1)
         unit = outer.level in ("admin1", "admin2") or any(c.kind in UNITS for c in outer.candidates)
         if name.candidates:
             if comma and name.level is None and any(c.kind == "admin1" for c in outer.candidates[:1]):
@@ -131,20 +160,20 @@ class Linker:
         if comma and not unit:
             return bool(outer.candidates) and not self.list_follows(i + 1) and name.level is not None
         if comma and outer.level is None and self.list_follows(i + 1):
-            return any(c.kind in ("country", "admin1") for c in outer.candidates)
+            return any(c.kind == "country" for c in outer.candidates)
         return bool(outer.candidates) or unit
 
     def in_series(self, i: int) -> bool:
         """Whether another name follows name `i` after a comma or "and"."""
         if i + 1 >= len(self.names):
             return False
-        return bool(_LIST.fullmatch(self.text[self.names[i].outer_end : self.names[i + 1].lead][:MAX_GAP]))
+        return bool(_LIST.fullmatch(self.text[self.names[i].outer_end : self.names[i + 1].start][:MAX_GAP]))
 
     def list_follows(self, i: int) -> bool:
         """Whether "and" and another name come after name `i`."""
         if i + 1 >= len(self.names):
             return False
-        gap = self.text[self.names[i].outer_end : self.names[i + 1].lead]
+        gap = self.text[self.names[i].outer_end : self.names[i + 1].start]
         return len(gap) < MAX_GAP and bool(_AND.match(gap))
 
     def list(self, name: Name, following: Name, gap: str) -> None:
@@ -159,9 +188,9 @@ class Linker:
                 b.cued = b.cued or a.cued
 
     def share(self) -> None:
-        """A list's parent and its plural unit word belong to all members ("Kalat and Harnai, Balochistan")."""
+        """A list's unit and its plural unit word belong to all members ("Kalat and Harnai, Balochistan")."""
         members = [n for n in self.names if not n.is_parent and n.same is None]
-        for left, right in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
+        for left, right in ((a, b) for b, a in pairwise(reversed(members))):
             if left.group != right.group:
                 continue
             if right.plural and right.level and not left.level:
@@ -170,7 +199,7 @@ class Linker:
                 outer = right.parents[0]
                 if not left.candidates or holds(outer, left):
                     left.parents = right.parents
-        for left, right in zip(members[:-1], members[1:], strict=True):
+        for left, right in pairwise(members):
             if left.group == right.group and left.plural and left.level and not right.level:
                 right.level, right.plural = left.level, True
             if left.group == right.group and left.parents and left.parents == right.parents:

@@ -24,8 +24,6 @@ def in_town(inner: GazPlace, outer: GazPlace) -> bool:
         return False
     if inner.admin1 != outer.admin1 or inner.population > outer.population:
         return False
-    if None in (inner.latitude, inner.longitude, outer.latitude, outer.longitude):
+    if inner.latitude is None or inner.longitude is None or outer.latitude is None or outer.longitude is None:
         return False
-    assert inner.latitude is not None and outer.latitude is not None
-    assert inner.longitude is not None and outer.longitude is not None
     return abs(inner.latitude - outer.latitude) < 0.35 and abs(inner.longitude - outer.longitude) < 0.45

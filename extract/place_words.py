@@ -8,20 +8,42 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
+
+from extract.place_names import Cue
 
 LEXICON = Path(__file__).with_name("lexicon")
+_KEPT_WORDS = 50_000
+CUES: tuple[Cue, ...] = ("weak", "strong", "from", "attacked", "object")
 
 
 #: What a word can be; ints and no enum because this is the hot path.
 STOP, NEVER, DEMONYM, TITLE, GIVEN, SURNAME, ORGANISATION, MODIFIED = (2**n for n in range(8))
-AFTER, DIRECTION, ENGLISH, PREFIX, SAYING = (2**n for n in range(8, 13))
+AFTER, DIRECTION, ENGLISH, PREFIX, SAYING, BLOCKED = (2**n for n in range(8, 14))
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class EnglishWords:
+    """The words of `english_words.txt`, whose lines hold those with the same two first letters.
+
+    Forty thousand words take 10 ms to put into a set, so a line is read when one of its words is asked for.
+    """
+
+    def __init__(self, path: Path) -> None:
+        lines = path.read_text("utf-8").partition("\n\n")[2].splitlines()
+        self._lines = {line[:2]: line for line in lines}
+        self._sets: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, word: str) -> bool:
+        head = word[:2]
+        known = self._sets.get(head)
+        if known is None:
+            known = self._sets[head] = frozenset(self._lines.get(head, "").split())
+        return word in known
+
+
+class After(NamedTuple):
     """A unit word after a name: the level it gives, and whether it speaks for a place by itself."""
 
     level: str
@@ -29,43 +51,70 @@ class After:
     plural: bool
 
 
-@dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The place lexicon. `flags` maps a word to its flags, absent for words with no flag but ENGLISH."""
+    """The place lexicon, from the table of `places.toml` and the word files beside it."""
 
-    flags: Mapping[str, int]
-    english: frozenset[str]
-    after: Mapping[str, After]
-    before: Mapping[str, str]
-    before_bare: frozenset[str]
-    phrases: frozenset[str]
-    phrase_heads: frozenset[str]
-    strong: frozenset[str]
-    weak: frozenset[str]
-    attacked: frozenset[str]
-    attacked_person: frozenset[str]
-    beats: frozenset[str]
-    relations: frozenset[str]
-    distance: frozenset[str]
-    near: frozenset[str]
-    states: Mapping[str, tuple[str, str]]
-    demonyms: Mapping[str, str]
-    hints: Mapping[str, tuple[str, ...]]
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        words, cues = data["words"], data["cues"]
+        before = dict(data["before"])
+        self.before_bare = frozenset(before.pop("bare").split())
+        self.before = {word: level for level, names in before.items() for word in names.split()}
+        self.after = _after(data["after"])
+        self.english = EnglishWords(LEXICON / "english_words.txt")
+        self.demonyms = dict(_pairs(data["demonyms"]["words"]))
+        self.phrases = frozenset(" ".join(p.replace("-", " ").split()) for p in words["phrases"].split("|"))
+        self.phrase_heads = frozenset(p.split()[0] for p in self.phrases)
+        self.tails = frozenset(words["tails"].split())
+        self.heads = frozenset(words["heads"].split())
+        #: A word or mark before a name → what it says (`place_names.Cue`).
+        self.cues: dict[str, Cue] = dict.fromkeys(",([/", "list")
+        for kind in CUES:
+            self.cues.update(dict.fromkeys(cues[kind].split(), kind))
+        self.beats = frozenset(cues["beats"].split())
+        self.relations = frozenset(cues["relations"].split())
+        self.distance = frozenset(cues["distance"].split())
+        self.near = frozenset(cues["near"].split())
+        #: "Mo." → country and name of the state.
+        self.states = {
+            short: (country, name.replace("_", " "))
+            for country, text in data["states"].items()
+            for short, _, name in (item.partition("=") for item in text.split())
+        }
+        #: A word as it can stand in a text → the hint it is, and the countries that share it.
+        self.hints = _hints(_pairs(data["hints"]["words"]))
+        self.articles = frozenset(words["articles"].split())
+        self._flags = _flags(words, self.after, self.demonyms)
+        self._known: dict[str, int] = {}
 
     def flags_of(self, folded: str) -> int:
-        """The flags of a folded word."""
-        flags = self.flags.get(folded)
-        return flags if flags is not None else ENGLISH if folded in self.english else 0
+        """The flags of a folded word, 0 for one that no list has."""
+        flags = self._known.get(folded)
+        if flags is None:
+            if len(self._known) >= _KEPT_WORDS:
+                self._known.clear()
+            flags = self._flags.get(folded, 0) | (ENGLISH if folded in self.english else 0)
+            self._known[folded] = flags
+        return flags
 
 
 def _word_file(name: str) -> list[str]:
-    """The words of a file whose first line, a comment, is followed by an empty one."""
+    """The words of a file, in which an empty line follows the comment at the top."""
     return LEXICON.joinpath(name).read_text("utf-8").partition("\n\n")[2].split()
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     words = text.split()
     return list(zip(words[::2], words[1::2], strict=True))
+
+
+def _hints(pairs: list[tuple[str, str]]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Words in the spellings of a text, each with the hint that it is and its country codes."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for word, codes in pairs:
+        value = (word, tuple(codes.split(",")))
+        spellings = (word,) if word.isupper() else (word, word.title(), word.capitalize(), word.upper())
+        found.update(dict.fromkeys(spellings, value))
+    return found
 
 
 def _after(table: Mapping[str, str]) -> dict[str, After]:
@@ -77,9 +126,7 @@ def _after(table: Mapping[str, str]) -> dict[str, After]:
     return found
 
 
-def _flags(
-    words: Mapping[str, str], after: Iterable[str], demonyms: Iterable[str], english: frozenset[str]
-) -> dict[str, int]:
+def _flags(words: Mapping[str, str], after: Iterable[str], demonyms: Iterable[str]) -> dict[str, int]:
     flags: dict[str, int] = {}
     sources: list[tuple[Iterable[str], int]] = [
         (_word_file("given_names.txt"), GIVEN),
@@ -98,43 +145,10 @@ def _flags(
     for source, flag in sources:
         for word in source:
             flags[word] = flags.get(word, 0) | flag
-    for word in flags.keys() & english:
-        flags[word] |= ENGLISH
     return flags
 
 
 @cache
 def load_words() -> PlaceWords:
     """The package's place lexicon; raises tomllib.TOMLDecodeError where somebody broke the file."""
-    data = tomllib.loads(LEXICON.joinpath("places.toml").read_text("utf-8"))
-    words, before, cues = data["words"], dict(data["before"]), data["cues"]
-    bare = before.pop("bare")
-    after = _after(data["after"])
-    english = frozenset(_word_file("english_words.txt"))
-    demonyms = dict(_pairs(data["demonyms"]["words"]))
-    states = {
-        short: (country, name.replace("_", " "))
-        for country, text in data["states"].items()
-        for short, _, name in (item.partition("=") for item in text.split())
-    }
-    phrases = frozenset(" ".join(p.replace("-", " ").split()) for p in words["phrases"].split("|"))
-    return PlaceWords(
-        flags=_flags(words, after, demonyms, english),
-        english=english,
-        after=after,
-        before={word: level for level, names in before.items() for word in names.split()},
-        before_bare=frozenset(bare.split()),
-        phrases=phrases,
-        phrase_heads=frozenset(p.split()[0] for p in phrases),
-        strong=frozenset(cues["strong"].split()),
-        weak=frozenset(cues["weak"].split()),
-        attacked=frozenset(cues["attacked"].split()),
-        attacked_person=frozenset(cues["attacked_person"].split()),
-        beats=frozenset(cues["beats"].split()),
-        relations=frozenset(cues["relations"].split()),
-        distance=frozenset(cues["distance"].split()),
-        near=frozenset(cues["near"].split()),
-        states=states,
-        demonyms=demonyms,
-        hints={word: tuple(codes.split(",")) for word, codes in _pairs(data["hints"]["words"])},
-    )
+    return PlaceWords(tomllib.loads(LEXICON.joinpath("places.toml").read_text("utf-8")))

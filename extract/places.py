@@ -2,53 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from extract.gazetteer import GazPlace, Gazetteer, load
+from extract.gazetteer import Gazetteer, load
 from extract.gazetteer.folding import fold
-from extract.model import Place, PlacePrecision, Span
+from extract.model import Place, Span
 from extract.place_capitals import is_capitals, plain_spaces, with_small_letters
 from extract.place_choice import Chooser
-from extract.place_context import ContextReader, Found, Name
+from extract.place_context import ContextReader
 from extract.place_links import Linker
+from extract.place_mentions import Builder, PlaceMention
+from extract.place_names import Found, Name
 from extract.place_runs import RunReader
 from extract.place_words import PlaceWords, load_words
 
-__all__ = ["PlaceMention", "find_demonyms", "find_places"]
+__all__ = ["PlaceMention", "find_places"]
 
-_HINT = re.compile(r"[\w-]{3,}")
-_CONFIDENCE = {
-    "gazetteer": 0.75,
-    "pattern": 0.85,
-    "candidate": 0.5,
-    "street": 0.5,
-    "dateline": 0.9,
-    "parent": 0.9,
-    "alias": 0.95,
-    "country": 0.95,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """One place in a text.
-
-    `span` is the name with its unit word ("Harnai District"), `phrase` the whole phrase it belongs to
-    ("Kalat and Harnai, Balochistan"), which is also the evidence in `value`. Mentions of one phrase share
-    `group`, in text order. `form` says how it was read: `gazetteer`, `pattern` (a unit word stands beside it),
-    `candidate` (a name that no list has), `street`, `country`, `alias`, `dateline`, or `parent` (the unit that
-    another place of the group lies in, no place of its own).
-    """
-
-    span: Span
-    value: Place
-    form: str
-    group: int
-    phrase: Span
+#: A demonym of several countries ("European") in the lexicon.
+NO_COUNTRY = "-"
+_HINT = 0.3
+#: What a country named behind a preposition, and one only hinted at, adds to its votes.
+_NAMED, _HINTED = 0.4, 0.2
+_LARGE = 1_000_000
+_MARKS = ".,;:!?()[]\"'“”‘’"
 
 
 def find_places(
@@ -60,12 +39,14 @@ def find_places(
     publisher: str | None = None,
     country: str | None = None,
     aliases: Mapping[str, Place] | None = None,
+    demonyms: bool = False,
 ) -> list[PlaceMention]:
     """All place mentions of a text in order; offsets are code points into `text`.
 
     `masked` are stretches (start, end) where no place is looked for (dates). `dateline`, `publisher` and
     `country` (ISO code or name) say where the text comes from. `aliases` maps names in any spelling to places
-    and beats everything else.
+    and beats everything else. With `demonyms` adjectives and peoples of countries are given, too ("Turkish",
+    `form` `demonym`, each a group of its own): they hint at a country and are no place of an event.
     """
     gaz = gazetteer or load()
     words = load_words()
@@ -82,27 +63,21 @@ def find_places(
     names = keep(names, found)
     chooser = Chooser(*_votes(gaz, words, text, found, (dateline, publisher), country))
     chooser.choose(names)
-    return _Builder(text, names, own, chooser.likely_country()).build()
+    mentions = Builder(text, names, own, chooser.likely_country()).build()
+    if demonyms:
+        mentions += _demonyms(text, found, gaz, words)
+        mentions.sort(key=lambda m: m.span.start)
+    return mentions
 
 
-def find_demonyms(text: str, *, gazetteer: Gazetteer | None = None) -> list[PlaceMention]:
-    """Adjectives and peoples of countries ("Turkish", "Afghans") in text order, `form` `demonym`.
-
-    They hint at a country and are no place of anything: `find_places` uses them to choose and never gives them.
-    """
-    gaz = gazetteer or load()
-    words = load_words()
-    runs = _runs(gaz, frozenset())
-    shown = with_small_letters(text, words, runs) if is_capitals(text) else plain_spaces(text)
-    found = ContextReader(shown, gaz, words, runs).read()
+def _demonyms(text: str, found: Found, gazetteer: Gazetteer, words: PlaceWords) -> list[PlaceMention]:
     mentions = []
     for word, start, end in found.demonyms:
         code = words.demonyms[word]
-        if code != "-":
+        if code != NO_COUNTRY:
             span = Span(start, end, text[start:end])
-            value = replace(
-                gaz.country_place(code).as_place(), name=span.text, confidence=0.3, evidence=(span,)
-            )
+            country = gazetteer.country_place(code).as_place()
+            value = replace(country, name=span.text, confidence=_HINT, evidence=(span,))
             mentions.append(PlaceMention(span, value, "demonym", -1 - start, span))
     return mentions
 
@@ -141,6 +116,12 @@ def keep(names: Sequence[Name], found: Found) -> list[Name]:
     return kept
 
 
+def _is_shared(name: Name) -> bool:
+    """Whether a country's name is a large province's elsewhere ("Georgia")."""
+    others = (c for c in name.candidates[1:] if c.kind == "admin1" and not c.alternate)
+    return any(c.country != name.candidates[0].country and c.population > _LARGE for c in others)
+
+
 def _votes(
     gazetteer: Gazetteer,
     words: PlaceWords,
@@ -157,127 +138,21 @@ def _votes(
     for hint in hints:
         for place in (gazetteer.lookup(hint) if hint else ())[:1]:
             votes[place.country] += 1
-    for word in {w.lower() for w in _HINT.findall(text)} & words.hints.keys():
-        codes = words.hints[word]
-        for code in codes:
-            votes[code] += 0.7 / len(codes)
+    heard = {w.strip(_MARKS) for w in set(text.split())}
+    for codes in {words.hints[w] for w in heard & words.hints.keys()}:
+        for code in codes[1]:
+            votes[code] += 0.7 / len(codes[1])
     local = sum(votes.values())
-    shares: Counter[str] = Counter(words.demonyms[word] for word, _, _ in found.demonyms)
-    shares.update(found.countries)
+    shares: dict[str, float] = defaultdict(float)
+    for word, _, _ in found.demonyms:
+        shares[words.demonyms[word]] += _HINTED
+    for code in found.countries:
+        shares[code] += _HINTED
     for n in found.names:
-        unit = next((c for c in n.candidates[:2] if c.kind == "country"), None)
-        if unit is not None and n.sure and not n.barred:
-            shares[unit.country] += 1
-    for code, count in shares.items():
-        if code != "-":
-            votes[code] += min(1.2, 0.3 + 0.3 * count)
+        unit = n.candidates[0] if n.candidates else None
+        if unit is not None and unit.kind == "country" and n.sure and not n.barred and not _is_shared(n):
+            shares[unit.country] += _NAMED if n.cued else _HINTED
+    for code, share in shares.items():
+        if code != NO_COUNTRY:
+            votes[code] += min(1.2, 0.3 + share)
     return votes, local
-
-
-class _Builder:
-    """Turns chosen names into mentions with their phrases."""
-
-    def __init__(
-        self, text: str, names: Sequence[Name], aliases: Mapping[str, Place], country: str | None
-    ) -> None:
-        self.text = text
-        self.names = names
-        self.aliases = aliases
-        self.country = country
-
-    def build(self) -> list[PlaceMention]:
-        """The mentions, in text order."""
-        bounds: dict[int, tuple[int, int]] = {}
-        for n in self.names:
-            first = n.near if n.near is not None else n.start
-            a, b = bounds.get(n.group, (first, n.outer_end))
-            bounds[n.group] = (min(a, first), max(b, n.outer_end))
-        mentions = []
-        for n in self.names:
-            if n.same is not None:
-                continue
-            phrase = self.span(*bounds[n.group])
-            span = self.span(n.start, n.outer_end)
-            mentions.append(PlaceMention(span, self.value(n, phrase), self.form(n), n.group, phrase))
-        return mentions
-
-    def span(self, start: int, end: int) -> Span:
-        """The words from `start` to `end`."""
-        return Span(start, end, self.text[start:end])
-
-    def form(self, name: Name) -> str:
-        """How the mention was read."""
-        if name.folded in self.aliases:
-            return "alias"
-        if name.is_parent:
-            return "parent"
-        if name.form == "gazetteer" and name.chosen and name.chosen.kind == "country":
-            return "country"
-        return name.form
-
-    def value(self, name: Name, phrase: Span) -> Place:
-        """The place a name stands for."""
-        written = self.text[name.start : name.end]
-        known = self.aliases.get(name.folded)
-        if known is not None:
-            return replace(known, name=known.name or written, evidence=(phrase,), confidence=0.95)
-        c = name.chosen
-        if c is None:
-            return self.unknown(name, written, phrase)
-        confidence = _CONFIDENCE[self.form(name)]
-        if name.modifier:
-            confidence = min(confidence, 0.5)
-        return Place(
-            name=written,
-            admin2=c.admin2,
-            admin1=c.admin1,
-            country=c.country or None,
-            latitude=c.latitude,
-            longitude=c.longitude,
-            geoname_id=c.geoname_id,
-            precision=self.precision(name, c),
-            confidence=confidence,
-            evidence=(phrase,),
-        )
-
-    def precision(self, name: Name, c: GazPlace) -> PlacePrecision:
-        """The precision of a chosen place as the text uses it."""
-        if name.between:
-            return "region"
-        if name.near is not None and c.kind in ("place", "admin2"):
-            return "near"
-        if name.level == "region" and c.kind in ("place", "admin2"):
-            return "region"
-        if name.level == "admin2" and c.kind == "place":
-            return "admin2"
-        return c.kind
-
-    def unknown(self, name: Name, written: str, phrase: Span) -> Place:
-        """A name that no list has, with what its units say."""
-        unit: GazPlace | None = next((p.chosen for p in name.parents if p.chosen), None)
-        admin2 = unit.admin2 if unit else None
-        outer = name.parents[0] if name.parents else None
-        if outer and not outer.chosen and outer.level == "admin2":
-            admin2 = self.text[outer.start : outer.end]
-            further = next((p.chosen for p in outer.parents if p.chosen), None)
-            unit = unit or further
-        precision: PlacePrecision = "place"
-        if name.between or name.level == "region":
-            precision = "region"
-        elif name.near is not None:
-            precision = "near"
-        elif name.level == "admin2":
-            admin2, precision = written, "admin2"
-        elif name.level == "admin1":
-            precision = "admin1"
-        admin1 = unit.admin1 if unit else None
-        return Place(
-            name=self.text[name.start : name.outer_end] if name.form == "street" else written,
-            admin2=admin2,
-            admin1=written if precision == "admin1" and not admin1 else admin1,
-            country=(unit.country or None) if unit else self.country,
-            precision=precision,
-            inferred=unit is None and self.country is not None,
-            confidence=_CONFIDENCE.get(name.form, 0.5) - (0.0 if name.parents else 0.1),
-            evidence=(phrase,),
-        )

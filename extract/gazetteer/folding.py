@@ -16,77 +16,60 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
+_LETTERS_AS_WRITTEN = {
+    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i", "ß": "ss",
+    "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "ǝ": "a", "ħ":
+    "h", "Ħ": "H", "ŋ": "n", "’": "", "‘": "", "ʼ": "", "ʻ": "", "ʿ": "", "ʾ": "", "`": "", "´": "",
+    "′": "", "ʹ": "", "ʺ": "", "–": "-", "‐": "-", "‑": "-",
+}  # fmt: skip
+_AFTER = """
+district province state region department governorate county oblast prefecture municipality division
+parish raion rayon okrug krai canton kommun kommune cercle zone territory emirate tumani ilcesi pagasts
+jaras audany shi subregion constituency shahri city town vald sum s voivodeship republic agency
+"""
+_BEFORE = """
+tribal district | provincia de | departamento de | province de la | province du | province de | province
+of | region of | district of | distrito de | municipio de | comuna | municipio | amphoe | huyen |
+provincia | kabupaten | kota | departamento | shahrestan e | powiat | gemeente | obshtina | gorodskoy
+okrug | okres | partido de | muang | markaz | province | distrito | opcina | daira de | daira | srok |
+bashkia | grad | state of | oras | municipiul | politischer bezirk | arrondissement de | arrondissement du
+| cercle de | departement de | departement du | departement
+"""
 #: Words that say what kind of unit a name is; a name is found with and without them.
-DESIGNATORS_AFTER = frozenset(
-    [
-        "district",
-        "province",
-        "state",
-        "region",
-        "department",
-        "governorate",
-        "county",
-        "oblast",
-        "prefecture",
-        "municipality",
-        "division",
-        "parish",
-        "raion",
-        "rayon",
-        "okrug",
-        "krai",
-        "canton",
-        "kommun",
-        "kommune",
-        "cercle",
-        "zone",
-        "territory",
-        "emirate",
-        "tumani",
-        "ilcesi",
-        "pagasts",
-        "jaras",
-        "audany",
-        "shi",
-        "subregion",
-        "constituency",
-        "shahri",
-        "city",
-        "town",
-        "vald",
-        "sum",
-        "province",
-        "s",
-        "voivodeship",
-        "republic",
-        "agency",
-    ]
-)
+DESIGNATORS_AFTER = frozenset(_AFTER.split())
 DESIGNATORS_OF_TWO_WORDS = ("tribal area", "tribal district", "frontier region")
-DESIGNATORS_BEFORE = (
-    "tribal district", "provincia de", "departamento de", "province de la", "province du", "province de",
-    "province of", "region of", "district of", "distrito de", "municipio de", "comuna", "municipio", "amphoe",
-    "huyen", "provincia", "kabupaten", "kota", "departamento", "shahrestan e", "powiat", "gemeente", "obshtina",
-    "gorodskoy okrug", "okres", "partido de", "muang", "markaz", "province", "distrito", "opcina", "daira de",
-    "daira", "srok", "bashkia", "grad", "state of", "oras", "municipiul", "politischer bezirk", "arrondissement de",
-    "arrondissement du", "cercle de", "departement de", "departement du", "departement",
-)  # fmt: skip
+DESIGNATORS_BEFORE = tuple(" ".join(words.split()) + " " for words in _BEFORE.split("|"))
 
 
 def fold(name: str) -> str:
-    """`name` in lower case without diacritics, quotes and full stops; hyphens and runs of space are one space."""
+    """`name` in lower case without diacritics, quotes and full stops; hyphens and runs of space one space."""
     low = name.lower()
+    if low.isascii() and low.isalpha():
+        return low
     if not low.isascii():
         low = unicodedata.normalize("NFKD", low.translate(_LETTERS))
         low = "".join([c for c in low if not unicodedata.combining(c)])
     return " ".join(low.translate(_LETTERS).split())
 
 
+def plain(name: str) -> str:
+    """`name` in plain letters, as GeoNames' own ASCII names: "Awārān" is "Awaran", "Ma’rib" is "Marib"."""
+    if name.isascii():
+        return " ".join(name.split())
+    letters = []
+    for c in name:
+        if c in _LETTERS_AS_WRITTEN:
+            letters.append(_LETTERS_AS_WRITTEN[c])
+        else:
+            letters += [d for d in unicodedata.normalize("NFKD", c) if not unicodedata.combining(d)]
+    return " ".join("".join(letters).split())
+
+
 def bare(folded: str) -> str:
-    """A folded name without the word for its kind ("kalat district", "province of badakhshan"), or as it is."""
+    """A folded name without the word for its kind ("kalat district", "province of badakhshan")."""
     for before in DESIGNATORS_BEFORE:
-        if folded.startswith(before + " "):
-            return folded[len(before) + 1 :]
+        if folded.startswith(before):
+            return folded[len(before) :]
     for after in DESIGNATORS_OF_TWO_WORDS:
         if folded.endswith(" " + after):
             return folded[: -len(after) - 1]

@@ -1,9 +1,9 @@
 """How `places.bin` is laid out, shared by the script that writes it and the code that reads it.
 
 MAGIC, the header's length (uint64), the header (JSON), then seven parts, each padded to 8 bytes: hashes of
-names (uint64, sorted), their records (uint32: record offset × 2 + 1 where the name is an alternative one), all
-records by name (uint32), the records of countries, admin1 and admin2 (uint32 each), and the records.
-Little-endian.
+names (uint64, sorted), their records (uint32: record offset × 2, plus 1 where the name is an alternative
+one), all records by name (uint32), the records of countries, admin1 and admin2 by number (uint32 each), and
+the records, country by country: itself, its admin1s, admin2s, places. Little-endian.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Header(TypedDict):
 
 
 def pack_spot(lat: float | None, lon: float | None, population: int, country: int, kind: int) -> int:
-    """Latitude and longitude to 1/10,000 degree, population as a power of two in half steps, country, kind."""
+    """Latitude and longitude to 1/10,000 degree, population as a half power of two, country, kind."""
     a = _NO_SPOT if lat is None else round((lat + 90) * 1e4)
     b = 0 if lon is None else round((lon + 180) * 1e4)
     steps = min(63, round(2 * math.log2(population + 1)))

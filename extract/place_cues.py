@@ -1,0 +1,148 @@
+"""What stands round a name in the text: unit words, prepositions, distances, verbs of saying."""
+
+from __future__ import annotations
+
+import re
+
+from extract.place_names import Cue, Name
+from extract.place_pieces import Piece
+from extract.place_words import DIRECTION, SAYING, After, PlaceWords
+
+_NEXT = re.compile(r"[ \t]?[ \t\n]([^\W\d_][\w'’-]*)")
+_TOKEN = re.compile(r"[^\W_][\w'’.-]*|[^\w\s]")
+_AGE = re.compile(r",? \(?\d{1,2}[,)]")
+_AFTER_DATELINE = re.compile(r"(?:,? [^\n.]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*(?::|--?|–|—)[ \t\n]")
+_NEAR = re.compile(
+    r"(?:\b(?:some|about|around|just|roughly|nearly)[ \t\n]+)?"
+    r"(?:\d[\d.,]*[ \t\n-]?(?:km|kms|kilomet(?:er|re)s?|miles?|mi|k)\b[^.;]{0,24}?)?"
+    r"(?:(?:to the )?\b(?:north|south|east|west)[a-z-]*[ \t\n]+(?:of|from)|near(?: to)?|(?:close|next) to|"
+    r"not far from|(?:on|in|from|at) the (?:\w+ )?(?:outskirts|vicinity|suburbs|environs) of|"
+    r"just outside(?: of)?|outside(?: of)?|(?:far|away) from|(?:ahead|short|outside) of|from|of)[ \t\n]+"
+    r"(?:the[ \t\n]+)?(?:(?:village|town|city)[ \t\n]+(?:of[ \t\n]+)?)?$",
+    re.IGNORECASE,
+)
+#: "On the outskirts of", "away from": what follows is near, not there.
+_NEAR_HEADS = frozenset(
+    ("outskirts", "vicinity", "suburbs", "environs", "outside", "away", "far", "ahead", "short")
+)
+_CONTEXT = 64
+_STEPS = 5
+DATELINE_END = 160
+
+
+class Surroundings:
+    """Reads the words round names of one text."""
+
+    def __init__(self, text: str, words: PlaceWords) -> None:
+        self.text = text
+        self.words = words
+
+    # -- unit words ------------------------------------------------------------------------------------
+
+    def read_unit(self, name: Name, piece: Piece) -> bool:
+        """Notes the unit word behind a name or capitalised before it; gives whether it speaks for a place."""
+        if piece.after is not None:
+            return self.take_unit(name, piece.after)
+        if piece.closes:
+            m = _NEXT.match(self.text, name.end)
+            after = self.words.after.get(m.group(1).lower()) if m else None
+            if m is not None and after is not None:
+                name.outer_end = m.end(1)
+                return self.take_unit(name, after)
+        if piece.before is not None:
+            name.level, name.form = piece.before, "pattern"
+            return True
+        return False
+
+    def take_unit(self, name: Name, after: After) -> bool:
+        """Notes a unit word behind a name; "state" and "agency" only behind one that is known to be one."""
+        units = after.level in ("admin1", "admin2")
+        if units and not after.strong and not any(p.kind == after.level for p in name.candidates):
+            name.outer_end = name.end
+            return False
+        street = after.level == "street"
+        name.level = "place" if street else after.level
+        name.form = "street" if street else "pattern"
+        name.plural = after.plural
+        return after.strong
+
+    # -- prepositions ----------------------------------------------------------------------------------
+
+    def read_cue(self, name: Name) -> Cue:
+        """What the words before a name say; notes "near", "between" and "village of" on it."""
+        context = self.text[max(0, name.start - _CONTEXT) : name.start]
+        if not context or not (context[-1].isspace() or context[-1] in "([-/'\"“‘"):
+            return ""
+        tokens = _TOKEN.findall(context)
+        i = self.skip_units(name, tokens)
+        if i < 0:
+            return ""
+        words, low = self.words, tokens[i].lower()
+        before = tokens[i - 1].lower() if i else ""
+        is_near = low in words.near
+        inside = before in words.distance and [t.lower() for t in tokens[max(0, i - 3) : i - 1]] == [
+            "in",
+            "the",
+        ]
+        if low == "of" and inside:
+            return "strong"  # "in the west of Rafah" is Rafah
+        is_near |= low in ("of", "from") and (before in words.distance or before in _NEAR_HEADS)
+        is_near |= low == "to" and before in ("close", "near", "next")
+        if is_near:
+            m = _NEAR.search(context)
+            name.near = name.start - len(context) + m.start() if m else name.start
+            return "strong"
+        if low == "between":
+            # "Talks between Kabul and Washington" are about parties.
+            parties = any(t.lower() in words.relations for t in tokens[max(0, i - 3) : i])
+            name.between = not parties
+            return "weak" if parties else "strong"
+        return self.words.cues.get(low, "")
+
+    def skip_units(self, name: Name, tokens: list[str]) -> int:
+        """Steps back over "the northern village of"; gives where it stopped. Notes the unit word."""
+        words = self.words
+        i = len(tokens) - 1
+        of_unit = False
+        for _ in range(_STEPS):
+            if i < 0:
+                break
+            low = tokens[i].lower()
+            if low == "of" and i and tokens[i - 1].lower() in words.before:
+                of_unit = True
+            elif low in words.before and (of_unit or low in words.before_bare) and tokens[i].islower():
+                if not name.level:
+                    name.level, name.form, name.plural = words.before[low], "pattern", low.endswith("s")
+                of_unit = False
+            elif not self.is_filler(tokens, i):
+                break
+            i -= 1
+        return i
+
+    def is_filler(self, tokens: list[str], i: int) -> bool:
+        """Whether a word only stands between a preposition and a name ("the", "northern"; not "north of")."""
+        low = tokens[i].lower()
+        if low in self.words.distance and i + 1 < len(tokens) and tokens[i + 1] in ("of", "from"):
+            return False
+        return low in ("the", "general") or (
+            bool(self.words.flags_of(low) & DIRECTION) and tokens[i].islower()
+        )
+
+    def the_before(self, name: Name) -> bool:
+        """Whether "the" stands right before a name."""
+        return self.text[max(0, name.start - 4) : name.start].lower() == "the "
+
+    # -- others ----------------------------------------------------------------------------------------
+
+    def is_dateline(self, name: Name) -> bool:
+        """Whether a name in the text's first line stands before a dash or colon ("KALAT:")."""
+        return name.start <= DATELINE_END and bool(_AFTER_DATELINE.match(self.text, name.end, name.end + 90))
+
+    def is_person(self, name: Name, piece: Piece) -> bool:
+        """Whether what follows makes a person of a name ("said", ", 34,")."""
+        if not piece.closes or name.form == "pattern":
+            return False
+        if _AGE.match(self.text, name.end):
+            return True
+        m = _NEXT.match(self.text, name.end)
+        return bool(m and self.words.flags_of(m.group(1).lower()) & SAYING)

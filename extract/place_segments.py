@@ -1,0 +1,281 @@
+"""Words that stand together: which of them are a known name, an unknown one, or somebody's.
+
+A segment is looked at by itself, apart from the text round it (that is `place_context`'s business).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.place_pieces import Knowledge, Piece, Word
+from extract.place_words import (
+    AFTER,
+    DEMONYM,
+    DIRECTION,
+    ENGLISH,
+    GIVEN,
+    MODIFIED,
+    NEVER,
+    ORGANISATION,
+    PREFIX,
+    STOP,
+    SURNAME,
+    TITLE,
+    After,
+)
+
+MAX_SIZE = 5
+MAX_UNKNOWN = 4
+#: Words that are no name alone.
+_NOT_ALONE = STOP | NEVER | DEMONYM | TITLE | ORGANISATION | MODIFIED | AFTER | DIRECTION | PREFIX
+#: Words that are English, whatever else they are.
+_PLAIN = STOP | TITLE | ORGANISATION | MODIFIED | AFTER | DIRECTION | ENGLISH | SURNAME
+#: Words that are no surname behind a first name.
+_NO_SURNAME = ORGANISATION | MODIFIED | ENGLISH | STOP
+
+
+class Segment:
+    """Words of a run that may belong together, on their way to pieces."""
+
+    def __init__(self, knowledge: Knowledge, words: Sequence[Word], sentence_start: bool) -> None:
+        self.knowledge = knowledge
+        self.words = words
+        self.sentence_start = sentence_start
+        #: For each word the range of the known name that covers it.
+        self.cover: list[tuple[int, int] | None] = [None] * len(words)
+        self.pieces: list[Piece] = []
+        self.persons: list[str] = []
+        self.closes = False
+
+    def read(self, *, closes: bool) -> None:
+        """Fills `pieces` and `persons`; `closes` says that the segment ends its run."""
+        self.closes = closes
+        self.match()
+        end = self.cut_persons()
+        if any(self.is_strange(i) for i in range(end)):
+            self.unknown(end)
+        else:
+            self.known(0, end)
+
+    # -- known names -----------------------------------------------------------------------------------
+
+    def match(self) -> None:
+        """Marks known names, the longest from the left."""
+        i = 0
+        while i < len(self.words):
+            size = self.longest(i)
+            self.cover[i : i + size] = [(i, i + size)] * size
+            i += max(1, size)
+
+    def longest(self, i: int) -> int:
+        """How many words from `i` on make the longest known name; 0 for none."""
+        words, has = self.words, self.knowledge.has
+        first = words[i]
+        for size in range(min(MAX_SIZE, len(words) - i), 1, -1):
+            last = words[i + size - 1]
+            if last.raw.islower() or first.raw.islower() or not has(self.folded(i, i + size)):
+                continue
+            if last.flags & AFTER and self.is_unit(i, i + size):
+                continue
+            if not all(w.flags & DIRECTION for w in words[i : i + size]):
+                return size
+        if first.flags & _NOT_ALONE and not self.knowledge.is_own(first.folded):
+            alone = len(words) == 1 and len(first.folded) > 2 and first.flags & _NOT_ALONE == PREFIX
+            if not alone:
+                return 0
+        return 1 if len(first.folded) > 1 and has(first.folded) else 0
+
+    def is_unit(self, first: int, last: int) -> bool:
+        """Whether "Kalat District" is only the longer name of a unit that "Kalat" names, too."""
+        if last - first == 2 and self.words[first].flags & _NOT_ALONE:
+            return False  # "Pope County", "Northern Province"
+        if not self.knowledge.has(self.folded(first, last - 1)):
+            return False
+        found = self.knowledge.gazetteer.lookup_folded(self.folded(first, last))
+        return all(p.kind in ("admin1", "admin2") or p.alternate for p in found)
+
+    def folded(self, first: int, last: int) -> str:
+        """Some words as one folded name."""
+        return " ".join([w.folded for w in self.words[first:last]])
+
+    def countries(self) -> list[str]:
+        """Codes of countries named in the segment but given as no piece."""
+        given = {p.start for p in self.pieces}
+        found = []
+        for span in dict.fromkeys(s for s in self.cover if s is not None):
+            if self.words[span[0]].start not in given:
+                places = self.knowledge.gazetteer.lookup_folded(self.folded(*span))
+                found += [p.country for p in places[:1] if p.kind == "country"]
+        return found
+
+    # -- persons ---------------------------------------------------------------------------------------
+
+    def cut_persons(self) -> int:
+        """Sets persons' names aside; gives the number of words before them."""
+        words, n = self.words, len(self.words)
+        for i in range(n - 1):
+            if words[i].flags & TITLE and self.cover[i] is None and not words[i + 1].flags & AFTER:
+                return self.person(i, i + 1)
+        if n < 2 or any(w.flags & AFTER for w in words[1:]):
+            return n
+        if any(len(w.folded) == 1 or (len(w.raw) == 2 and w.raw[1] == ".") for w in words):
+            return self.person(0, 0)
+        for i in range(n - 1):
+            if self.is_given(i):
+                return self.person(i, i)
+        return n
+
+    def person(self, at: int, first: int) -> int:
+        """Notes the words from `first` on as a person's; gives `at`, where places end."""
+        words = self.words[first:]
+        self.persons += [w.folded for w in words if not w.flags & (ENGLISH | STOP) or w.flags & GIVEN]
+        return at
+
+    def is_given(self, i: int) -> bool:
+        """Whether word `i` is a first name with a surname behind it."""
+        if self.words[i].flags & (GIVEN | PREFIX) != GIVEN:
+            return False
+        if any(span is not None and span[1] - span[0] > 1 for span in self.cover[i : i + 2]):
+            return False
+        following = self.words[i + 1].flags
+        return bool(following & SURNAME) or not following & _NO_SURNAME
+
+    # -- unknown names ---------------------------------------------------------------------------------
+
+    def is_strange(self, i: int) -> bool:
+        """Whether a word is neither known nor English: part of a name that no list has."""
+        w = self.words[i]
+        if self.cover[i] is not None or w.raw.islower():
+            return False
+        if w.flags & PREFIX and not w.flags & DIRECTION and i + 1 < len(self.words):
+            return not self.words[i + 1].flags & (AFTER | ORGANISATION | MODIFIED | STOP)
+        return not w.flags & _PLAIN or bool(w.flags & (PREFIX | GIVEN) and not w.flags & ENGLISH)
+
+    def unknown(self, end: int) -> None:
+        """The unknown name of a segment with the known words inside it, and the known names behind it."""
+        core = {i for i in range(end) if self.cover[i] is not None or self.is_strange(i)}
+        first, last = min(core), min(core) + 1
+        while last < end:
+            w = self.words[last]
+            bridge = last + 1 in core and not w.flags & (AFTER | ORGANISATION)
+            if not (last in core or w.raw.islower() or bridge):
+                break
+            last += 1
+        first, before = self.widen(first, last)
+        if last - first > MAX_UNKNOWN:
+            return
+        span = self.cover[first]
+        if span is not None and before is None and self.stands_out(span):
+            self.add(*span, known=True, beside=True)
+            return
+        unit = self.unit_at_end(first, last)
+        if all(self.cover[i] for i in range(first, unit)):
+            self.known(first, unit)
+        else:
+            self.add(first, unit, known=False, before=before)
+        self.known(unit, end)
+
+    def unit_at_end(self, first: int, last: int) -> int:
+        """Where a country or province begins that ends a name ("Turbat Balochistan"), else `last`."""
+        span = self.cover[last - 1]
+        if span is None or span[0] <= first:
+            return last
+        places = self.knowledge.gazetteer.lookup_folded(self.folded(*span))
+        usual = [p for p in places if not p.alternate]
+        return span[0] if usual and usual[0].kind in ("country", "admin1") else last
+
+    def stands_out(self, span: tuple[int, int]) -> bool:
+        """Whether a known name at the head of an unknown one is meant itself ("Khyber Agency Lahkar")."""
+        if self.words[span[1] - 1].flags & AFTER:
+            return True
+        return span[1] < len(self.words) and self.knowledge.is_big(self.folded(*span), 0)
+
+    def widen(self, first: int, last: int) -> tuple[int, str | None]:
+        """Where an unknown name begins: with its "North", without its "Barangay" (which gives its level)."""
+        bare = self.knowledge.words.before_bare
+        while first:
+            w = self.words[first - 1]
+            if w.flags & (STOP | TITLE | ORGANISATION | MODIFIED | AFTER) or w.folded in bare:
+                break
+            if not w.flags & (DIRECTION | PREFIX | ENGLISH) or (self.sentence_start and first == 1):
+                break
+            first -= 1
+        head = self.words[first].folded
+        if first + 1 < last and head in bare:
+            return first + 1, self.knowledge.words.before.get(head, "place")
+        return first, None
+
+    # -- pieces ----------------------------------------------------------------------------------------
+
+    def known(self, first: int, end: int) -> None:
+        """Pieces for the known names from `first` to `end`."""
+        for span in dict.fromkeys(s for s in self.cover[first:end] if s is not None):
+            if first <= span[0] and span[1] <= end:
+                self.add(*span, known=True)
+
+    def add(
+        self, first: int, last: int, *, known: bool, before: str | None = None, beside: bool = False
+    ) -> None:
+        """Adds a piece unless the words beside it make it something else."""
+        words = self.words
+        after, outer, modifier = None, last, False
+        if last < len(words):
+            after, outer = self.unit_after(last)
+            if after is None and self.is_organisation(last):
+                return
+            modifier = after is None and self.cover[last] is None
+            beside |= after is None and self.cover[last] is not None
+        if first and not (self.sentence_start and first == 1):
+            previous = words[first - 1]
+            if self.cover[first - 1] is not None:
+                beside = True
+            elif before is None and previous.folded in self.knowledge.words.before_bare:
+                before = self.knowledge.words.before.get(previous.folded, "place")
+            elif after is None and not self.may_precede(previous):
+                return
+        own = words[first:last]
+        self.pieces.append(
+            Piece(
+                start=own[0].start,
+                end=own[-1].end,
+                outer_end=words[outer - 1].end,
+                folded=self.folded(first, last),
+                known=known,
+                after=after,
+                before=before,
+                modifier=modifier or own[-1].owner,
+                weak=len(own) == 1 and bool(own[0].flags & (ENGLISH | GIVEN | SURNAME | PREFIX)),
+                upper=len(own[0].raw) > 1 and all(w.raw.isupper() for w in own),
+                closes=self.closes and outer == len(words),
+                beside=beside,
+            )
+        )
+
+    def may_precede(self, word: Word) -> bool:
+        """Whether a capitalised word before a name leaves it a place ("North", not "Team" or "Bank")."""
+        if word.flags & (DIRECTION | STOP | TITLE):
+            return not word.flags & ~(DIRECTION | STOP | TITLE | ENGLISH)
+        return not word.flags
+
+    def unit_after(self, i: int) -> tuple[After | None, int]:
+        """The unit word at `i`, or "Police Station", which in much of the world names an area; its end."""
+        words, w = self.words, self.words[i]
+        following = words[i + 1] if i + 1 < len(words) else None
+        if w.folded == "police" and following is not None:
+            if following.folded in self.knowledge.words.beats:
+                return After("place", strong=False, plural=False), i + 2
+            return None, i
+        if not w.flags & AFTER or (following is not None and following.flags & ORGANISATION):
+            return None, i
+        after = self.knowledge.words.after[w.folded]
+        if following is not None and not after.strong and following.flags & (ENGLISH | STOP) == ENGLISH:
+            return None, i  # "Karen Border Guard"
+        return after, i + 1
+
+    def is_organisation(self, i: int) -> bool:
+        """Whether the words from `i` on make an organisation of what stands before ("High Court")."""
+        while i < len(self.words) and self.cover[i] is None:
+            if self.words[i].flags & ORGANISATION:
+                return True
+            i += 1
+        return False
