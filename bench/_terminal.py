@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 
 class Terminal:
@@ -31,9 +32,7 @@ class Terminal:
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.chdir(cwd)
-            env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environ or {})}
-            os.execvpe(command[0], list(command), env)
+            _become(command, cwd, environ or {})
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._ended: int | None = None
         self._code: int | None = None
@@ -109,3 +108,15 @@ class Terminal:
 
     def __exit__(self, *_: object) -> None:
         self.kill()
+
+
+def _become(command: Sequence[str], cwd: Path, environ: Mapping[str, str]) -> NoReturn:
+    """In the child: turn into the program. Whatever fails, nothing of the parent's code may go on here."""
+    try:
+        os.chdir(cwd)
+        env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environ}
+        os.execvpe(command[0], list(command), env)
+    except OSError as problem:
+        os.write(2, f"{command[0]} cannot be started: {problem}\n".encode())
+    finally:
+        os._exit(127)

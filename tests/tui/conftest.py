@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from store.engine import open_store
 from tests.tui.sitting import GOLD, Sitting, gold_record
 from tui.app import AssayApp
 from tui.backstage import Job
+from tui.keymap import Keymap
 from tui.start import first_sight
 
 Opens = Callable[..., AbstractAsyncContextManager[Sitting]]
@@ -58,11 +58,11 @@ def sit_down(make_store: Callable[[Sequence[str]], Path]) -> Opens:
         size: tuple[int, int] = (120, 40),
         checks: Sequence[Check] = (),
         store: Path | None = None,
-        keys: dict[str, str] | None = None,
+        keymap: Keymap | None = None,
     ) -> AsyncIterator[Sitting]:
         path = store or make_store(numbers)
         job = Job(str(path), "amina")
-        app = AssayApp(job, first=first_sight(job), checker=lambda state: checks)
+        app = AssayApp(job, first=first_sight(job), keymap=keymap, checker=lambda state: checks)
         async with app.run_test(size=size) as pilot:
             sitting = Sitting(pilot, path)
             await sitting.settled()
@@ -70,8 +70,3 @@ def sit_down(make_store: Callable[[Sequence[str]], Path]) -> Opens:
             await sitting.settled()
 
     return sit
-
-
-def bare(record: Record) -> Record:
-    """The article of a record, nothing proposed."""
-    return replace(record, incidents=(), mentions=())
