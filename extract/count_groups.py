@@ -115,6 +115,10 @@ class GroupReader:
         groups: list[Group] = []
         at, size = 0, len(self.tokens)
         while at < size:
+            deed = self.sentence.deed_at.get(at)
+            if deed is not None and deed.end - deed.start > 1 and deed.deed.form != "counted":
+                at = deed.end
+                continue
             tag = self.tokens[at].tag
             alone = self._object_her(at)
             group = self._read(at) if tag in _STARTERS and not alone and not self._verb_here(at) else None
@@ -352,6 +356,9 @@ class GroupReader:
     def _deed_inside(self, group: Group, deed: DeedAt, at: int) -> int:
         """An outcome word met inside: head ("12 deaths"), modifier ("three wounded men"), or the end (-1)."""
         form = deed.deed.form
+        bare = self.tokens[group.start].tag == "word" and not group.owned
+        if bare and at > group.start and form in ("past", "participle"):
+            return -1
         if (
             form == "counted"
             and group.head is None

@@ -23,7 +23,7 @@ class Linker(Parts):
         for deed in deeds:
             if deed.deed.form in ("toll", "suicide"):
                 self._toll(deed) if deed.deed.form == "toll" else self._suicide(deed)
-        rest = [d for d in deeds if d.deed.form not in ("toll", "suicide")]
+        rest = [d for d in deeds if d.deed.form not in ("toll", "suicide") and d.start not in self.inner]
         active: list[DeedAt] = []
         for deed in rest:
             if not self._subject_side(deed, active):

@@ -295,7 +295,12 @@ class Merger:
                 continue
             if mention.best is None and slot.best is not None:
                 continue
-            if mixed and not (says_nothing(slot.group) and says_nothing(mention.group)):
+            larger = (
+                self._source(mention) is not None
+                and mention.value > slot.value
+                and says_nothing(mention.group)
+            )
+            if mixed and not larger and not (says_nothing(slot.group) and says_nothing(mention.group)):
                 continue
             return slot
         return None

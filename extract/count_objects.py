@@ -176,12 +176,31 @@ class Objects(Subjects):
                 figures.append(group)
             if len(figures) == 2 or before == "to":
                 break
+        if not figures:
+            figures = self._figure_before(deed)
         self.chains += 1
         for group in figures:
             link = self._add(group, deed, "toll", self.chains)
             if link is not None:
                 link.toll = True
                 link.overtaken = self.lows[group.start - 1] == "from" and len(figures) > 1
+
+    def _figure_before(self, deed: DeedAt) -> list[Group]:
+        """As in "brings to 47 the number of people killed": the figure stands before its words."""
+        for group in self.groups:
+            near = group.stop <= deed.start <= group.stop + 2
+            if (
+                near
+                and group.number is not None
+                and group.start
+                and self.lows[group.start - 1] in ("to", "at")
+            ):
+                after = self.lows[deed.end : deed.end + 2]
+                if after[:1] in (["or"], ["and"]) and after[1:] and after[1] in ("wounded", "injured"):
+                    deed.deed = replace(deed.deed, outcome="casualties")
+                    self.inner.add(deed.end + 1)
+                return [group]
+        return []
 
     def _suicide(self, deed: DeedAt) -> None:
         group = self._subject(self._cluster(deed.start), deed)

@@ -157,7 +157,8 @@ class _CountReader:
                 if host is not mention:
                     mention.part_of = host
         last = [m for m in made.values() if m.part_of is None and m.group]
-        self.before = Belonging(last[-1].side, last[-1].group, None, False, True) if last else None
+        if last:
+            self.before = Belonging(last[-1].side, last[-1].group, None, False, True)
 
     def _chain_side(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> Side:
         """The side to add people up by: a driver told beside a soldier is the soldier's driver."""
@@ -213,7 +214,8 @@ class _CountReader:
         patients: set[int],
     ) -> Belonging:
         found = NOBODY if group.pronoun else belonging(sentence, group, self.text, self.lexicon)
-        if group.more and not found.known and not known and self.before is not None:
+        unsaid = group.head is None and not group.name and not any(one.group for one in known.values())
+        if (group.more or group.partitive) and unsaid and not found.known and self.before is not None:
             found = self.before
         if group.pronoun and not group.plural:
             return self.last_single
@@ -288,7 +290,7 @@ class _CountReader:
             qualifier=qualifier,
             evidence=evidence,
             sentence=sentence.index,
-            at=evidence[0].start,
+            at=max(evidence[0].start, sentence.start),
             end=evidence[-1].end,
             rule=link.rule,
             group=own.group

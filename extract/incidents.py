@@ -154,7 +154,7 @@ class Grouper:
             self._lend(frame, context)
 
     def _lend(self, frame: Frame, context: Frame) -> None:
-        if any(c.partitive or c.definite for c in frame.counts) or all(c.toll for c in frame.counts):
+        if looks_back(frame) or all(c.toll for c in frame.counts):
             return
         frame.date = frame.date or context.date
         frame.places = frame.places or context.places

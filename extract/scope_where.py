@@ -56,6 +56,7 @@ _PUBLISHING = frozenset(
 
 
 _ORIGIN = frozenset(["from", "to", "towards", "toward", "into", "against"])
+_CONTEXT_FORMS = frozenset({"day", "night", "weekday", "month", "relative", "range"})
 _LOCATIVE = frozenset(
     [
         "in",
@@ -159,16 +160,14 @@ class Frame:
 def context_of(
     sentence: Sentence, paragraph: int, dates: Sequence[DateMention], places: Sequence[PlaceMention]
 ) -> Frame | None:
-    """A sentence that tells no event but says where or when the next one does: "In January, it found
-    one."
-    """
+    """A sentence without an event that says when or where the next one is ("In January, it found one")."""
     if _PUBLISHING & set(sentence.lows):
         return None
     frame = Frame(sentence.index, sentence.start, sentence.end, context=True, paragraph=paragraph)
     read_when(
         frame,
         sentence,
-        [d for d in dates if d.form in ("day", "night", "weekday", "month", "relative", "range")],
+        [d for d in dates if d.form in _CONTEXT_FORMS and "later" not in d.span.text.lower()],
     )
     frame.places = read_where(frame, sentence, [p for p in places if p.form != "candidate"])
     return frame if frame.date or frame.places else None
