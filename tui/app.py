@@ -98,7 +98,7 @@ class AssayApp(App[None]):
 def run_review(paths: Sequence[str], *, db: str, reviewer: str, settings: Settings) -> int:
     """Open the review screen on PATH (none: the whole store) and return the exit code when the person leaves.
 
-    Raises `tui.keymap.KeymapError` for key settings that cannot work, before anything is drawn.
+    Key settings that cannot work and an unknown theme are told on standard error before anything is drawn.
     """
     import os
     import sys
@@ -111,6 +111,13 @@ def run_review(paths: Sequence[str], *, db: str, reviewer: str, settings: Settin
     except KeymapError as problem:
         for one in problem.problems:
             print(f"assay: {settings.file}: {one}", file=sys.stderr)
+        return UNUSABLE
+    names = [theme.name for theme in themes()]
+    if settings.theme is not None and settings.theme not in names:
+        print(
+            f"assay: {settings.file}: there is no theme {settings.theme!r}: {', '.join(names)}",
+            file=sys.stderr,
+        )
         return UNUSABLE
     new = "://" not in db and not Path(db).exists()
     job = Job(db, reviewer, tuple(paths), settings.input)

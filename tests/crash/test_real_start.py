@@ -56,3 +56,16 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
         terminal.wait_for(b"nothing to review yet")
         terminal.press(b"q")
         assert terminal.exit_code() == 0
+
+
+def test_keys_that_clash_and_an_unknown_theme_are_told_before_anything_is_drawn(tmp_path: Path) -> None:
+    settings = tmp_path / "assay.toml"
+    for text, told in (
+        ('[keys]\n"review.accept" = "x"\n"review.acept" = "v"\n', b"review.accept wants 'x'"),
+        ('theme = "mauve"\n', b"there is no theme 'mauve'"),
+    ):
+        settings.write_text(text)
+        with run(folder=tmp_path) as terminal:
+            assert terminal.exit_code() == 2
+            assert told in terminal.output
+            assert b"\x1b[?1049h" not in terminal.output
