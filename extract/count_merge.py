@@ -70,6 +70,8 @@ class Merger:
         ):
             self._inside(mention, whole)
             return
+        if self._covered(mention, same):
+            return
         if not mention.more and (rival := self._rival(mention, same)) is not None:
             self._toll(rival, mention)
             return
@@ -136,6 +138,23 @@ class Merger:
         slot = self._new(mention, whole)
         if slot.side == "unknown":
             slot.side = whole.side
+
+    def _covered(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """Details of people counted already that fit no more beside the other parts: counted no second time."""
+        if mention.more or mention.toll or mention.perpetrator:
+            return False
+        for slot in same:
+            mixed = {slot.side, mention.side} <= {"unknown", "civilians"}
+            if slot.parent is not None or slot.first.perpetrator or not (mixed or slot.side == mention.side):
+                continue
+            if mention.qualifier == "vague" and mention.best is None and slot.best is not None:
+                return True
+            later = all(m.sentence != mention.sentence for m in slot.mentions)
+            taken = sum(s.value for s in self.slots if s.parent is slot)
+            full = taken + mention.value > slot.value
+            if later and full and slot.value > max(2, mention.value) and self._source(mention) is None:
+                return True
+        return False
 
     def _disputed(self, mention: CountMention, same: Sequence[Slot]) -> bool:
         """As in "Prosecutors spoke of five dead": another source's figure for people nobody describes."""

@@ -160,7 +160,13 @@ def is_deliberate(mention: CountMention) -> bool:
 
 def tells_event(frame: Frame) -> bool:
     """Whether a trigger tells an event rather than names one: a verb, or an indefinite noun."""
-    return any(t.form == "verb" or (t.form == "noun" and not t.definite) for t in frame.triggers)
+    placed = frame.date is not None and frame.places
+    return any(
+        t.form == "verb"
+        or (t.form == "noun" and not t.definite)
+        or (placed and t.form == "nouns" and t.kind in ("strike", "bombing", "clash"))
+        for t in frame.triggers
+    )
 
 
 def stands_alone(frame: Frame, begun: bool) -> bool:
@@ -169,7 +175,7 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
         return False
     if not tells_event(frame):
         return False
-    strong = [t for t in frame.triggers if t.word not in _WEAK_WORDS and (t.form == "verb" or not t.definite)]
+    strong = [t for t in frame.triggers if t.word not in _WEAK_WORDS and (t.form != "noun" or not t.definite)]
     if not strong:
         return False
     if not begun:

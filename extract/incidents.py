@@ -313,7 +313,8 @@ class Grouper:
         """How the frame's place lies to the draft's; two unknown points of two paragraphs are apart."""
         place = relation(frame.places, draft.places)
         new = frame.counts and not repeats and draft.frames[-1].paragraph != frame.paragraph
-        if place == "unclear" and new and both_points(frame.places, draft.places):
+        stated = frame.date is not None
+        if place == "unclear" and new and stated and both_points(frame.places, draft.places):
             return "apart"
         return place
 
