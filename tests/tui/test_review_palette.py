@@ -12,12 +12,12 @@ from tui.keymap import build
 async def test_an_action_is_found_by_its_name_and_acts(sit_down: Opens) -> None:
     async with sit_down("01") as desk:
         await desk.press("ctrl+p")
-        assert CommandPalette.is_open(desk.pilot.app)
+        assert type(desk.pilot.app.screen) is CommandPalette
         await desk.pilot.press(*"background")
         await desk.pilot.app.workers.wait_for_complete()
         await desk.pilot.press("down", "enter")
         await desk.settled()
-        assert not CommandPalette.is_open(desk.pilot.app)
+        assert len(desk.pilot.app.screen_stack) == 1
         assert desk.stored().value(desk.cursor.entry, "role") == "background"
 
 
