@@ -140,7 +140,7 @@ class Merger:
             slot.side = whole.side
 
     def _covered(self, mention: CountMention, same: Sequence[Slot]) -> bool:
-        """Details of people counted already that fit no more beside the other parts: counted no second time."""
+        """Details of people counted already that fit no more beside the other parts."""
         if mention.more or mention.toll or mention.perpetrator:
             return False
         for slot in same:

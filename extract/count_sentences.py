@@ -40,7 +40,7 @@ def read_sentences(
         while mark < len(told) and told[mark][1] <= span.start:
             mark += 1
         placed = mark < len(told) and told[mark][0] < span.end
-        if index > _MOST_SENTENCES or not (spoken[index] or spoken[index + 1] or placed):
+        if span.start > _FARTHEST or not (spoken[index] or spoken[index + 1] or placed):
             out.append(_silent(text, index, span, cased))
             continue
         while at < len(atoms) and atoms[at][1] <= span.start:
@@ -67,7 +67,8 @@ def read_sentences(
 _LONGEST = 1500
 
 
-_MOST_SENTENCES = 4000
+#: Longer than any report; counts behind this offset (a pasted table, a book) are left unread.
+_FARTHEST = 600_000
 
 
 _WORDS = re.compile(r"[a-z]+")

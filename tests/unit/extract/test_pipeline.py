@@ -115,8 +115,8 @@ def test_odd_texts_are_read_without_a_fuss(text: str) -> None:
 
 _VOCABULARY = """
 killed wounded soldiers militants 12 three several dozens of whom them , . ; and or in Kabul Zhob on
-Monday since January including among the a his 's were was by who died no neither nor total to at from number dead
-their bodies body others more another shot took hostage himself blew up operations two raids
+Monday since January including among the a his 's were was by who died no neither nor total to at from
+number dead their bodies body others more another shot took hostage himself blew up operations two raids
 """
 _WORDS = st.sampled_from((*_VOCABULARY.split(), "\n\n"))
 
