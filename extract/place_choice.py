@@ -26,6 +26,7 @@ _CITY = 1_000_000
 _UNHEARD_OF = 3.0
 _SMALL = 30_000
 _TINY = 3_000
+_BIG = 100_000
 Key = tuple[str, str | None]
 
 
@@ -65,6 +66,8 @@ class Chooser:
         self.province: dict[Key, float] = {}
         self.anchors: list[tuple[float, float]] = []
         self.fixed: dict[str, GazPlace] = {}
+        #: What each name itself gave to its country's votes.
+        self.own: dict[str, float] = {}
         self.kept: dict[tuple[str, str | None, bool], GazPlace | None] = {}
 
     def choose(self, names: Sequence[Name]) -> None:
@@ -107,7 +110,7 @@ class Chooser:
         if name.parents:
             return self.inside(name)
         fixed = self.fixed.get(name.folded)
-        if fixed is not None and (name.level is None or fixed.kind == name.level or name.level == "place"):
+        if fixed is not None and name.level in (None, fixed.kind):
             return fixed
         key = (name.folded, name.level, name.is_parent)
         held = [c for child in children for c in child.candidates]
@@ -116,12 +119,25 @@ class Chooser:
         pool = [
             c for c in name.candidates if not (name.level in ("admin1", "admin2") and c.kind == "country")
         ]
-        value = max(pool, key=lambda c: self.score(c, name, held), default=None)
-        if value is not None and not held and self.is_implausible(value, name):
+        value = self.fittest(pool, name, held)
+        if (
+            value is not None
+            and not held
+            and (self.is_implausible(value, name) or self.is_foreign(value, name))
+        ):
             value = None
         if not held:
             self.kept[key] = value
         return value
+
+    def is_foreign(self, c: GazPlace, name: Name) -> bool:
+        """Whether a small place lies where nothing else in a text about one country lies."""
+        if c.kind not in ("place", "admin2") or not self.own:
+            return False
+        if c.population >= (_TINY if name.cued else _BIG):
+            return False
+        others = self.country.get(c.country, 0.0) - self.own.get(name.folded, 0.0)
+        return others < 0.1 and max(self.country.values()) >= 1.5
 
     def is_implausible(self, c: GazPlace, name: Name) -> bool:
         """Whether a small place lies in a country that nothing in a text about another speaks for."""
@@ -145,10 +161,17 @@ class Chooser:
             units = [c for c in pool if c.kind == "admin2"]
             towns = [c for c in pool if c.kind == "place" and c.population > _BIG_TOWN]
             pool = units if units and not towns else pool
-        return max(pool, key=lambda c: self.score(c, name, ()), default=None)
+        return self.fittest(pool, name, ())
 
-    def score(self, c: GazPlace, name: Name, held: Sequence[GazPlace]) -> float:
-        """How well a candidate fits here."""
+    def fittest(self, pool: Sequence[GazPlace], name: Name, held: Sequence[GazPlace]) -> GazPlace | None:
+        """The candidate that fits best, None of none."""
+        if len(pool) < 2:
+            return pool[0] if pool else None
+        city = name_size(name)
+        return max(pool, key=lambda c: self.score(c, name, held, city))
+
+    def score(self, c: GazPlace, name: Name, held: Sequence[GazPlace], city: int) -> float:
+        """How well a candidate fits here; `city` as `name_size` gives it."""
         value = size(c)
         if name.level in ("admin1", "admin2"):
             value += _LEVEL_FITS if c.kind == name.level else 2.0 if c.kind in ("admin1", "admin2") else 0.0
@@ -158,7 +181,7 @@ class Chooser:
             value += 1.0
         if held and any(is_inside(h, c) or in_town(h, c) for h in held):
             value += _HOLDS
-        if c.population < name_size(name) / 100:
+        if c.population < city / 100:
             value -= _UNHEARD_OF
         value += _COUNTRY_WEIGHT * min(1.0, self.country.get(c.country, 0.0))
         if self.province:
@@ -189,7 +212,8 @@ class Chooser:
                 continue
             seen.add(name.folded)
             clear = 1.0 if name.parents or c.kind == "country" else self.clearness(name, c)
-            country[c.country] += 0.8 * clear if c.kind == "country" else 0.5 * clear
+            self.own[name.folded] = (0.8 if c.kind == "country" else 0.5) * clear
+            country[c.country] += self.own[name.folded]
             if c.admin1:
                 province[c.country, c.admin1] += (1.0 if c.kind == "admin1" else 0.4) * clear
             if (
@@ -206,11 +230,10 @@ class Chooser:
 
     def clearness(self, name: Name, chosen: GazPlace) -> float:
         """How far the chosen candidate leads over those of other countries, from 0 to 1."""
-        mine = self.score(chosen, name, ())
-        rival = max(
-            (self.score(c, name, ()) for c in name.candidates if c.country != chosen.country),
-            default=mine - 3,
-        )
+        city = name_size(name)
+        mine = self.score(chosen, name, (), city)
+        rivals = (c for c in name.candidates if c.country != chosen.country)
+        rival = max((self.score(c, name, (), city) for c in rivals), default=mine - 3)
         return max(0.0, min(1.0, (mine - rival) / 2.0))
 
     def fix(self, names: Iterable[Name]) -> None:

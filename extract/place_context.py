@@ -49,7 +49,9 @@ class ContextReader:
                 continue
             while at < len(holes) and holes[at][1] <= start:
                 at += 1
-            parts = self.runs.read(run, self.starts_sentence(start))
+            parts = self.runs.read(
+                run, self.starts_sentence(start), self.round.unit_follows(start + len(run))
+            )
             if parts.persons:
                 found.persons.update(parts.persons)
             found.countries += parts.countries
@@ -103,7 +105,7 @@ class ContextReader:
         if not piece.known:
             name.form = "candidate"
         unit = self.round.read_unit(name, piece)
-        cue = self.round.read_cue(name)
+        cue = name.cue = self.round.read_cue(name)
         if candidates and (piece.upper or self.capitals) and self.round.is_dateline(name):
             name.form = "dateline"
             return name
@@ -156,7 +158,7 @@ class ContextReader:
             name.sure = False
         elif unit or population >= _BIG:
             name.sure = True
-        elif cue in ("weak", "attacked", "object"):
+        elif cue in ("weak", "attacked", "object") or self.round.is_attribute(name, piece):
             name.sure = population >= _SMALLEST and not piece.upper
         else:
             name.sure = piece.modifier and population >= _KNOWN_AS_OWNER

@@ -44,15 +44,25 @@ class Surroundings:
         if piece.after is not None:
             return self.take_unit(name, piece.after)
         if piece.closes:
-            m = _NEXT.match(self.text, name.end)
-            after = self.words.after.get(m.group(1).lower()) if m else None
-            if m is not None and after is not None:
-                name.outer_end = m.end(1)
+            after, end = self.unit_behind(name.end)
+            if after is not None:
+                name.outer_end = end
                 return self.take_unit(name, after)
         if piece.before is not None:
             name.level, name.form = piece.before, "pattern"
             return True
         return False
+
+    def unit_behind(self, at: int) -> tuple[After | None, int]:
+        """The unit word behind `at` ("village", "refugee camp") and its end."""
+        m = _NEXT.match(self.text, at)
+        if m and m.group(1) in self.words.fillers:
+            m = _NEXT.match(self.text, m.end(1))
+        return (self.words.after.get(m.group(1).lower()), m.end(1)) if m else (None, at)
+
+    def unit_follows(self, at: int) -> bool:
+        """Whether a small unit word stands behind `at`."""
+        return self.text[at + 1 : at + 2].islower() and self.unit_behind(at)[0] is not None
 
     def take_unit(self, name: Name, after: After) -> bool:
         """Notes a unit word behind a name; "state" and "agency" only behind one that is known to be one."""
@@ -131,6 +141,14 @@ class Surroundings:
     def the_before(self, name: Name) -> bool:
         """Whether "the" stands right before a name."""
         return self.text[max(0, name.start - 4) : name.start].lower() == "the "
+
+    def is_attribute(self, name: Name, piece: Piece) -> bool:
+        """Whether a name stands between an article and a noun ("a Miranshah house")."""
+        before = self.text[max(0, name.start - 5) : name.start].split()
+        if not piece.closes or not before or before[-1].lower() not in ("a", "an", "the"):
+            return False
+        m = _NEXT.match(self.text, name.outer_end)
+        return bool(m and m.group(1).islower())
 
     # -- others ----------------------------------------------------------------------------------------
 

@@ -17,7 +17,8 @@ _UNIT_OF = (
 _INSIDE = re.compile(
     r"(?:,? (?:in|of|under|inside|within|at|outside)(?: the)?"
     r"(?: (?:far )?(?:north|south|east|west|cent)\w*)? "
-    rf"{_UNIT_OF}(?:the )?|, (?:in )?{_UNIT_OF}|,| ?[(\[])"
+    rf"{_UNIT_OF}(?:the )?"
+    rf"|, (?:in )?(?:the )?(?:(?:far )?(?:north|south|east|west|cent)\w* )?{_UNIT_OF}|,| ?[(\[])"
 )
 _OPENING = re.compile(r" ?[(\[] ?(?:in )?(?:the )?")
 _LIST = re.compile(
@@ -26,6 +27,8 @@ _LIST = re.compile(
 _AND = re.compile(r",? (?:and|or|&|as well as)\b")
 _POSSESSIVE = re.compile(r"['’]s? (?:\w+(?:ern|ral) )?(?:town of |city of |village of |district of )?")
 MAX_GAP = 44
+#: Of a name that hundreds of places bear, so many are looked at: the units first, then the largest.
+_LOOKED_AT = 60
 #: A phrase ends here at the latest: nobody means a list of hundreds of places.
 MAX_PHRASE = 400
 UNITS = ("country", "admin1", "admin2")
@@ -41,15 +44,16 @@ def holds(outer: Name, inner: Name) -> bool:
     """Whether the gazetteer has a place of the inner name in one of the outer name."""
     return any(
         is_inside(i, o) or in_town(i, o)
-        for o in outer.candidates
+        for o in outer.candidates[:_LOOKED_AT]
         if o.kind in UNITS or o.kind == "place"
-        for i in inner.candidates
+        for i in inner.candidates[:_LOOKED_AT]
     )
 
 
 def holds_as_unit(outer: Name, inner: Name) -> bool:
     """Whether a place of the inner name lies in a country, province or district of the outer."""
-    return any(is_inside(i, o) for o in outer.candidates for i in inner.candidates)
+    inners = inner.candidates[:_LOOKED_AT]
+    return any(is_inside(i, o) for o in outer.candidates[:_LOOKED_AT] for i in inners)
 
 
 def is_unit(name: Name) -> bool:
@@ -63,6 +67,16 @@ class Linker:
     def __init__(self, text: str, names: Sequence[Name]) -> None:
         self.text = text
         self.names = names
+        self._held: dict[tuple[int, int], bool] = {}
+
+    def holds(self, outer: Name, inner: Name) -> bool:
+        """`holds`, asked once for the same two names of a text."""
+        # The gazetteer keeps what it gave, so that the same name has the same candidates.
+        key = (id(outer.candidates), id(inner.candidates))
+        known = self._held.get(key)
+        if known is None:
+            known = self._held[key] = holds(outer, inner)
+        return known
 
     def link(self) -> None:
         """Goes through the names once, from left to right, then shares what lists have in common."""
@@ -91,7 +105,7 @@ class Linker:
             self.bracket(i, name, following)
             return
         if flat.isspace() and (
-            holds(following, name) or (name.cued and is_unit(following) and not name.candidates)
+            self.holds(following, name) or (name.cued and is_unit(following) and not name.candidates)
         ):
             self.put_inside(name, following)
             return
@@ -110,7 +124,7 @@ class Linker:
 
     def possessive(self, outer: Name, inner: Name) -> None:
         """The first of two names holds the second ("Dhaka's Jatrabari area")."""
-        known = bool(outer.candidates) and (not inner.candidates or holds(outer, inner))
+        known = bool(outer.candidates) and (not inner.candidates or self.holds(outer, inner))
         if known and (inner.level or inner.candidates) and outer.sure:
             inner.parents.append(outer)
             inner.group = outer.group
@@ -122,13 +136,13 @@ class Linker:
         if (
             further is not None
             and self.text[inside.outer_end : further.start] == ", "
-            and holds(further, inside)
+            and self.holds(further, inside)
         ):
             inside.sure = True  # "(Kongoussi, Bam)"
         if not (name.sure or name.cued or name.candidates or inside.sure):
             return
         closed = self.text[inside.outer_end : inside.outer_end + 1] in (")", "]")
-        if same_unit(name, inside) and closed and not holds(inside, name):
+        if same_unit(name, inside) and closed and not self.holds(inside, name):
             inside.same = name
             inside.group = name.group
             name.outer_end = inside.outer_end = inside.outer_end + 1
@@ -144,7 +158,7 @@ class Linker:
         comma = gap.lstrip()[:1] == ","
         if comma and name.candidates and name.candidates[0].kind == "country":
             return False
-        if holds(outer, name):
+        if self.holds(outer, name):
             return not comma or holds_as_unit(outer, name) or not self.in_series(i + 1)
         unit = outer.level in ("admin1", "admin2") or any(c.kind in UNITS for c in outer.candidates)
         if name.candidates:
@@ -155,13 +169,25 @@ class Linker:
             if not comma and name.level and outer.sure and outer.candidates:
                 return True
             return unit and outer.level in ("admin1", "admin2") and (not comma or name.level == "place")
-        if not (name.sure or name.cued):
+        if not (name.sure or name.cued or (comma and unit and self.may_be_village(name, outer))):
             return False
         if comma and not unit:
             return bool(outer.candidates) and not self.list_follows(i + 1) and name.level is not None
         if comma and outer.level is None and self.list_follows(i + 1):
             return any(c.kind == "country" for c in outer.candidates)
         return bool(outer.candidates) or unit
+
+    def may_be_village(self, name: Name, outer: Name) -> bool:
+        """Whether an unknown name before its unit is one, though no preposition of place stands before it."""
+        if not any(c.kind in ("admin1", "admin2") for c in outer.candidates[:1]) or name.cue == "list":
+            return False
+        return name.cue == "weak" or self.text[outer.outer_end : outer.outer_end + 1] in (
+            "",
+            ".",
+            ";",
+            ")",
+            "\n",
+        )
 
     def in_series(self, i: int) -> bool:
         """Whether another name follows name `i` after a comma or "and"."""
@@ -197,7 +223,7 @@ class Linker:
                 left.level, left.plural = right.level, True
             if right.parents and not left.parents and right.parents[0].start > right.start:
                 outer = right.parents[0]
-                if not left.candidates or holds(outer, left):
+                if not left.candidates or self.holds(outer, left):
                     left.parents = right.parents
         for left, right in pairwise(members):
             if left.group == right.group and left.plural and left.level and not right.level:

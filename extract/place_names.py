@@ -21,8 +21,8 @@ class Name:
 
     `start`/`end` are the name's own words, `outer_end` takes in its unit word. `level` is what a unit word
     says (`admin1`, `admin2`, `place`, `region`), `near` the start of "20 km north of" where that stands
-    before. `cued`: a preposition of place or such stands before it. `sure`: its surroundings speak for a
-    place; an unsure name needs a unit or a sure namesake. `barred`: it is somebody or something else.
+    before. `cue` is what stands before it; `cued`: that speaks for a place. `sure`: all in all it is one; an
+    unsure name needs a unit or a sure namesake. `barred`: it is somebody or something else.
     `modifier`: it only says whose the following is ("Kabul police"). `parents` are the units that it lies
     in; `is_parent` one of those. `same` is the name that it repeats in brackets. `list_level`: it shares its
     unit with others of a list.
@@ -38,6 +38,7 @@ class Name:
     plural: bool = False
     near: int | None = None
     between: bool = False
+    cue: Cue = ""
     cued: bool = False
     sure: bool = True
     barred: bool = False

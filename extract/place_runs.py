@@ -58,17 +58,21 @@ class RunReader:
         self.gazetteer = gazetteer
         self.words = words
         self.extra = extra
-        self.kept: dict[tuple[str, bool], Parts] = {}
+        self.kept: dict[tuple[str, bool, bool], Parts] = {}
         self.names: dict[str, bool] = {}
 
-    def read(self, run: str, sentence_start: bool) -> Parts:
-        """The parts of a run; `sentence_start` says that its first word may owe its capital to that."""
-        key = (run, sentence_start)
+    def read(self, run: str, sentence_start: bool, unit_follows: bool) -> Parts:
+        """The parts of a run.
+
+        `sentence_start` says that its first word may owe its capital to that, `unit_follows` that "village"
+        or the like stands behind it.
+        """
+        key = (run, sentence_start, unit_follows)
         parts = self.kept.get(key)
         if parts is None:
             if len(self.kept) >= _KEPT_RUNS:
                 self.kept.clear()
-            parts = self.kept[key] = self.take_apart(run, sentence_start)
+            parts = self.kept[key] = self.take_apart(run, sentence_start, unit_follows)
         return parts
 
     def has(self, folded: str) -> bool:
@@ -86,7 +90,7 @@ class RunReader:
 
     # -- words -----------------------------------------------------------------------------------------
 
-    def take_apart(self, run: str, sentence_start: bool) -> Parts:
+    def take_apart(self, run: str, sentence_start: bool, unit_follows: bool) -> Parts:
         """Splits a run into segments and reads each; most runs are one English word and done at once."""
         if run.isalpha() and self.words.flags_of(run.lower()) & (STOP | NEVER | DEMONYM) in (STOP, NEVER):
             return NOTHING
@@ -97,7 +101,8 @@ class RunReader:
         countries: list[str] = []
         for first, last in self.segments(words):
             reader = Segment(self, words[first:last], sentence_start and first == 0)
-            reader.read(closes=last == len(words))
+            closes = last == len(words)
+            reader.read(closes=closes, unit_follows=closes and unit_follows)
             pieces += reader.pieces
             persons += reader.persons
             countries += reader.countries()
@@ -159,7 +164,10 @@ class RunReader:
         if flags & (PREFIX | ENGLISH) or not self.has(folded):
             return False
         found = self.gazetteer.lookup_folded(folded)
-        return any(p.kind in ("country", "admin1") or p.population >= _LARGE_TOWN for p in found)
+        return any(
+            p.kind in ("country", "admin1") or (p.kind == "place" and p.population >= _LARGE_TOWN)
+            for p in found
+        )
 
     def drop_phrases(self, found: list[Word]) -> None:
         """Marks words of phrases that are no places ("White House") as never part of a name."""

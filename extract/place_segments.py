@@ -45,11 +45,14 @@ class Segment:
         self.cover: list[tuple[int, int] | None] = [None] * len(words)
         self.pieces: list[Piece] = []
         self.persons: list[str] = []
-        self.closes = False
+        self.closes = self.unit_follows = False
 
-    def read(self, *, closes: bool) -> None:
-        """Fills `pieces` and `persons`; `closes` says that the segment ends its run."""
-        self.closes = closes
+    def read(self, *, closes: bool, unit_follows: bool) -> None:
+        """Fills `pieces` and `persons`.
+
+        `closes` says that the segment ends its run, `unit_follows` that a small unit word stands behind it.
+        """
+        self.closes, self.unit_follows = closes, unit_follows
         self.match()
         end = self.cut_persons()
         if any(self.is_strange(i) for i in range(end)):
@@ -116,7 +119,7 @@ class Segment:
         for i in range(n - 1):
             if words[i].flags & TITLE and self.cover[i] is None and not words[i + 1].flags & AFTER:
                 return self.person(i, i + 1)
-        if n < 2 or any(w.flags & AFTER for w in words[1:]):
+        if n < 2 or self.unit_follows or any(w.flags & AFTER for w in words[1:]):
             return n
         if any(len(w.folded) == 1 or (len(w.raw) == 2 and w.raw[1] == ".") for w in words):
             return self.person(0, 0)
@@ -165,7 +168,7 @@ class Segment:
         if last - first > MAX_UNKNOWN:
             return
         span = self.cover[first]
-        if span is not None and before is None and self.stands_out(span):
+        if span is not None and before is None and self.stands_out(span, last):
             self.add(*span, known=True, beside=True)
             return
         unit = self.unit_at_end(first, last)
@@ -184,10 +187,12 @@ class Segment:
         usual = [p for p in places if not p.alternate]
         return span[0] if usual and usual[0].kind in ("country", "admin1") else last
 
-    def stands_out(self, span: tuple[int, int]) -> bool:
+    def stands_out(self, span: tuple[int, int], last: int) -> bool:
         """Whether a known name at the head of an unknown one is meant itself ("Khyber Agency Lahkar")."""
         if self.words[span[1] - 1].flags & AFTER:
             return True
+        if self.before_unit(last):
+            return False  # "Bali Doogle village"
         return span[1] < len(self.words) and self.knowledge.is_big(self.folded(*span), 0)
 
     def widen(self, first: int, last: int) -> tuple[int, str | None]:
@@ -208,10 +213,29 @@ class Segment:
     # -- pieces ----------------------------------------------------------------------------------------
 
     def known(self, first: int, end: int) -> None:
-        """Pieces for the known names from `first` to `end`."""
+        """Pieces for the known names from `first` to `end`; several before a unit word are one name."""
+        whole = self.whole_name(first, end)
+        if whole:
+            self.add(first, whole, known=False)
+            first = whole
         for span in dict.fromkeys(s for s in self.cover[first:end] if s is not None):
             if first <= span[0] and span[1] <= end:
                 self.add(*span, known=True)
+
+    def whole_name(self, first: int, end: int) -> int:
+        """Where a name ends that is made of known ones ("Ganga Rampur village", "Tapi Tool"); 0 if none."""
+        words = self.words
+        last = first
+        while last < end and (self.cover[last] is not None or (last > first and words[last].raw.islower())):
+            last += 1
+        span = self.cover[first] if first < end else None
+        if span is None or last - first > MAX_UNKNOWN:
+            return 0
+        if span[1] < last and self.before_unit(last):
+            return last
+        small = not self.knowledge.is_big(self.folded(*span), 0)
+        plain = span[1] + 1 == len(words) and words[span[1]].flags == ENGLISH and self.closes
+        return span[1] + 1 if small and plain and first == 0 and not self.sentence_start else 0
 
     def add(
         self, first: int, last: int, *, known: bool, before: str | None = None, beside: bool = False
@@ -271,6 +295,10 @@ class Segment:
         if following is not None and not after.strong and following.flags & (ENGLISH | STOP) == ENGLISH:
             return None, i  # "Karen Border Guard"
         return after, i + 1
+
+    def before_unit(self, i: int) -> bool:
+        """Whether a unit word stands at `i`, in the segment or behind it."""
+        return bool(self.words[i].flags & AFTER) if i < len(self.words) else self.unit_follows
 
     def is_organisation(self, i: int) -> bool:
         """Whether the words from `i` on make an organisation of what stands before ("High Court")."""

@@ -82,6 +82,7 @@ class PlaceWords:
         }
         #: A word as it can stand in a text → the hint it is, and the countries that share it.
         self.hints = _hints(_pairs(data["hints"]["words"]))
+        self.fillers = frozenset(words["fillers"].split())
         self.articles = frozenset(words["articles"].split())
         self._flags = _flags(words, self.after, self.demonyms)
         self._known: dict[str, int] = {}

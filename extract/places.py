@@ -63,6 +63,7 @@ def find_places(
     names = keep(names, found)
     chooser = Chooser(*_votes(gaz, words, text, found, (dateline, publisher), country))
     chooser.choose(names)
+    names = [n for n in names if n.chosen or n.cued or n.parents or n.is_parent or not n.candidates]
     mentions = Builder(text, names, own, chooser.likely_country()).build()
     if demonyms:
         mentions += _demonyms(text, found, gaz, words)

@@ -16,6 +16,7 @@ from extract.gazetteer.layout import ADMIN1, ADMIN2, COUNTRY, INTERNATIONAL, NON
 
 ALIASES = Path(__file__).with_name("aliases.toml")
 #: Below this population a place's foreign-language names are more often somebody's surname than the place.
+#: Places without a figure are seats of districts, and keep theirs.
 MIN_POPULATION_FOR_ALTERNATES = 3000
 MAX_ALTERNATES = 24
 #: Countries whose places under 1,000 people are left out: very many, and reports name the next town.
@@ -73,7 +74,7 @@ def is_latin(name: str) -> bool:
 
 def kept_alternates(city: dict[str, Any]) -> set[str]:
     """The alternative names of a place worth keeping, folded."""
-    if city["population"] < MIN_POPULATION_FOR_ALTERNATES:
+    if 0 < city["population"] < MIN_POPULATION_FOR_ALTERNATES:
         return set()
     found = sorted({fold(n) for n in city["alternatenames"] if is_latin(n)} - {fold(city["name"])})
     if len(found) > MAX_ALTERNATES:

@@ -92,6 +92,29 @@ def test_the_short_form_of_a_province_is_kept_as_written() -> None:
     assert told(only("Attacks rose in KP Province.")) == ("KP", None, "Khyber Pakhtunkhwa", "PK", "admin1")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A man died at Ganga Rampur village on Monday.", "Ganga Rampur"),
+        ("Raiders came near Bali Doogle village.", "Bali Doogle"),
+        ("They met in Usta Mohammad area after noon.", "Usta Mohammad"),
+        ("The raid was in Barangay Marbelo that day.", "Marbelo"),
+        ("Shells fell on the al-Zarka neighbourhood.", "al-Zarka"),
+    ],
+)
+def test_the_unit_word_holds_a_name_of_several_words_together(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+def test_a_refugee_camp_is_a_place() -> None:
+    assert only("Two were hurt in Zarkabad refugee camp.").span.text == "Zarkabad refugee camp"
+
+
+def test_names_joined_by_small_words_are_one() -> None:
+    text = "They fled from Jammu and Kashmir, sailed the Gulf of Aden, and came to Dar es Salaam."
+    assert names(text) == ["Jammu and Kashmir", "Gulf of Aden", "Dar es Salaam"]
+
+
 def test_a_possessive_names_the_unit_first() -> None:
     found = {m.value.name: m for m in find_places("A shop was burned in Lahore's Zorgarh area.")}
     assert found["Zorgarh"].value.admin1 == "Punjab"
@@ -122,6 +145,10 @@ def test_relational_text_is_near(text: str, phrase: str) -> None:
     assert (m.value.name, m.value.precision) == ("Djibo", "near")
     assert m.phrase.text == phrase
     assert m.span.text == "Djibo"
+
+
+def test_in_the_west_of_a_town_is_in_it() -> None:
+    assert only("A house burned in the west of Djibo.").value.precision == "place"
 
 
 def test_between_two_places_is_a_region() -> None:
