@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.gazetteer.folding import fold
 from extract.gazetteer.records import GazPlace, Records
 
 _KEPT = 40
-_LOOKED_AT = 2_000
 _LIKENESS = 70
 _SHORTEST = 3
 
@@ -33,32 +32,37 @@ class Suggester:
         folded = fold(typed)
         if not folded or limit < 1:
             return []
-        inside = [p for p in exact if country in (None, p.country)]
         chosen: dict[tuple[str, str, str | None, str | None, str], GazPlace] = {}
-        for source in (inside, self.beginning(folded, country), self.alike(folded, country, limit), exact):
-            for p in sorted(source, key=lambda p: admin1 not in (None, p.admin1)) if admin1 else source:
+        for places in self.sources(folded, exact, country, limit):
+            for p in sorted(places, key=lambda p: admin1 not in (None, p.admin1)):
                 chosen.setdefault((p.kind, p.name, p.admin1, p.admin2, p.country), p)
             if len(chosen) >= limit:
                 break
         return list(chosen.values())[:limit]
 
+    def sources(
+        self, folded: str, exact: Sequence[GazPlace], country: str | None, limit: int
+    ) -> Iterator[Sequence[GazPlace]]:
+        """Where suggestions come from, the best first; what is not needed is not looked for."""
+        yield [p for p in exact if country in (None, p.country)]
+        yield self.beginning(folded, country)
+        yield self.alike(folded, country, limit)
+        yield exact
+
     def beginning(self, folded: str, country: str | None) -> list[GazPlace]:
         """Places whose name begins so, the largest first."""
         records = self._records
-        if country:
-            names, offsets = self.names_of(country)
-            rows = offsets[bisect_left(names, folded) : bisect_left(names, folded + "\U0010ffff")]
-        else:
-            rows = []
-            first = bisect_left(records.by_name, folded, key=lambda o: fold(records.name(o)))
-            for offset in records.by_name[first : first + _LOOKED_AT]:
-                if not fold(records.name(offset)).startswith(folded):
-                    break
-                rows.append(offset)
+        first = bisect_left(records.by_name, folded, key=self._folded)
+        last = bisect_left(records.by_name, folded + "\U0010ffff", first, key=self._folded)
+        rank = {offset: records.packed(offset) for offset in records.by_name[first:last]}
+        number = records.numbers.get(country or "")
+        rows = [o for o, packed in rank.items() if not country or packed >> 43 & 255 == number]
         # Population in half powers of two, then the kind: units before the towns of the same size.
-        rank = {o: records.packed(o) for o in rows}
         rows.sort(key=lambda o: (-(rank[o] >> 51 & 63), rank[o] >> 57))
         return [records.read(o) for o in rows[:_KEPT]]
+
+    def _folded(self, offset: int) -> str:
+        return fold(self._records.name(offset))
 
     def alike(self, folded: str, country: str | None, limit: int) -> list[GazPlace]:
         """Places of one country with a like name, by rapidfuzz, the likest first."""
