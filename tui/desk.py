@@ -32,8 +32,8 @@ Tone: TypeAlias = Literal["info", "done", "warning", "error", "ask"]
 
 #: Seconds after the first paint of an article in which a Space or `y` is dropped.
 GUARD = 0.1
-#: Seconds until an unacknowledged decision is spoken of.
-SOON = 0.15
+#: Seconds until the top line says that a decision is not on disk yet: enough for a healthy disk.
+SOON = 0.03
 #: A pause longer than this is not work (seconds).
 IDLE = 60.0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tui.actions import ACTIONS, BY_ID, Action, shown_keys
+from tui.cursor import open_checks
 from tui.letters import listed_on
 from tui.modes import Prefix, Typing, Writing
 from tui.sentence import sentence
@@ -106,6 +107,6 @@ def top_of(desk: Desk) -> dict[str, Any]:
             "flag": review.state.article_note("flag") or "",
             "undecided": len(review.state.undecided()),
             "blocking": blocking,
-            "notes": len(review.checks) - blocking,
+            "notes": len(open_checks(review.checks)) - blocking,
         }
     return top
