@@ -68,7 +68,7 @@ class Chooser:
         self.fixed: dict[str, GazPlace] = {}
         #: What each name itself gave to its country's votes.
         self.own: dict[str, float] = {}
-        self.kept: dict[tuple[str, str | None, bool], GazPlace | None] = {}
+        self.kept: dict[tuple[str, str | None, bool, bool], GazPlace | None] = {}
 
     def choose(self, names: Sequence[Name]) -> None:
         """Sets `chosen` on every sure name: once by size alone, which votes, then with the votes."""
@@ -112,7 +112,7 @@ class Chooser:
         fixed = self.fixed.get(name.folded)
         if fixed is not None and name.level in (None, fixed.kind):
             return fixed
-        key = (name.folded, name.level, name.is_parent)
+        key = (name.folded, name.level, name.is_parent, name.cued)
         held = [c for child in children for c in child.candidates]
         if not held and key in self.kept:
             return self.kept[key]
@@ -132,7 +132,7 @@ class Chooser:
 
     def is_foreign(self, c: GazPlace, name: Name) -> bool:
         """Whether a small place lies where nothing else in a text about one country lies."""
-        if c.kind not in ("place", "admin2") or not self.own:
+        if c.kind not in ("place", "admin2") or not self.own or name.form == "dateline":
             return False
         if c.population >= (_TINY if name.cued else _BIG):
             return False

@@ -82,6 +82,8 @@ class PlaceWords:
         }
         #: A word as it can stand in a text → the hint it is, and the countries that share it.
         self.hints = _hints(_pairs(data["hints"]["words"]))
+        publishers = (item.split() for item in data["publishers"]["words"].replace("\n", "|").split("|"))
+        self.publishers = {pair[0].replace("_", " "): pair[1] for pair in publishers if pair}
         self.fillers = frozenset(words["fillers"].split())
         self.articles = frozenset(words["articles"].split())
         self._flags = _flags(words, self.after, self.demonyms)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,17 +16,12 @@ from extract.place_links import Linker
 from extract.place_mentions import Builder, PlaceMention
 from extract.place_names import Found, Name
 from extract.place_runs import RunReader
+from extract.place_votes import NO_COUNTRY, Votes
 from extract.place_words import PlaceWords, load_words
 
 __all__ = ["PlaceMention", "find_places"]
 
-#: A demonym of several countries ("European") in the lexicon.
-NO_COUNTRY = "-"
 _HINT = 0.3
-#: What a country named behind a preposition, and one only hinted at, adds to its votes.
-_NAMED, _HINTED = 0.4, 0.2
-_LARGE = 1_000_000
-_MARKS = ".,;:!?()[]\"'“”‘’"
 
 
 def find_places(
@@ -61,9 +55,9 @@ def find_places(
     names = settle(found, own)
     Linker(shown, names).link()
     names = keep(names, found)
-    chooser = Chooser(*_votes(gaz, words, text, found, (dateline, publisher), country))
+    chooser = Chooser(*Votes(gaz, words).of(text, found, dateline, publisher, country))
     chooser.choose(names)
-    names = [n for n in names if n.chosen or n.cued or n.parents or n.is_parent or not n.candidates]
+    names = [n for n in names if n.chosen or n.cued or n.parents or n.folded in own or not n.candidates]
     mentions = Builder(text, names, own, chooser.likely_country()).build()
     if demonyms:
         mentions += _demonyms(text, found, gaz, words)
@@ -115,45 +109,3 @@ def keep(names: Sequence[Name], found: Found) -> list[Name]:
                 name.form = twin.form
         kept.append(name)
     return kept
-
-
-def _is_shared(name: Name) -> bool:
-    """Whether a country's name is a large province's elsewhere ("Georgia")."""
-    others = (c for c in name.candidates[1:] if c.kind == "admin1" and not c.alternate)
-    return any(c.country != name.candidates[0].country and c.population > _LARGE for c in others)
-
-
-def _votes(
-    gazetteer: Gazetteer,
-    words: PlaceWords,
-    text: str,
-    found: Found,
-    hints: Iterable[str | None],
-    country: str | None,
-) -> tuple[dict[str, float], float]:
-    """What is known of the country before any place is chosen, and how much of it is local knowledge."""
-    votes: dict[str, float] = defaultdict(float)
-    code = gazetteer.country(country) if country else None
-    if code:
-        votes[code] += 2
-    for hint in hints:
-        for place in (gazetteer.lookup(hint) if hint else ())[:1]:
-            votes[place.country] += 1
-    heard = {w.strip(_MARKS) for w in set(text.split())}
-    for codes in {words.hints[w] for w in heard & words.hints.keys()}:
-        for code in codes[1]:
-            votes[code] += 0.7 / len(codes[1])
-    local = sum(votes.values())
-    shares: dict[str, float] = defaultdict(float)
-    for word, _, _ in found.demonyms:
-        shares[words.demonyms[word]] += _HINTED
-    for code in found.countries:
-        shares[code] += _HINTED
-    for n in found.names:
-        unit = n.candidates[0] if n.candidates else None
-        if unit is not None and unit.kind == "country" and n.sure and not n.barred and not _is_shared(n):
-            shares[unit.country] += _NAMED if n.cued else _HINTED
-    for code, share in shares.items():
-        if code != NO_COUNTRY:
-            votes[code] += min(1.2, 0.3 + share)
-    return votes, local

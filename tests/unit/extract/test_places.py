@@ -252,7 +252,13 @@ def test_the_callers_country_and_publisher_decide() -> None:
     text = "A bomb went off in Hyderabad."
     assert find_places(text, country="PK")[0].value.country == "PK"
     assert find_places(text, country="Pakistan")[0].value.country == "PK"
-    assert find_places(text, publisher="India")[0].value.country == "IN"
+    assert find_places(text, publisher="The Hindu")[0].value.country == "IN"
+    assert find_places(text, publisher="Karachi Gazette")[0].value.country == "PK"
+    assert find_places(text, dateline="LAHORE")[0].value.country == "PK"
+
+
+def test_a_publisher_whose_name_is_a_small_town_says_nothing() -> None:
+    assert find_places("They met in Kabul.", publisher="Evening Standard")[0].value.country == "AF"
 
 
 def test_a_group_hints_at_its_country() -> None:

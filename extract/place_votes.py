@@ -1,0 +1,88 @@
+"""Which country a text is about, as far as that can be told before any place is chosen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from extract.gazetteer import Gazetteer
+from extract.gazetteer.folding import fold
+from extract.place_choice import size
+from extract.place_names import Found, Name
+from extract.place_words import DEMONYM, ENGLISH, PlaceWords
+
+#: A demonym of several countries ("European") in the lexicon.
+NO_COUNTRY = "-"
+#: What the caller's country, the publisher's, the dateline's and that of a group at work add to its votes.
+_GIVEN, _PUBLISHED, _DATED, _AT_WORK = 2.0, 0.8, 0.6, 0.7
+#: What a country named behind a preposition, and one only hinted at, adds; base and limit of both.
+_NAMED, _HINTED, _BASE, _LIMIT = 0.4, 0.2, 0.3, 1.2
+_LARGE = 1_000_000
+_MARKS = ".,;:!?()[]\"'“”‘’"
+
+
+class Votes:
+    """Counts what speaks for a country: caller, publisher, groups at work, names and adjectives of countries."""
+
+    def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        self.gazetteer = gazetteer
+        self.words = words
+
+    def of(
+        self, text: str, found: Found, dateline: str | None, publisher: str | None, country: str | None
+    ) -> tuple[dict[str, float], float]:
+        """Votes by ISO code, and how much of them is local: from what is at work in few countries only."""
+        votes: dict[str, float] = defaultdict(float)
+        code = self.gazetteer.country(country) if country else None
+        if code:
+            votes[code] += _GIVEN
+        home = self.home(publisher) if publisher else None
+        if home:
+            votes[home] += _PUBLISHED
+        written = max(self.gazetteer.lookup(dateline), key=size, default=None) if dateline else None
+        if written is not None:
+            votes[written.country] += _DATED
+        heard = {w.strip(_MARKS) for w in set(text.split())}
+        for _, codes in {self.words.hints[w] for w in heard & self.words.hints.keys()}:
+            for code in codes:
+                votes[code] += _AT_WORK / len(codes)
+        local = sum(votes.values())
+        for code, share in self.named(found).items():
+            votes[code] += min(_LIMIT, _BASE + share)
+        return votes, local
+
+    def named(self, found: Found) -> dict[str, float]:
+        """How often countries are named, or hinted at by adjectives and organisations."""
+        shares: dict[str, float] = defaultdict(float)
+        for word, _, _ in found.demonyms:
+            shares[self.words.demonyms[word]] += _HINTED
+        for code in found.countries:
+            shares[code] += _HINTED
+        for n in found.names:
+            unit = n.candidates[0] if n.candidates else None
+            if unit is not None and unit.kind == "country" and n.sure and not n.barred and not is_shared(n):
+                shares[unit.country] += _NAMED if n.cued else _HINTED
+        shares.pop(NO_COUNTRY, None)
+        return shares
+
+    def home(self, publisher: str) -> str | None:
+        """The country that a publisher writes for: by the lexicon, or by a country or city in its name."""
+        folded = fold(publisher)
+        known = self.words.publishers.get(folded)
+        if known is not None:
+            return known
+        for word in folded.split():
+            flags = self.words.flags_of(word)
+            if flags & DEMONYM and self.words.demonyms[word] != NO_COUNTRY:
+                return self.words.demonyms[word]
+            if flags & ENGLISH:
+                continue
+            for place in self.gazetteer.lookup_folded(word):
+                if place.kind == "country" or (place.kind == "place" and place.population > _LARGE):
+                    return place.country
+        return None
+
+
+def is_shared(name: Name) -> bool:
+    """Whether a country's name is a large province's elsewhere ("Georgia")."""
+    others = (c for c in name.candidates[1:] if c.kind == "admin1" and not c.alternate)
+    return any(c.country != name.candidates[0].country and c.population > _LARGE for c in others)
