@@ -21,7 +21,7 @@ _MARKS = ".,;:!?()[]\"'“”‘’"
 
 
 class Votes:
-    """Counts what speaks for a country: caller, publisher, groups at work, names and adjectives of countries."""
+    """Counts what speaks for a country: caller, publisher, groups at work, countries named or hinted at."""
 
     def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self.gazetteer = gazetteer
