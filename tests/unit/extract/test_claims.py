@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from extract.claims import with_claims
 from extract.from_json import record_from_json
 from extract.model import Record
@@ -9,7 +11,7 @@ from extract.model import Record
 TEXT = "Two guards and 3 boys were hurt in Zhob on Friday."
 
 
-def record(counts: list[dict[str, object]]) -> Record:
+def record(counts: list[dict[str, Any]]) -> Record:
     two = {"low": 2, "best": 2, "high": 2, "qualifier": "exact"}
     return record_from_json(
         {
