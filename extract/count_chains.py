@@ -220,6 +220,11 @@ class Chains:
             if at < 0:
                 return chain
             if self.lows[first.start - 1] == "or" and first.number is None:
+                host = self.at_stop.get(at)
+                if len(chain) == 1 and host is not None and host.number is not None and not host.thing:
+                    host.disputed = True
+                    chain = [host]
+                    continue
                 chain.pop(0)
                 if not chain:
                     chain = [first]
@@ -274,6 +279,9 @@ class Chains:
                     continue
                 break
             if nxt.name and self.tokens[nxt.start].tag == "def":
+                break
+            beside = self.at_stop.get(at)
+            if beside is not None and beside not in chain and nxt.bare and not nxt.plural:
                 break
             if self.lows[nxt.start - 1] == "," and self._speaks(nxt):
                 break

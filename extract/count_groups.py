@@ -73,7 +73,8 @@ class Group:
     for "no soldiers". `definite` groups may repeat one told before; `more` ones ("three others") come on top.
     `counted` is the outcome word that is the head itself ("12 deaths"); `inner` are outcome words inside
     ("three wounded soldiers"). `partitive`: a part of those named ("one of the attackers"), `of_them`
-    where those are only a pronoun.
+    where those are only a pronoun. `disputed`: two nouns are offered for the same people ("4 civilians or
+    militants").
     """
 
     start: int
@@ -95,6 +96,7 @@ class Group:
     counted: DeedAt | None = None
     inner: list[DeedAt] = field(default_factory=list)
     of_them: bool = False
+    disputed: bool = False
     owned: bool = False
     owner: Group | None = None
 
@@ -487,6 +489,13 @@ class GroupReader:
             return self._single(group, begin, end)
         return False
 
+    def _is_name_piece(self, group: Group, begin: int, end: int) -> bool:
+        """As in "the Monguno Local": a capital behind an article names a thing or a place, nobody's person."""
+        opened = self.tokens[group.start].tag in ("art", "def")
+        return (
+            self.sentence.cased and opened and any(self.tokens[k].text[:1].isupper() for k in range(begin, end))
+        )
+
     def _figure_for_counted(self, group: Group) -> bool:
         if group.number is not None or group.zero:
             return True
@@ -546,6 +555,8 @@ class GroupReader:
         if end <= begin:
             return False
         last = end - 1
+        if self._is_name_piece(group, begin, end):
+            group.thing = True
         if (
             any(self.lows[k] in self.things or self._is_event(k) for k in range(begin, end))
             or end - begin > 4

@@ -34,6 +34,8 @@ NOBODY = Belonging("unknown", None, None, False, False)
 def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging:
     """What the group itself says; `known` False where only its surroundings can tell."""
     head = group.head
+    if group.disputed:
+        return Belonging("unknown", None, None)
     if head is None:
         return _headless(sentence, group, text, lexicon)
     name = _written(sentence, group, text, lexicon)

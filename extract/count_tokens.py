@@ -172,7 +172,10 @@ def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
     for start, end, (side, name) in lexicon.groups.find_all(lows):
         if _named(tokens, start, end, name):
             sentence.parties.append((start, end, side, name))
+    names = {k for at, (end, _) in sentence.heads.items() if end - at > 1 for k in range(at, end)}
     for start, end, deed in lexicon.deeds.find_all(lows):
+        if start in names and end - start == 1:
+            continue
         found = DeedAt(start, end, deed)
         sentence.deeds.append(found)
         sentence.deed_at[start] = found
