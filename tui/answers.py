@@ -136,8 +136,8 @@ def not_saved(desk: Desk, message: NotSaved) -> None:
     """A key press could not be written: it is kept and tried again."""
     if message.token in desk.pending:
         desk.trouble = message.reason
-        if desk.leaving:
-            desk.quit()
+        if desk.leaving == "saving":
+            desk.ask_before_leaving()
 
 
 def refused(desk: Desk, message: Refused) -> None:

@@ -88,11 +88,13 @@ class AssayApp(App[None]):
 
     async def action_quit(self) -> None:
         """Textual's own way out goes through the desk, which waits until everything is saved."""
-        if isinstance(self.screen, ReviewScreen):
-            self.screen.desk.quit()
-            self.screen.paint()
-        else:
+        if self.reviewing is None:
             self.exit(return_code=0)
+            return
+        while self.screen is not self.reviewing and len(self.screen_stack) > 1:
+            self.pop_screen()  # the help or the palette: what is said is said on the review screen
+        self.reviewing.desk.quit()
+        self.reviewing.paint()
 
 
 def run_review(paths: Sequence[str], *, db: str, reviewer: str, settings: Settings) -> int:
@@ -130,7 +132,10 @@ def run_review(paths: Sequence[str], *, db: str, reviewer: str, settings: Settin
         greet=new,
     )
     app.run()
+    code = app.return_code or 0
     if (screen := app.reviewing) is not None:
         for sentence in (*screen.desk.notes, *screen.desk.problems):
             print(f"assay: {sentence}", file=sys.stderr)
-    return app.return_code or 0
+        if code == 1 and not screen.desk.problems:
+            code = 0  # what was pending when the person left got into the store after all
+    return code

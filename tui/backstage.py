@@ -81,14 +81,18 @@ class Threads:
             lambda reason: TookBack(verb, reason=reason),
         )
 
-    def leave(self) -> None:
-        """Stop everything; what is being imported or extracted goes on at the next start."""
+    def leave(self) -> int:
+        """Stop everything; what is being imported or extracted goes on at the next start.
+
+        Returns how many key presses did not get into the store.
+        """
         self._leaving.set()
         self._asked.put(None)
         self._writer.leave()
         if self._begun:
             self._reader.join(timeout=2.0)
             self._writer.join(timeout=2.0)
+        return self._writer.lost
 
     # ------------------------------------------------------------ the threads' side
 

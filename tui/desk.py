@@ -34,6 +34,8 @@ Tone: TypeAlias = Literal["info", "done", "warning", "error", "ask"]
 GUARD = 0.1
 #: Seconds until the top line says that a decision is not on disk yet: enough for a healthy disk.
 SOON = 0.03
+#: Seconds after which a decision that the disk does not answer for no longer holds up leaving unasked.
+STUCK = 3.0
 #: A pause longer than this is not work (seconds).
 IDLE = 60.0
 
@@ -90,7 +92,7 @@ class Desk:
         self.ahead: tuple[int, dict[Goal, Sight]] | None = None
         self.wanted: Goal | None = None
         self.wanted_back: tuple[Literal["undo", "redo"], Press] | None = None
-        self.leaving = False
+        self.leaving: Literal["", "saving", "asked"] = ""
         self.ticket = 0
         self._kept: dict[str, Review] = {}
         self._token = 0
@@ -107,10 +109,17 @@ class Desk:
     def saving(self) -> str:
         """What the top line says of saving: nothing while all is well."""
         if self.trouble is not None and self.pending:
-            what = "1 decision" if len(self.pending) == 1 else f"{len(self.pending)} decisions"
-            return f"NOT SAVED ({what}): {self.trouble} — retrying"
+            return f"NOT SAVED: {self.how_many()} not on disk yet · {self.why_not()}"
         oldest = min((p.since for p in self.pending.values()), default=None)
         return "saving…" if oldest is not None and self.clock() - oldest >= SOON else ""
+
+    def how_many(self) -> str:
+        """How many key presses are not in the store: `1 decision`, `3 decisions`."""
+        return "1 decision" if len(self.pending) == 1 else f"{len(self.pending):,} decisions"
+
+    def why_not(self) -> str:
+        """What keeps them out of the store. The store says of itself that nothing was changed: the screen did."""
+        return (self.trouble or "the disk does not answer").split(": nothing was changed", 1)[0]
 
     # ------------------------------------------------------------ keys
 
@@ -266,16 +275,22 @@ class Desk:
     # ------------------------------------------------------------ leaving
 
     def quit(self) -> None:
-        """`q`: leave when everything is saved; where that cannot be, a second `q` leaves without it."""
-        if not self.pending or (self.leaving and self.trouble is not None):
+        """`q`: leave when everything is saved; where that cannot be, a second `q` in a row leaves without it."""
+        if not self.pending:
             self.face.leave()
+        elif self.leaving == "asked":
+            self.face.leave()
+        elif self.trouble is not None or self.clock() - min(p.since for p in self.pending.values()) >= STUCK:
+            self.ask_before_leaving()
         else:
-            self.leaving = True
-            if self.trouble is not None:
-                self.say(
-                    f"{self.saving()} — {self.keymap.main_key('app.quit')} again leaves without it, "
-                    "any other key stays",
-                    "error",
-                )
-            else:
-                self.say("saving, then leaving…")
+            self.leaving = "saving"
+            self.say("saving, then leaving…")
+
+    def ask_before_leaving(self) -> None:
+        """Something cannot be saved and the person wants to go: say what would be lost, and how not to."""
+        self.leaving = "asked"
+        key = self.keymap.main_key("app.quit") or "Ctrl+Q"
+        self.say(
+            f"{self.how_many()} not on disk: {key} again leaves without · free some room, it is tried again by itself",
+            "error",
+        )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def act(desk: Desk, press: Press) -> None:
     """Do what a key means in the mode that the desk is in."""
     quits = (action := desk.keymap.action(press.key)) is not None and action.id == "app.quit"
-    desk.leaving = desk.leaving and quits
+    if not quits:
+        desk.leaving = ""
     if press.key in ("ctrl+c", "ctrl+q") and quits:
         desk.mode = None
         desk.quit()

@@ -53,5 +53,5 @@ class Backstage(Protocol):
     def take_back(self, verb: Literal["undo", "redo"], key: str, ms: int) -> None:
         """Undo or redo after all that was written before; answers TookBack."""
 
-    def leave(self) -> None:
-        """Stop all threads."""
+    def leave(self) -> int:
+        """Stop all threads; returns how many key presses did not get into the store."""

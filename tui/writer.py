@@ -47,6 +47,8 @@ class Writer(threading.Thread):
         self._post = post
         self._jobs: queue.SimpleQueue[_Write | _Ask | None] = queue.SimpleQueue()
         self._leaving = threading.Event()
+        self._gave_up = False
+        self._given = self._answered = 0
         # By visit (one time that an article is on screen): the newest seq, or that it went stale.
         self._newest: dict[int, int] = {}
         self._stale: dict[int, str] = {}
@@ -54,6 +56,7 @@ class Writer(threading.Thread):
 
     def write(self, token: int, visit: int, draft: Draft) -> None:
         """Keep one key press; answers with Saved, NotSaved (and tries again) or Refused."""
+        self._given += 1
         self._jobs.put(_Write(token, visit, draft))
 
     def ask(self, run: Callable[[Store], Message], failed: Callable[[str], Message]) -> None:
@@ -61,9 +64,14 @@ class Writer(threading.Thread):
         self._jobs.put(_Ask(run, failed))
 
     def leave(self) -> None:
-        """End after what is queued; a job that is being tried again is given up."""
+        """End after what is queued; once a job that is being tried again is given up, so are those after it."""
         self._leaving.set()
         self._jobs.put(None)
+
+    @property
+    def lost(self) -> int:
+        """How many key presses were handed over and are not in the store; to be asked when the thread ended."""
+        return self._given - self._answered
 
     def run(self) -> None:
         """Open the store and work off the queue until `leave`."""
@@ -78,6 +86,8 @@ class Writer(threading.Thread):
         self._post(ready)
         with ready.store as store:
             while (job := self._jobs.get()) is not None:
+                if self._gave_up:
+                    continue  # what came after a lost decision rests on it
                 if isinstance(job, _Write):
                     self._write(store, job)
                 else:
@@ -87,6 +97,7 @@ class Writer(threading.Thread):
         wait = FIRST_WAIT
         while True:
             if (why := self._stale.get(job.visit)) is not None:
+                self._answered += 1
                 self._post(Refused(job.token, job.visit, why))
                 return
             try:
@@ -97,11 +108,13 @@ class Writer(threading.Thread):
             except Exception as problem:  # kept and tried again, whatever it is
                 self._post(NotSaved(job.token, _sentence(problem)))
                 if self._leaving.wait(wait):
+                    self._gave_up = True
                     return
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
             if events:
                 self._newest[job.visit] = events[-1].seq
+            self._answered += 1
             self._post(Saved(job.token, job.visit, events))
             return
 

@@ -132,8 +132,10 @@ class ReviewScreen(Screen[None]):
         self.paint()
 
     def on_unmount(self) -> None:
-        """Stop the threads."""
-        self.desk.backstage.leave()
+        """Stop the threads; decisions that did not get into the store are told."""
+        if lost := self.desk.backstage.leave():
+            what = "1 decision was" if lost == 1 else f"{lost:,} decisions were"
+            self.desk.problems.append(f"{what} not saved: {self.desk.why_not()}")
 
     # ------------------------------------------------------------ what comes in
 
@@ -234,8 +236,8 @@ class ReviewScreen(Screen[None]):
         self.app.action_command_palette()
 
     def leave(self) -> None:
-        """End the program: 1 where something of PATH could not be read."""
-        self.app.exit(return_code=1 if self.desk.problems else 0)
+        """End the program: 1 where something of PATH could not be read, or a decision could not be saved."""
+        self.app.exit(return_code=1 if self.desk.problems or self.desk.pending else 0)
 
     # ------------------------------------------------------------ drawing
 

@@ -75,8 +75,8 @@ class Backstage:
     def take_back(self, verb: Literal["undo", "redo"], key: str, ms: int) -> None:
         self.turned.append(verb)
 
-    def leave(self) -> None:
-        pass
+    def leave(self) -> int:
+        return 0
 
 
 class Sitting:
@@ -156,7 +156,7 @@ def test_what_cannot_be_saved_is_kept_and_said(at: Sitting) -> None:
     at.press("a", "a")
     token = at.backstage.written[0][0]
     at.answer(NotSaved(token, "the disk is full"))
-    assert at.desk.saving() == "NOT SAVED (2 decisions): the disk is full — retrying"
+    assert at.desk.saving() == "NOT SAVED: 2 decisions not on disk yet · the disk is full"
     at.press("j", "a")
     assert len(at.desk.pending) == 3
     at.acknowledge()
@@ -282,9 +282,30 @@ def test_quitting_with_decisions_that_cannot_be_saved_asks_first(at: Sitting) ->
     at.answer(NotSaved(at.backstage.written[0][0], "the disk is full"))
     at.press("q")
     assert not at.face.left
-    assert "again leaves without" in at.desk.said.text
+    assert at.desk.said.text.startswith("1 decision not on disk: q again leaves without")
+    at.answer(NotSaved(at.backstage.written[0][0], "the disk is full"))
+    assert not at.face.left, "that it was tried again is no second q"
     at.press("j", "q")
     assert not at.face.left
+    at.press("q")
+    assert at.face.left
+
+
+def test_what_fails_while_leaving_quietly_is_asked_about_first(at: Sitting) -> None:
+    at.press("a", "q")
+    at.answer(NotSaved(at.backstage.written[0][0], "the disk is full: nothing was changed, try again"))
+    assert not at.face.left
+    assert "q again leaves without" in at.desk.said.text
+    assert "nothing was changed" not in at.desk.saving()
+    at.press("q")
+    assert at.face.left
+
+
+def test_a_disk_that_never_answers_does_not_keep_anybody(at: Sitting) -> None:
+    at.press("a")
+    at.press("q", after=10)
+    assert not at.face.left
+    assert "1 decision not on disk" in at.desk.said.text
     at.press("q")
     assert at.face.left
 
