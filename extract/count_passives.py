@@ -139,6 +139,14 @@ class Subjects(SubjectFinder):
             group = self._unknown_subject(at, deed)
         if rule == "reduced" and group is not None and self._must_be_active(group, at):
             return False
+        if rule == "passive" and (group is None or group.pronoun):
+            agent = self._agent(deed, at, group)
+            if agent is not None:
+                self.chains += 1
+                link = self._add(agent, deed, "agent", self.chains, unreal=unreal)
+                if link is not None:
+                    link.suicide = agent.head is None or agent.head.side != "security_forces"
+                return True
         if group is None:
             partner = self._coordinated(deed)
             mine = (
@@ -157,6 +165,33 @@ class Subjects(SubjectFinder):
         self._companions(deed, rule, unreal)
         self._gapped(deed, rule, unreal)
         return True
+
+    def _agent(self, deed: DeedAt, at: int, pronoun: Group | None) -> Group | None:
+        """As in "Two gunmen killed six people before being shot dead", "… until he was killed by police": the
+        subject of the killing before, told to have died in turn.
+        """
+        opened = at - 1 if pronoun is None else pronoun.start - 1
+        if opened < 1 or self.lows[opened] not in ("before", "until", "and"):
+            return None
+        if pronoun is None and self.lows[opened] == "and":
+            return None
+        earlier = [tied for tied in self.links if tied.deed.end <= opened and tied.rule == "active"]
+        verbs = [
+            d for d in self.sentence.deeds if d.end <= opened and d.deed.form in ("past", "ing", "present")
+        ]
+        verbs = [d for d in verbs if self.starts.get(self._after(d.end)) is not None]
+        if deed.deed.outcome not in ("killed", "arrested", "wounded") or not (verbs or earlier):
+            return None
+        first = verbs[0].start if verbs else earlier[0].deed.start
+        for group in self.groups:
+            if group.stop > first:
+                break
+            person = group.head is not None and group.counted is None
+            if person and not group.thing and not self._governed(group) and group.start != opened:
+                if pronoun is not None and not pronoun.plural and group.plural:
+                    return None
+                return group
+        return None
 
     def _gapped(self, deed: DeedAt, rule: str, unreal: bool) -> None:
         """As in "Twelve soldiers were killed there, and nearly 30 fighters": a figure behind, without

@@ -89,6 +89,9 @@ _CONFIDENCE = {
     "adjective": 0.88,
     "toll": 0.85,
 }
+_GUARDS = frozenset(
+    ["police", "officers", "officer", "troops", "soldiers", "guards", "guard", "security", "forces"]
+)
 _MOST = 10_000_000
 #: More counts than any report tells; what stands behind them in a table is left unread.
 _MOST_MENTIONS = 600
@@ -100,6 +103,7 @@ class _CountReader:
         self.lexicon = lexicon
         self.last: Belonging = NOBODY
         self.last_single: Belonging = NOBODY
+        self.last_agent: Belonging = NOBODY
         self.before: Belonging | None = None
         self.numbered: dict[str, tuple[NumberMention, Belonging] | None] = {}
         self.mentions: list[CountMention] = []
@@ -142,7 +146,7 @@ class _CountReader:
                 continue
             side = self._chain_side(link, links, known)
             chains.setdefault((link.chain, link.outcome, side, link.host is not None), []).append(link)
-        self._first_single(sentence, groups, known)
+        self._first_single(sentence, groups, known, links)
         for members in chains.values():
             for together in self._together(members, known):
                 mention = self._mention(sentence, together, known)
@@ -163,6 +167,8 @@ class _CountReader:
     def _chain_side(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> Side:
         """The side to add people up by: a driver told beside a soldier is the soldier's driver."""
         own = known.get(link.group.start, NOBODY)
+        if own.side == "unknown" and self._of_the_family(link, links, known):
+            return "civilians"
         if (
             own.side == "civilians"
             and link.group.number is None
@@ -177,7 +183,23 @@ class _CountReader:
                 return "security_forces"
         return own.side
 
-    def _first_single(self, sentence: Sentence, groups: list[Group], known: dict[int, Belonging]) -> None:
+    def _of_the_family(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> bool:
+        """As in "a man, his wife and four children": somebody told together with his own people."""
+        head = link.group.head
+        if head is None or head.word not in ("man", "person") or link.group.implied != 1:
+            return False
+        beside = [
+            tied.group
+            for tied in links
+            if tied.chain == link.chain
+            and tied.outcome == link.outcome
+            and tied.group.start > link.group.start
+        ]
+        return any(g.owned and known.get(g.start, NOBODY).side == "civilians" for g in beside)
+
+    def _first_single(
+        self, sentence: Sentence, groups: list[Group], known: dict[int, Belonging], links: list[Link]
+    ) -> None:
         """The person a following "he" stands for: the one the sentence begins with, if it begins with one."""
         for group in groups:
             if group.pronoun and not group.plural:
@@ -187,7 +209,22 @@ class _CountReader:
                 if not governed:
                     found = known[group.start]
                     self.last_single = Belonging(found.side, found.group, None, found.perpetrator)
+                    self.last_agent = NOBODY
+                    if found.side != "security_forces" and self._does_harm(group, links):
+                        self.last_agent = Belonging(found.side, found.group, None, True)
                     return
+
+    def _does_harm(self, group: Group, links: list[Link]) -> bool:
+        """Whether the sentence's first person kills or wounds the others it tells of."""
+        harmed = [tied for tied in links if tied.rule == "active" and tied.group.start > group.start]
+        return bool(harmed) and not any(tied.group is group for tied in links)
+
+    def _shot_in_turn(self, sentence: Sentence, link: Link) -> bool:
+        """As in "He was later killed by police": said of the attacker that the sentence before told of."""
+        if not link.group.pronoun or link.rule != "passive" or not self.last_agent.perpetrator:
+            return False
+        after = sentence.lows[link.deed.end : link.deed.end + 5]
+        return after[:1] == ["by"] and bool(_GUARDS.intersection(after))
 
     def _resolve(self, group: Group, own: Belonging) -> NumberMention | None:
         """The figure that "the soldiers" was told with before, where there is just one."""
@@ -275,12 +312,19 @@ class _CountReader:
             return None
         deed_start, deed_end = link.deed.start, link.deed.end
         own = _by_outcome(own, group, link)
-        perpetrator = (own.perpetrator or link.suicide) and link.outcome == "killed"
+        in_turn = self._shot_in_turn(sentence, link)
+        perpetrator = (own.perpetrator or link.suicide or in_turn) and link.outcome == "killed"
+        if in_turn:
+            own = self.last_agent
         side = own.side
         if len(links) > 1 and any(
             known.get(tied.group.start, NOBODY).side == "security_forces" for tied in links
         ):
             side = "security_forces"
+        elif len(links) > 1 and side == "unknown":
+            side = next(
+                (s for s in (known.get(t.group.start, NOBODY).side for t in links) if s != side), side
+            )
         return CountMention(
             outcome=cast(Outcome, link.outcome),
             side=side,
