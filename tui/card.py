@@ -53,8 +53,9 @@ class Card:
     """One entry: its lines (head, date, place, then counts), and the words of its one-line form.
 
     `name` is its number on screen, with Σ before a total's; `whole` the name of the total it is part of,
-    empty if none. `open_fields` counts what waits. `matter` and `decision` stand for all of its lines,
-    `frame_matter` and `frame_decision` for its head, date and place.
+    empty if none. `figures` are the counts that stand: `6 mil killed`. `open_fields` counts what waits.
+    `matter` and `decision` stand for all of its lines, `frame_matter` and `frame_decision` for its head, date
+    and place.
     """
 
     entry: str
@@ -65,7 +66,7 @@ class Card:
     type: str
     whole: str
     date: str
-    figures: str
+    figures: tuple[str, ...]
     open_fields: int
     matter: Matter
     decision: Decision | None
@@ -102,8 +103,8 @@ def card_of(
         title=place_title(state.value(entry, "location")) or "place not stated",
         type=(state.cells[(entry, "exists")].get("type") or "").replace("_", " "),
         whole=name_of(state, whole, names) if whole else "",
-        date=short_date(state.value(entry, "date")),
-        figures=" · ".join(_figure(state, line) for line in counts) or "no counts",
+        date=short_date(state.value(entry, "date"), state.proposal.article.published),
+        figures=tuple(_figure(state, line) for line in counts),
         open_fields=sum(line.decision is None for line in lines),
         matter=_gravest(lines),
         decision=_standing_for(lines) if standing else "rejected",

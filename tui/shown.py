@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -72,9 +73,14 @@ def place_title(value: Mapping[str, Any] | None) -> str:
         return ""
     every = [v for v in (value, *value.get("others", ())) if _levels(v)]
     names = [_levels(v)[0] for v in every]
-    if len(every) == 1 and (district := every[0].get("admin2")) and district not in names[0]:
+    if len(every) == 1 and (district := every[0].get("admin2")) and _plain(district) not in _plain(names[0]):
         return f"{names[0]}, {district}"
     return " + ".join(names)
+
+
+def _plain(name: str) -> str:
+    """The name without its accents, to tell whether two are one."""
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c)).casefold()
 
 
 def _levels(value: Mapping[str, Any]) -> list[str]:
@@ -88,18 +94,37 @@ def _levels(value: Mapping[str, Any]) -> list[str]:
     return names
 
 
-def short_date(value: Mapping[str, Any] | None) -> str:
-    """A wire date for a list: days and months without the year; empty for not stated."""
+def short_date(value: Mapping[str, Any] | None, near: dt.date | None = None) -> str:
+    """A wire date for a list, without its year: `31 Jan–1 Feb`, `Jul`; empty for not stated.
+
+    The year is told where it is not the one that anybody would take it for: the last such day before `near`
+    (the publication).
+    """
     date = date_from_json(value) if value else DateRange()
+    ends = [day for day in (date.start, date.end) if day is not None]
+    if not ends:
+        return ""
+    if date.precision == "year":
+        return show_date(date).replace(" – ", "–")
+    plain = near is None or all(near - _YEAR < day <= near + _SOON for day in ends)
+    shown = _days(date)
+    return shown if plain else f"{shown} {ends[-1].year}"
+
+
+_YEAR, _SOON = dt.timedelta(days=365), dt.timedelta(days=31)
+
+
+def _days(date: DateRange) -> str:
     start, end = date.start, date.end
     if start is None or end is None:
         one = start or end
         return "" if one is None else f"{'since' if end is None else 'until'} {_short(one)}"
     if start == end:
         return _short(start)
-    return (
-        f"{start.day}–{_short(end)}" if _month(start) == _month(end) else f"{_short(start)} – {_short(end)}"
-    )
+    if _month(start) == _month(end):
+        whole = date.precision == "month" and start.day == 1 and (end + dt.timedelta(days=1)).day == 1
+        return MONTHS[start.month - 1] if whole else f"{start.day}–{_short(end)}"
+    return f"{_short(start)}–{_short(end)}"
 
 
 def day_words(day: dt.date) -> str:

@@ -8,6 +8,7 @@ fixed height, all entries in a list beneath), `narrow` (tabs, the focused entry'
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from tui.quote import Piece
@@ -51,12 +52,19 @@ def arrange(view: ReviewView, width: int, height: int, glyphs: Glyphs) -> list[R
     return _exactly([*_exactly(rows, body), *_foot(pen, view)], height)
 
 
+def displayed(rows: Sequence[Row], view: ReviewView | None) -> frozenset[str]:
+    """The entries whose place, date and counts can be read in these rows; the focused one always is."""
+    here = view.focused if view is not None else None
+    return frozenset(row.shows for row in rows if row.shows) | ({here.entry} if here is not None else set())
+
+
 def _all_open(pen: Pen, view: ReviewView) -> list[Row]:
     rows = [Row()]
     for index, card in enumerate(view.cards):
         if card.role == "background" and (not index or view.cards[index - 1].role == "main"):
             rows += [rule(pen, "background"), Row()]
-        rows += [*pen.block(card), Row()]
+        head, *others = pen.block(card)
+        rows += [replace(head, shows=card.entry), *others, Row()]
     return rows
 
 

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from tui.cursor import Cursor
 from tui.view import ReviewView
-from tui.widgets.arrange import arrange
+from tui.widgets.arrange import arrange, displayed
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Row
 from tui.widgets.lines import RowsWidget
@@ -115,6 +115,13 @@ class FieldsPane(RowsWidget, can_focus=True):
         if self._view is None or width < 4 or height < 1:
             return [Row()] * height
         return arrange(self._view, width, height, self.glyphs)
+
+    def displayed(self) -> frozenset[str]:
+        """The ids of the entries whose place, date and counts can be read in the pane as it was last drawn.
+
+        That is the focused one, those that stand open, and those that are listed with nothing cut off.
+        """
+        return displayed(self._rows, self._view)
 
     def on_click(self, event: events.Click) -> None:
         """Say which field was clicked."""

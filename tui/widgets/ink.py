@@ -21,13 +21,15 @@ class Ink(NamedTuple):
 class Row:
     """One line of a widget. `focused` rows get the cursor's ground, `bar` rows that of a bar.
 
-    A click on it goes to `cursor`.
+    A click on it goes to `cursor`. `shows`: the entry whose place, date and counts can all be read in this
+    row and those that belong to it; empty where something of them is cut off.
     """
 
     inks: tuple[Ink, ...] = ()
     focused: bool = False
     cursor: Cursor | None = None
     bar: bool = False
+    shows: str = ""
 
 
 def column(inks: Iterable[Ink], width: int, *, more: str = "…") -> list[Ink]:

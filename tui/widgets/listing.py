@@ -3,72 +3,139 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from tui.view import Card, Line
 from tui.widgets.ink import Ink, Row
 from tui.widgets.pen import SIGNS, Pen
-from tui.widgets.wrap import cells
+from tui.widgets.wrap import cells, wrap
+
+#: Cells of the table's first column (bar and number), and those that a place, a count and a date need at the
+#: least; what is longer is wrapped.
+_NAME, _TITLE, _FIGURE, _DATE = 6, 12, 14, 12
+#: A place that is longer than this many rows is cut.
+_TITLE_ROWS = 4
+_NO_COUNTS, _NO_DATE = "no counts", "no date"
 
 
 def listing(pen: Pen, cards: Sequence[Card], height: int) -> list[Row]:
-    """Every entry under a rule: with its counts where all fit, else on one line; the focused one in view.
+    """Every entry under a rule: its counts with their words where all fit; the focused one in view.
 
     Whether all fit does not depend on the cursor, so moving it moves no line of a list that fits.
     """
-    tall = len(cards) + sum(len(c.lines) - 3 for c in cards) + _rules(cards) <= height
-    rows: list[Row] = []
-    at = 0
-    for index, card in enumerate(cards):
-        if not index or card.role != cards[index - 1].role:
-            rows.append(rule(pen, "background" if card.role == "background" else "entries"))
-        if pen.is_here(card):
-            at = len(rows)
-        rows += _with_counts(pen, card) if tall else [_one_line(pen, card)]
-    return rows if len(rows) <= height else _around(pen, rows, at, height)
+    for table in (Table(pen, cards, words=True), Table(pen, cards, words=False)):
+        items: list[list[Row]] = []
+        at = 0
+        for index, card in enumerate(cards):
+            if not index or card.role != cards[index - 1].role:
+                items.append([rule(pen, "background" if card.role == "background" else "entries")])
+            if pen.is_here(card):
+                at = len(items)
+            items.append(table.item(card))
+        rows = [row for item in items for row in item]
+        if len(rows) <= height:
+            return rows
+    return _around(pen, items, at, height)
 
 
-def _rules(cards: Sequence[Card]) -> int:
-    return sum(not i or c.role != cards[i - 1].role for i, c in enumerate(cards))
-
-
-def _around(pen: Pen, rows: list[Row], at: int, height: int) -> list[Row]:
-    """The rows around the focused one, with a last line that says how many are not shown."""
-    inner = max(height - 1, 1)
-    start = min(max(at - inner // 2, 0), len(rows) - inner)
-    below = sum(r.cursor is not None for r in rows[start + inner :])
-    above = sum(r.cursor is not None for r in rows[:start])
+def _around(pen: Pen, items: list[list[Row]], at: int, height: int) -> list[Row]:
+    """The whole items around the focused one, with a last line that says how many are not shown."""
+    first = last = min(at, len(items) - 1)
+    used = len(items[first])
+    grown = True
+    while grown:
+        grown = False
+        for index in (first - 1, last + 1):
+            if 0 <= index < len(items) and used + len(items[index]) <= height - 1:
+                used += len(items[index])
+                first, last, grown = min(first, index), max(last, index), True
+    above, below = (
+        sum(item[0].cursor is not None for item in part) for part in (items[:first], items[last + 1 :])
+    )
     said = [f"{pen.glyphs.below} {below} more"] if below else []
     said += [f"{pen.glyphs.above} {above} above"] if above else []
-    return [*rows[start : start + inner], Row((Ink(f"  {'   '.join(said)}", "quiet"),))]
+    rows = [row for item in items[first : last + 1] for row in item][: max(height - 1, 0)]
+    blank = [Row()] * (height - 1 - len(rows))
+    return [*rows, *blank, Row((Ink(f"  {'   '.join(said)}", "quiet"),))]
 
 
-def _one_line(pen: Pen, card: Card) -> Row:
-    """`   3 Lakki Marwat   12–13 Dec   6 mil killed   ⊂Σ7    ○`"""
-    room = pen.width - SIGNS - 12
-    dated = 15 if room >= 56 else 0
-    titled = min(max(room * (2 if dated else 3) // 6, 10), 30)
-    struck = card.decision == "rejected"
-    inks = [
-        *_title(pen, card, titled),
-        *(pen.fill([Ink(pen.write(card.date), "date")], dated) if dated else ()),
-        *pen.fill([Ink(pen.write(card.figures), "struck" if struck else "number")], room - titled - dated),
-        pen.part_of(card),
-    ]
-    return Row((*inks, *pen.signs(card.matter, card.decision)), pen.is_here(card), card.lines[0].cursor)
+class Table:
+    """Entries in columns: number, place, date, counts, the total it is part of. What is long is wrapped.
+
+    With `words` the counts stand beneath, each with the words it was read from. The columns are as wide as
+    all entries together need, so neither the cursor nor scrolling moves them.
+    """
+
+    def __init__(self, pen: Pen, cards: Sequence[Card], *, words: bool) -> None:
+        self.pen = pen
+        self.words = words
+        self.whole = max(cells(self._whole(c)) for c in cards)
+        room = max(pen.width - SIGNS - _NAME - self.whole, 1)
+        self.dated = min(max(cells(self._date(c)) for c in cards), _DATE) + 1
+        longest = max(cells(pen.write(f)) for c in cards for f in (c.figures or (_NO_COUNTS,)))
+        least = 0 if words else min(longest, _FIGURE)
+        if room - self.dated - least < _TITLE:
+            self.dated = 0
+        elif room - self.dated - least > _TITLE:
+            self.dated += 1
+        room -= self.dated
+        titled = max(cells(c.title) for c in cards) + 1
+        self.titled = room if words else max(min(titled, room - longest), min(_TITLE, room))
+        self.figured = room - self.titled
+
+    def _whole(self, card: Card) -> str:
+        return f" {self.pen.glyphs.whole}{self.pen.write(card.whole)}" if card.whole else ""
+
+    def _date(self, card: Card) -> str:
+        return self.pen.write(card.date) or _NO_DATE
+
+    def item(self, card: Card) -> list[Row]:
+        """`   3 Lakki Marwat   12–13 Dec   6 mil killed   ⊂Σ7    ○`, with a row more for what is long."""
+        pen = self.pen
+        here, struck = pen.is_here(card), card.decision == "rejected"
+        titles = _lines(card.title, max(self.titled - 1, 2))
+        cut = len(titles) > _TITLE_ROWS
+        if cut:
+            titles = [*titles[: _TITLE_ROWS - 1], titles[_TITLE_ROWS - 1] + pen.glyphs.more]
+        dates = _lines(self._date(card), self.dated - 1) if self.dated else []
+        figures = [] if self.words else self._figures(card)
+        shows = "" if struck or cut or not self.dated or not (self.words or self.figured) else card.entry
+        title = "struck" if struck else "title" if here else "text"
+        number = "struck" if struck else "number" if card.figures else "faint"
+        rows: list[Row] = []
+        for at, (name, date, figure) in enumerate(zip_longest(titles, dates, figures, fillvalue="")):
+            inks = [
+                Ink(" " * _NAME) if at else name_of(pen, card),
+                *pen.fill([Ink(name, title)], self.titled),
+                *pen.fill([Ink(date, "date" if card.date else "faint")], self.dated),
+                *pen.fill([Ink(figure, number)], self.figured),
+                Ink(f"{'' if at else self._whole(card):>{self.whole}}", "quiet"),
+                *(() if at else self._signs(card)),
+            ]
+            row = Row(tuple(inks), here and not at, card.lines[0].cursor, shows="" if at else shows)
+            rows.append(row)
+        return rows + [_count(pen, line) for line in card.lines[3:] if self.words]
+
+    def _signs(self, card: Card) -> tuple[Ink, ...]:
+        if self.words:
+            return self.pen.signs(card.frame_matter, card.frame_decision)
+        return self.pen.signs(card.matter, card.decision)
+
+    def _figures(self, card: Card) -> list[str]:
+        """The counts, as many on a line as fit."""
+        rows: list[str] = []
+        for figure in map(self.pen.write, card.figures or (_NO_COUNTS,)):
+            joined = f"{rows[-1]}, {figure}" if rows else figure
+            if rows and cells(joined) <= self.figured:
+                rows[-1] = joined
+            else:
+                rows += _lines(figure, max(self.figured, 2))
+        return rows
 
 
-def _with_counts(pen: Pen, card: Card) -> list[Row]:
-    """An entry's title and date on one line, its counts beneath with their words."""
-    room = pen.width - SIGNS - 12
-    dated = 15 if room >= 38 else 0
-    inks = [
-        *_title(pen, card, room - dated),
-        *(pen.fill([Ink(pen.write(card.date), "date")], dated) if dated else ()),
-        pen.part_of(card),
-    ]
-    signs = pen.signs(card.frame_matter, card.frame_decision)
-    rows = [Row((*inks, *signs), pen.is_here(card), card.lines[0].cursor)]
-    return rows + [_count(pen, line) for line in card.lines[3:]]
+def _lines(text: str, width: int) -> list[str]:
+    laid = wrap(text, width)
+    return [laid.text[a:b] for a, b in zip(laid.starts, laid.ends, strict=True)]
 
 
 def _count(pen: Pen, line: Line) -> Row:
@@ -88,15 +155,11 @@ def _count(pen: Pen, line: Line) -> Row:
     )
 
 
-def _title(pen: Pen, card: Card, width: int) -> list[Ink]:
+def name_of(pen: Pen, card: Card) -> Ink:
+    """`▌  3 `: the entry's number with the focused one's bar before it."""
     here = pen.is_here(card)
-    look = "struck" if card.decision == "rejected" else "title" if here else "text"
-    name = f"{pen.glyphs.bar if here else ' '}{pen.write(card.name):>4} "
-    return [
-        Ink(name, "pointer" if here else "quiet"),
-        *pen.fill([Ink(card.title, look)], width - 1),
-        Ink(" "),
-    ]
+    name = f"{pen.glyphs.bar if here else ' '}{pen.write(card.name):>{_NAME - 2}} "
+    return Ink(name, "pointer" if here else "quiet")
 
 
 def tabs(pen: Pen, cards: Sequence[Card]) -> Row:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from extract.model import Check, Count, Record
+from extract.model import Check, Count, Place, Record
 from store import mends
 from store.state import State, apply, fresh
 from tui.view import Cursor, ReviewView, build, fields
-from tui.widgets.arrange import arrange, arrangement
+from tui.widgets.arrange import arrange, arrangement, displayed
 from tui.widgets.glyphs import ASCII, UNICODE, choose
 from tui.widgets.ink import Row
 from tui.widgets.wrap import cells
@@ -29,6 +29,11 @@ def lines(view: ReviewView, width: int = 58, height: int = 40) -> list[str]:
 
 def view(state: State, cursor: Cursor = FOCUS, *checks: Check) -> ReviewView:
     return build(state, checks, cursor)
+
+
+def shown_entries(state: State, width: int, height: int, cursor: Cursor = FOCUS) -> frozenset[str]:
+    what = view(state, cursor)
+    return displayed(arrange(what, width, height, UNICODE), what)
 
 
 @pytest.fixture
@@ -89,6 +94,34 @@ def test_a_list_that_does_not_fit_keeps_the_focused_entry_in_view(many: State) -
         shown = lines(view(many, cursor), 58, 30)
         assert any(row.startswith("▌") for row in shown[10:])
         assert any("more" in row or "above" in row for row in shown)
+
+
+def test_a_list_tells_place_date_and_counts_of_every_entry(state: State) -> None:
+    """Nothing may be verified that was never to be read: what is long is wrapped, not cut."""
+    shown = lines(view(state), 54, 22)
+    at = next(i for i, row in enumerate(shown) if "─ entries" in row)
+    assert shown[at + 1 : at + 6] == [
+        "▌   1 Muslim Bagh,     30 Jan  5 mil killed   ⊂Σ3 ~ ○",
+        "      Qila Saifullah",
+        "    2 Loralai          31 Jan  2 mil killed   ⊂Σ3   ○",
+        "                               3 sec wounded",
+        "   Σ3 place not stated 1 Feb   7 mil killed       ~ ○",
+    ]
+
+
+def test_it_is_known_which_entries_can_be_read(state: State, many: State) -> None:
+    for width, height in ((58, 40), (58, 26), (54, 22), (120, 50)):
+        assert shown_entries(state, width, height) == {"i1", "i2", "i3", "t1"}
+    assert shown_entries(state, 80, 9) == {"i1"}
+    some = shown_entries(many, 54, 30)
+    assert "i1" in some
+    assert "i20" not in some
+    assert "i20" in shown_entries(many, 54, 30, Cursor("i20", "date"))
+
+
+def test_an_entry_whose_place_is_cut_cannot_be_read(state: State) -> None:
+    state = apply(state, mends.set_place(state, "i2", Place("Loralai " * 30)))
+    assert shown_entries(state, 54, 26) == {"i1", "i3", "t1"}
 
 
 def test_an_entry_with_many_counts_scrolls_to_the_focused_one(state: State) -> None:
