@@ -41,15 +41,19 @@ def claimed(entries: Sequence[Entry], mentions: Sequence[Mention]) -> tuple[Ment
     out: list[Mention] = []
     for mention in mentions:
         refs: list[str] = []
-        mine = readers.get(mention.type, [])
-        first = bisect_left(starts[mention.type], mention.start - longest[mention.type]) if mine else 0
+        mine = readers.get(mention.type)
+        if not mine:
+            out.append(mention if not mention.used_by else replace(mention, used_by=()))
+            continue
+        first = bisect_left(starts[mention.type], mention.start - longest[mention.type])
         for k in range(first, len(mine)):
             span, ref = mine[k]
             if span.start >= mention.end:
                 break
             if span.end > mention.start and ref not in refs:
                 refs.append(ref)
-        out.append(replace(mention, used_by=tuple(refs)))
+        used_by = tuple(refs)
+        out.append(mention if used_by == mention.used_by else replace(mention, used_by=used_by))
     return tuple(out)
 
 

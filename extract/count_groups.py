@@ -15,6 +15,8 @@ from extract.numbers import NumberMention
 
 _REACH = 7
 _STARTERS = frozenset({"num", "art", "def", "poss", "neg", "word", "more", "age"})
+#: What a phrase goes on over before its head; anything else ends it.
+_PASSED = frozenset({"word", "age", "adv", "figure", "conj"})
 _COLLECTIVES = frozenset(
     [
         "group",
@@ -116,12 +118,16 @@ class GroupReader:
         """Every group of the sentence."""
         groups: list[Group] = []
         at, size = 0, len(self.tokens)
+        near = self._near()
         while at < size:
             deed = self.sentence.deed_at.get(at)
             if deed is not None and deed.end - deed.start > 1 and deed.deed.form != "counted":
                 at = deed.end
                 continue
             tag = self.tokens[at].tag
+            if tag == "word" and not near[at]:
+                at += 1
+                continue
             alone = self._object_her(at)
             group = self._read(at) if tag in _STARTERS and not alone and not self._verb_here(at) else None
             if group is None and (tag == "pron" or alone):
@@ -132,6 +138,23 @@ class GroupReader:
             groups.append(group)
             at = group.end
         return groups
+
+    def _near(self) -> list[bool]:
+        """For each token whether a phrase of plain words that begins there can hold people at all.
+
+        Most words begin none, and to find that out by reading the phrase would cost the most of all.
+        """
+        heads, deeds = self.sentence.heads, self.sentence.deed_at
+        near = [False] * len(self.tokens)
+        coming = False
+        for at in range(len(near) - 1, -1, -1):
+            token = self.tokens[at]
+            if at in heads or at in deeds or token.tag in ("own", "more") or token.low in _COLLECTIVES:
+                coming = True
+            elif token.tag not in _PASSED:
+                coming = False
+            near[at] = coming
+        return near
 
     def _object_her(self, at: int) -> bool:
         """Whether "her" stands by itself, as an object."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from extract.count_tokens import Sentence, annotate, atoms_of, closed_classes, tokenize
+from extract.count_tokens import Sentence, annotate, atoms_of, tags_of, tokenize
 from extract.lexicon import Lexicon
 from extract.model import Span
 from extract.numbers import NumberMention
@@ -28,7 +28,7 @@ def read_sentences(
     `places` are the spans (start, end) of names that are surely places, in order: no person is called so.
     """
     atoms = atoms_of(numbers, dates)
-    tags = closed_classes(lexicon)
+    tags = tags_of(lexicon)
     out: list[Sentence] = []
     at = place = 0
     cased = _is_cased(text)

@@ -6,6 +6,7 @@ Offsets are code points into the article. Quotation marks are left out: they cha
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ from extract.numbers import NumberMention
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
+#: So many different words, and lexicons, are kept.
+_KEPT_WORDS = 50_000
+_KEPT_LEXICONS = 8
 _QUOTES = frozenset("\"“”„‟'‘’‚‛«»`´*_")
 _AGE_TAIL = re.compile(
     r"[\s-]{0,2}(?:years?|months?|weeks?|days?|yrs?)[\s-]{0,2}(?:old|of age)\b", re.IGNORECASE
@@ -87,12 +91,42 @@ class Sentence:
         return Span(start, end, text[start:end])
 
 
-def closed_classes(lexicon: Lexicon) -> dict[str, str]:
-    """Word to tag; where a word stands in two lists, the first of the fixed order counts."""
-    tags: dict[str, str] = {}
-    for name, tag in reversed(_CLOSED):
-        for word in lexicon.words[name]:
-            tags[word] = tag
+class Tags(dict[str, tuple[str, str]]):
+    """A word as written to its small letters and its tag; kept, for the same words come again and again.
+
+    Where a word stands in two lists of the lexicon, the first of the fixed order counts.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._closed: dict[str, str] = {}
+        for name, tag in reversed(_CLOSED):
+            self._closed.update(dict.fromkeys(lexicon.words[name], tag))
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        low = word.lower()
+        tag = self._closed.get(low)
+        if tag is None:
+            if low in ("'s", "’s"):
+                tag, low = "own", "'s"
+            else:
+                tag = "word" if word[0].isalnum() else "conj" if word == "&" else "mark"
+        if len(self) >= _KEPT_WORDS:
+            self.clear()
+        known = self[word] = sys.intern(low), tag
+        return known
+
+
+_tags: dict[str, Tags] = {}
+
+
+def tags_of(lexicon: Lexicon) -> Tags:
+    """The tags of a lexicon's closed classes, built once for each lexicon."""
+    tags = _tags.get(lexicon.hash)
+    if tags is None:
+        if len(_tags) >= _KEPT_LEXICONS:
+            _tags.clear()
+        tags = _tags[lexicon.hash] = Tags(lexicon)
     return tags
 
 
@@ -101,7 +135,7 @@ def tokenize(
     start: int,
     end: int,
     atoms: Sequence[tuple[int, int, str, NumberMention | None]],
-    tags: dict[str, str],
+    tags: Tags,
 ) -> list[Token]:
     """Tokens of `text[start:end]`. `atoms` are numbers and dates in order, each one token with its own
     tag.
@@ -109,34 +143,27 @@ def tokenize(
     tokens: list[Token] = []
     upcoming = iter(atoms)
     atom = next(upcoming, None)
-    cursor = start
+    cursor, coming = start, end if atom is None else atom[0]
     for match in WORD.finditer(text, start, end):
         begin = match.start()
         if begin < cursor:
             continue
-        while atom is not None and atom[1] <= begin:
-            atom = next(upcoming, None)
-        if atom is not None and atom[0] <= begin:
-            stop = atom[1]
-            if atom[2] == "age" and (tail := _AGE_TAIL.match(text, stop)):
-                stop = tail.end()
-            word = text[begin:stop]
-            tokens.append(Token(begin, stop, word, word.lower(), atom[2], atom[3]))
-            cursor = stop
-            continue
-        word = match.group()
-        if word in _QUOTES:
-            continue
-        cursor = match.end()
-        low = word.lower()
-        tag = tags.get(low)
-        if tag is None:
-            tag = "word" if word[0].isalnum() else "mark"
-            if low in ("'s", "’s"):
-                tag, low = "own", "'s"
-            elif word == "&":
-                tag = "conj"
-        tokens.append(Token(begin, cursor, word, low, tag))
+        if begin >= coming:
+            while atom is not None and atom[1] <= begin:
+                atom = next(upcoming, None)
+            coming = end if atom is None else atom[0]
+            if atom is not None and coming <= begin:
+                stop = atom[1]
+                if atom[2] == "age" and (tail := _AGE_TAIL.match(text, stop)):
+                    stop = tail.end()
+                word = text[begin:stop]
+                tokens.append(Token(begin, stop, word, word.lower(), atom[2], atom[3]))
+                cursor = stop
+                continue
+        word = match[0]
+        if word not in _QUOTES:
+            cursor = match.end()
+            tokens.append(Token(begin, cursor, word, *tags[word]))
     return tokens
 
 
@@ -164,8 +191,10 @@ def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
     """Fills `heads`, `parties` and `deeds` from the lexicon."""
     lows, tokens = sentence.lows, sentence.tokens
     heads, phrases = lexicon.heads, lexicon.head_phrases
-    for at, low in enumerate(lows):
-        if low in phrases and (hit := phrases.match(lows, at)):
+    firsts = phrases.firsts()
+    for at in [n for n, low in enumerate(lows) if low in heads or low in firsts]:
+        low = lows[at]
+        if low in firsts and (hit := phrases.match(lows, at)):
             sentence.heads[at] = hit
         elif (head := heads.get(low)) is not None and tokens[at].tag == "word":
             sentence.heads[at] = (at + 1, head)

@@ -112,7 +112,7 @@ class _CountReader:
         for sentence in sentences:
             if len(self.mentions) > _MOST_MENTIONS:
                 break
-            if not sentence.deeds and not self.lexicon.split_deeds.keys() & set(sentence.lows):
+            if not sentence.deeds and self.lexicon.split_deeds.keys().isdisjoint(sentence.lows):
                 self._remember(sentence)
                 continue
             groups = GroupReader(sentence, self.lexicon).all()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extract import lexicon as words
-from extract.article import body_start, dateline_span, sentences
+from extract.article import body_start, sentences
 from extract.claims import claimed
 from extract.count_sentences import read_sentences
 from extract.count_sources import attribute
@@ -95,8 +95,7 @@ def extract(article: Article, settings: Settings | None = None) -> Record:
     sure = [(p.span.start, p.span.end) for p in places if p.form != "candidate"]
     read = read_sentences(text, story, numbers, dates, lexicon, sure)
     counts = find_counts(text, read, lexicon)
-    head = dateline_span(text)
-    told = [p for p in places if not _in_head(p, body, head)]
+    told = [p for p in places if p.span.start >= body and p.form != "dateline"]
     found = frames(text, read, counts, dates, told, lexicon)
     drafts = Grouper(article.published, attribute(text, read, counts, lexicon)).run(found)
     tie(drafts)
@@ -111,10 +110,6 @@ def _after(span: Span, body: int) -> Span:
     if span.start >= body:
         return span
     return Span(body, span.end, span.text[body - span.start :])
-
-
-def _in_head(place: PlaceMention, body: int, head: Span | None) -> bool:
-    return place.span.start < body or place.form == "dateline"
 
 
 def _entries(drafts: Sequence[Draft]) -> tuple[Entry, ...]:

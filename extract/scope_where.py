@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extract.count_tokens import Sentence
@@ -100,6 +101,7 @@ _CARE = frozenset(
 )
 
 
+_START = attrgetter("start")
 _CLINICS = frozenset(["hospital", "hospitals", "clinic", "morgue", "mortuary", "dispensary"])
 _FINE = {
     "place": 3.0,
@@ -161,7 +163,7 @@ def context_of(
     sentence: Sentence, paragraph: int, dates: Sequence[DateMention], places: Sequence[PlaceMention]
 ) -> Frame | None:
     """A sentence without an event that says when or where the next one is ("In January, it found one")."""
-    if _PUBLISHING & set(sentence.lows):
+    if not (dates or places) or not _PUBLISHING.isdisjoint(sentence.lows):
         return None
     frame = Frame(sentence.index, sentence.start, sentence.end, context=True, paragraph=paragraph)
     read_when(
@@ -189,8 +191,7 @@ def parts_elsewhere(text: str, counts: Sequence[CountMention], places: Sequence[
 
 
 def _token_before(sentence: Sentence, offset: int, reach: int) -> list[str]:
-    starts = [t.start for t in sentence.tokens]
-    at = bisect_left(starts, offset)
+    at = bisect_left(sentence.tokens, offset, key=_START)
     return sentence.lows[max(0, at - reach) : at]
 
 
@@ -276,8 +277,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> float:
         score -= 1.5
     if not located and value.precision in ("country", "admin1"):
         score -= 1.2
-    ends = [t.start for t in sentence.tokens]
-    at = bisect_left(ends, first.phrase.end)
+    at = bisect_left(sentence.tokens, first.phrase.end, key=_START)
     after = sentence.lows[at : at + 4]
     if (
         any(w in _CARE for w in before)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ FILES = ("sides.toml", "outcomes.toml", "events.toml", "scope.toml", "grammar.to
 #: A word of a text: letters and digits with inner hyphens; the possessive ending stands apart.
 WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*|['’](?:s|S)\b|[^\w\s]|_")
 
+_WILD = frozenset("~*#")
 POSSESSIVE = frozenset(["his", "her", "their", "its", "our", "my", "your"])
 
 
@@ -46,17 +47,24 @@ class Phrases(Generic[T]):
     def __contains__(self, first: str) -> bool:
         return first in self._table
 
-    def firsts(self) -> Iterator[str]:
+    def firsts(self) -> KeysView[str]:
         """The words that phrases start with."""
-        return iter(self._table)
+        return self._table.keys()
 
     def match(self, lows: Sequence[str], at: int) -> tuple[int, T] | None:
         """The longest phrase at `lows[at]`: the index after it and its payload, or None."""
         options = self._table.get(lows[at])
         if options is None:
             return None
+        at += 1
+        following = lows[at] if at < len(lows) else ""
         for rest, payload in options:
-            end = _follow(lows, at + 1, rest)
+            if not rest:
+                return at, payload
+            # Most phrases fail on their second word: look before the walk.
+            if rest[0] != following and rest[0] not in _WILD:
+                continue
+            end = _follow(lows, at, rest)
             if end:
                 return end, payload
         return None
@@ -64,21 +72,22 @@ class Phrases(Generic[T]):
     def find(self, lows: Sequence[str]) -> tuple[int, int, T] | None:
         """The first phrase anywhere: start, end and payload, or None."""
         table = self._table
+        if table.keys().isdisjoint(lows):
+            return None
         for at, low in enumerate(lows):
             if low in table and (hit := self.match(lows, at)):
                 return at, hit[0], hit[1]
         return None
 
-    def find_all(self, lows: Sequence[str]) -> Iterator[tuple[int, int, T]]:
+    def find_all(self, lows: Sequence[str]) -> list[tuple[int, int, T]]:
         """Every phrase, left to right, none inside another."""
-        table, at = self._table, 0
-        while at < len(lows):
-            hit = self.match(lows, at) if lows[at] in table else None
-            if hit:
-                yield at, hit[0], hit[1]
-                at = hit[0]
-            else:
-                at += 1
+        table, floor = self._table, 0
+        found: list[tuple[int, int, T]] = []
+        for at in [n for n, low in enumerate(lows) if low in table]:
+            if at >= floor and (hit := self.match(lows, at)):
+                floor = hit[0]
+                found.append((at, floor, hit[1]))
+        return found
 
 
 def _follow(lows: Sequence[str], at: int, rest: tuple[str, ...]) -> int:
