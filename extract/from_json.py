@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
@@ -347,10 +348,19 @@ def _check_ids(record: Record) -> None:
                 raise WireError("incidents", f"the count id {entry.id}/{count_id} stands twice")
 
 
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON's")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    return _no_number(digits[:20]) if math.isinf(value) else value
+
+
 def loads(line: str) -> Record:
-    """A record from one JSONL line; raises WireError, also for what is not JSON."""
+    """A record from one JSONL line; raises WireError, also for what is not JSON (NaN is not)."""
     try:
-        value = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as problem:
+        value = json.loads(line, parse_constant=_no_number, parse_float=_finite)
+    except (ValueError, RecursionError) as problem:
         raise WireError("", f"not JSON ({problem})") from None
     return record_from_json(value)

@@ -59,6 +59,12 @@ def bom_of(data: bytes) -> tuple[str, int] | None:
     return next(((name, len(bom)) for bom, name in _BOMS if data.startswith(bom)), None)
 
 
+def recoded(data: bytes) -> str | None:
+    """The sentence about a file whose byte order mark says another encoding than UTF-8; None for others."""
+    mark = bom_of(data)
+    return None if mark is None or mark[0] == "utf-8" else f"not UTF-8: decoded as {mark[0][:6].upper()}"
+
+
 def binary_reason(data: bytes) -> str | None:
     """What the bytes are, if they are no text at all; None for text in any encoding."""
     mark = bom_of(data)
@@ -91,8 +97,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         name, length = mark
         body = data[length:]
         text = body.decode(name, "surrogatepass" if name == "utf-8" and _passes(body) else "replace")
-        said = () if name == "utf-8" else (f"not UTF-8: decoded as {name[:6].upper()}",)
-        return _mended(text, said)
+        note = recoded(data)
+        return _mended(text, () if note is None else (note,))
     try:
         return _mended(data.decode("utf-8"))
     except UnicodeDecodeError:

@@ -61,8 +61,11 @@ def _one(path: str) -> Iterator[Found | Problem]:
     if path == STDIN:
         yield Found(STDIN, "standard input", "stdin")
         return
+    if not path:
+        yield Problem("''", None, "is an empty name, not a file or folder")
+        return
     try:
-        mode = Path(path).stat().st_mode if path else 0
+        mode = Path(path).stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
         yield from _globbed(path)
         return
@@ -71,7 +74,7 @@ def _one(path: str) -> Iterator[Found | Problem]:
         return
     if stat.S_ISDIR(mode):
         yield from _folder(path)
-    elif not path or stat.S_ISSOCK(mode) or stat.S_ISBLK(mode):
+    elif stat.S_ISSOCK(mode) or stat.S_ISBLK(mode):
         yield Problem(plain(path), None, "is not a file")
     else:
         yield Found(path, plain(path), plain(Path(path).name))
@@ -86,15 +89,13 @@ def _unreadable(error: Exception) -> str:
 
 
 def _globbed(path: str) -> Iterator[Found | Problem]:
-    import glob
+    from gold.inputs.globs import has_magic, matching
 
-    if not glob.has_magic(path):
+    if not has_magic(path):
         reason = "is a link to nothing" if Path(path).is_symlink() else "there is no such file or folder"
         yield Problem(plain(path), None, reason)
         return
-    # The whole pattern is the person's, absolute or not, which Path.glob cannot take.
-    matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207
-    matches = [m for m in matches if not skipped_in_folders(Path(m).name)]
+    matches = [m for m in matching(path) if not skipped_in_folders(Path(m).name)]
     if not matches:
         yield Problem(plain(path), None, "matches no file")
     for match in matches:

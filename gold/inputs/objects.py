@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import io
 import json
@@ -14,35 +13,34 @@ from typing import Any
 from extract.from_json import WireError, record_from_json
 from extract.model import SCHEMA
 from gold.inputs.decode import (
-    STRAY_BYTES,
     LineDecoder,
     binary_reason,
-    bom_of,
-    decode,
     mend,
     mend_notes,
     mend_value,
+    recoded,
 )
 from gold.inputs.fields import article_of
 from gold.inputs.find import Found
-from gold.inputs.model import MEGABYTE, InputOptions, Item, Problem, Unusable
+from gold.inputs.json_text import CHUNK, JsonText, Refused, parsed
+from gold.inputs.model import InputOptions, Item, Problem, Unusable
 from gold.inputs.streams import megabytes, numbered_lines
 
 #: Whether a line can hold a NUL or a surrogate, raw or escaped.
 _SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|[\x00\ud800-\udfff]")
 #: The beginning of JSON that is not one object a line: an array of objects, or an object over several lines.
 _NOT_A_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{[ \t\r]*\n)")
-_WHOLE = 64 * MEGABYTE
-_CHUNK = MEGABYTE
 
 
 def read_jsonl(stream: io.BufferedReader, found: Found, options: InputOptions) -> Iterator[Item | Problem]:
     """One object a line. A bad line is a Problem and the rest goes on."""
-    beginning = stream.peek(_CHUNK)[:_CHUNK]
+    beginning = stream.peek(CHUNK)[:CHUNK]
     _refuse_binary(beginning)
     if _NOT_A_LINE.match(beginning):
         yield from read_json(stream, found, options)
         return
+    if (note := recoded(beginning)) is not None:
+        yield Problem(found.shown, None, note, note=True)
     decoder = LineDecoder(beginning)
     anything = False
     for number, line in numbered_lines(stream, options):
@@ -72,24 +70,13 @@ def _line(
     decoded = decoder.decode(line)
     yield from (Problem(found.shown, number, note, note=True) for note in decoded.notes)
     try:
-        value = _parsed(decoded.text)
+        value = parsed(decoded.text)
     except Unusable as problem:
         yield Problem(found.shown, number, str(problem))
         return
     digest = hashlib.sha256(line).hexdigest()
     suspect = _SUSPECT.search(decoded.text) is not None
     yield from item_of(value, found, number, f"{found.name}:{number}", digest, options, suspect=suspect)
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise Unusable(f"is not JSON: {error.msg} at character {error.pos + 1}") from None
-    except RecursionError:
-        raise Unusable("is nested too deeply") from None
-    except ValueError:
-        raise Unusable("holds a number that is too long") from None
 
 
 def item_of(
@@ -105,6 +92,8 @@ def item_of(
     """What one JSON value is: a plain article, or an `assay/1` line. Anything else is a Problem."""
     notes: list[str] = []
     try:
+        if isinstance(value, Refused):
+            raise Unusable(value.reason)
         if not isinstance(value, Mapping):
             raise Unusable("is not an object")
         if "schema" in value and isinstance(value.get("article"), Mapping):
@@ -152,10 +141,10 @@ def read_json(stream: io.BufferedReader, found: Found, options: InputOptions) ->
 
     Ids of what has none are the file's name where it holds one object, else `name:n`, n counted from 1.
     """
-    beginning = stream.peek(_CHUNK)[:_CHUNK]
+    beginning = stream.peek(CHUNK)[:CHUNK]
     _refuse_binary(beginning)
     digest = hashlib.sha256()
-    source = _Text(stream, options, digest)
+    source = JsonText(stream, options, digest)
     yield from (Problem(found.shown, None, note, note=True) for note in source.notes)
     if not source.skip(" \t\r\n"):
         raise Unusable("is empty")
@@ -167,7 +156,7 @@ def read_json(stream: io.BufferedReader, found: Found, options: InputOptions) ->
         yield Problem(found.shown, None, f"not all UTF-8: {source.strays:,} bytes read as cp1252", note=True)
 
 
-def _values(source: _Text, array: bool, found: Found, options: InputOptions) -> Iterator[Item | Problem]:
+def _values(source: JsonText, array: bool, found: Found, options: InputOptions) -> Iterator[Item | Problem]:
     number = 0
     held: tuple[Any, int] | None = None
     while source.skip(" \t\r\n," if array else " \t\r\n"):
@@ -200,102 +189,8 @@ def _values(source: _Text, array: bool, found: Found, options: InputOptions) -> 
 
 
 def _numbered(
-    value: Any, found: Found, line: int, number: int, source: _Text, options: InputOptions
+    value: Any, found: Found, line: int, number: int, source: JsonText, options: InputOptions
 ) -> Iterator[Item | Problem]:
-    own = json.dumps(value, ensure_ascii=True, sort_keys=True).encode()
+    own = b"" if isinstance(value, Refused) else json.dumps(value, ensure_ascii=True, sort_keys=True).encode()
     digest = hashlib.sha256(own).hexdigest()
     yield from item_of(value, found, line, f"{found.name}:{number}", digest, options)
-
-
-class _Text:
-    """The decoded text of a JSON file as a window that moves on, so that a huge array needs little memory."""
-
-    def __init__(self, stream: io.BufferedReader, options: InputOptions, digest: Any) -> None:
-        self.stream = stream
-        self.limit = options.max_article_bytes
-        self.digest = digest
-        self.window = ""
-        self.at = 0
-        self.line = 1
-        self.error_line = 1
-        self.strays = 0
-        self.notes: tuple[str, ...] = ()
-        self.ended = False
-        self._begin()
-
-    def _begin(self) -> None:
-        first = self._read(_WHOLE)
-        if len(first) < _WHOLE:
-            decoded = decode(first)
-            self.window, self.notes, self.ended = decoded.text, decoded.notes, True
-            return
-        mark = bom_of(first)
-        encoding, skip = mark if mark is not None else ("utf-8", 0)
-        errors = STRAY_BYTES if encoding == "utf-8" else "replace"
-        self._decoder = codecs.getincrementaldecoder(encoding)(errors)
-        self.window = self._decoder.decode(first[skip:])
-
-    def _read(self, size: int) -> bytes:
-        parts: list[bytes] = []
-        while size > 0 and (part := self.stream.read(min(size, _CHUNK))):
-            self.digest.update(part)
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
-
-    def hexdigest(self) -> str:
-        """SHA-256 of the bytes read so far, as hex."""
-        return str(self.digest.hexdigest())
-
-    def more(self) -> bool:
-        """Reads on; False at the end of the file."""
-        if self.ended:
-            return False
-        data = self._read(max(_CHUNK, len(self.window) - self.at))
-        self.window = self.window[self.at :] + self._decoder.decode(data, final=not data)
-        self.at = 0
-        self.ended = not data
-        return bool(data)
-
-    def skip(self, letters: str) -> bool:
-        """Goes past these characters; False where nothing follows."""
-        while True:
-            while self.at < len(self.window) and self.window[self.at] in letters:
-                self.line += self.window[self.at] == "\n"
-                self.at += 1
-            if self.at < len(self.window):
-                return True
-            if not self.more():
-                return False
-
-    def peek(self) -> str:
-        """The next character."""
-        return self.window[self.at]
-
-    def take(self, count: int) -> None:
-        """Goes past this many characters."""
-        self.at += count
-
-    def value(self) -> Any:
-        """The next JSON value; raises Unusable where there is none, `error_line` says where."""
-        decoder = json.JSONDecoder()
-        while True:
-            self.error_line = self.line
-            try:
-                value, end = decoder.raw_decode(self.window, self.at)
-            except RecursionError:
-                raise Unusable("is nested too deeply") from None
-            except json.JSONDecodeError as error:
-                if len(self.window) - self.at > self.limit:
-                    raise Unusable(f"an object is broken or larger than {megabytes(self.limit)}") from None
-                if self.more():
-                    continue
-                self.error_line += self.window.count("\n", self.at, error.pos)
-                raise Unusable(f"is not JSON: {error.msg}") from None
-            except ValueError:
-                raise Unusable("holds a number that is too long") from None
-            # A number or word at the very end of the window may go on behind it.
-            if end < len(self.window) or not self.more():
-                self.line += self.window.count("\n", self.at, end)
-                self.at = end
-                return value

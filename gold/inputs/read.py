@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TypeAlias
 
 from extract.model import Article
+from gold.inputs.decode import plural
 from gold.inputs.find import STDIN, Found, find, kind_by_name
 from gold.inputs.model import InputOptions, Item, Kind, Problem
 from gold.inputs.streams import READ_ERRORS, opened, stamp, why
@@ -51,19 +52,34 @@ def read_items(paths: Sequence[str], options: InputOptions | None = None) -> Ite
 
 
 def _file(found: Found, options: InputOptions) -> Iterator[Item | Problem]:
+    """What one file holds. Whatever goes wrong in it costs the rest of this file, and nothing else."""
     before = stamp(found.path)
-    read = 0
+    read = bad = 0
     try:
         with opened(found.path, options) as stream:
             reader = _reader(_kind(found, stream, options))
             for item in reader(stream, found, options):
                 read += isinstance(item, Item)
+                bad += isinstance(item, Problem) and not item.note
                 yield item
     except READ_ERRORS as error:
-        yield Problem(found.shown, None, why(error))
+        yield Problem(found.shown, None, _with_rest(why(error), read))
         return
+    except Exception as error:  # whatever it is, the other files wait
+        fault = f"the reader failed on it: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        yield Problem(found.shown, None, _with_rest(fault, read))
+        return
+    if not read and not bad:
+        yield Problem(found.shown, None, "holds no article")
     if before is not None and stamp(found.path) != before:
         yield Problem(found.shown, None, "changed while it was read; read it again to have it all")
+
+
+def _with_rest(reason: str, read: int) -> str:
+    """The reason, with how much of the file was read before it stopped."""
+    if not read or "the rest was not read" in reason:
+        return reason
+    return f"{reason}; the rest was not read, only {plural(read, 'article')} before it"
 
 
 def _kind(found: Found, stream: io.BufferedReader, options: InputOptions) -> Kind:

@@ -8,11 +8,16 @@ import io
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from gold.inputs.decode import LineDecoder, binary_reason
+from gold.inputs.decode import LineDecoder, binary_reason, recoded
 from gold.inputs.fields import article_of
 from gold.inputs.find import Found
 from gold.inputs.model import FIELDS, InputOptions, Item, Problem, Unusable
 from gold.inputs.streams import megabytes, numbered_lines
+
+
+class _Overgrown(Unusable):
+    """A row that is larger than an article may be: it is given up, and the file is read on."""
+
 
 #: How often a row with broken quoting may be given up before the file is.
 _PATIENCE = 200
@@ -36,6 +41,8 @@ def _read(
         raise Unusable("is empty")
     if (what := binary_reason(beginning)) is not None:
         raise Unusable(f"is not text but {what}" if what != "gzipped twice" else "is gzipped twice")
+    if (note := recoded(beginning)) is not None:
+        yield Problem(found.shown, None, note, note=True)
     lines = _Lines(stream, found, options, beginning)
     header, delimiter = _header(lines, options, delimiters)
     positions = _positions(header, options)
@@ -92,9 +99,9 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        """The next line; raises Unusable where the row so far is larger than an article may be."""
+        """The next line; raises _Overgrown where the row so far is larger than an article may be."""
         if self.size > self.limit:
-            raise Unusable(f"a row is larger than {megabytes(self.limit)}; is a quotation mark missing?")
+            raise _Overgrown(f"a row is larger than {megabytes(self.limit)}; is a quotation mark missing?")
         number, line = self.back.popleft() if self.back else self._fresh()
         self.row.append((number, line))
         self.size += len(line)
@@ -173,7 +180,8 @@ def _rows(
 ) -> Iterator[tuple[int, list[str], str] | Problem]:
     """Every row with its first line's number, its cells and the hash of its bytes (as UTF-8).
 
-    Where quoting is broken the row's first line is given up and reading goes on with the line after it.
+    Where quoting is broken the row's first line is given up and reading goes on with the line after it. What
+    the file itself raises (a damaged gzip, a disk that fails) goes through: nothing can be read on there.
     """
     given_up = 0
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -183,9 +191,9 @@ def _rows(
             cells = next(reader)
         except StopIteration:
             return
-        except (csv.Error, Unusable) as error:
+        except (csv.Error, _Overgrown) as error:
             given_up += 1
-            reason = str(error) if isinstance(error, Unusable) else _why(error)
+            reason = str(error) if isinstance(error, _Overgrown) else _why(error)
             yield Problem(lines.found.shown, lines.give_back(), reason)
             if given_up >= _PATIENCE:
                 raise Unusable(f"{given_up} rows have broken quoting; the rest was not read") from None

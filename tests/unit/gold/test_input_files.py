@@ -67,10 +67,51 @@ def test_globs_are_read_in_order_and_skip_what_folders_skip(tmp_path: Path) -> N
     assert "matches no file" in told.reason
 
 
+def test_two_stars_find_every_file_once_however_folders_are_linked(tmp_path: Path) -> None:
+    for name in ("a.txt", "sub/deep/b.txt", "sub/.hidden/c.txt", "other/d.txt", "z[1]/e.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(TEXT)
+    for n in range(5):
+        (tmp_path / "sub" / f"up{n}").symlink_to(tmp_path, target_is_directory=True)
+    assert [a.id for a in articles(tmp_path / "**/*.txt")] == ["a.txt", "d.txt", "b.txt", "e.txt"]
+    assert [a.id for a in articles(tmp_path / "**")] == ["a.txt", "d.txt", "b.txt", "e.txt"]
+    assert [a.id for a in articles(tmp_path / "**/deep/**/*.txt")] == ["b.txt"]
+    assert [a.id for a in articles(tmp_path / "s*/**/*.txt")] == ["b.txt", "a.txt", "d.txt", "e.txt"]
+
+
+def test_two_stars_work_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/a.txt").write_text(TEXT)
+    assert [a.id for a in articles("**/*.txt")] == ["a.txt"]
+    assert [p.path for p in problems("**/*.csv")] == ["**/*.csv"]
+
+
+def test_a_reader_that_fails_on_one_file_loses_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gold.inputs import documents, read
+
+    def fails(stream: io.BufferedReader, found: object, options: InputOptions) -> object:
+        yield from documents.read_text(stream, found, options)  # type: ignore[arg-type]
+        raise LookupError("no such\nthing")
+
+    monkeypatch.setitem(read.READERS, "html", ("gold.inputs.documents", "fails"))
+    monkeypatch.setattr(documents, "fails", fails, raising=False)
+    for name in ("a.html", "b.txt"):
+        (tmp_path / name).write_text(TEXT)
+    assert [a.id for a in articles(tmp_path)] == ["a.html", "b.txt"]
+    (told,) = problems(tmp_path)
+    assert (Path(told.path).name, told.note) == ("a.html", False)
+    assert told.reason.startswith(
+        "the reader failed on it: LookupError: no such thing; the rest was not read"
+    )
+
+
 def test_a_missing_path_is_named(tmp_path: Path) -> None:
     (told,) = problems(tmp_path / "nowhere.txt")
     assert str(told).endswith("nowhere.txt: there is no such file or folder")
-    assert problems("")[0].reason
+    assert str(problems("")[0]) == "'': is an empty name, not a file or folder"
 
 
 def test_links_that_go_round_in_circles_are_followed_once(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.from_json import WireError, loads
 from extract.model import Article, Record
 from extract.to_json import dumps, text_sha256
 from gold.inputs import InputOptions, Item, Problem, read_items
@@ -66,6 +67,27 @@ def test_whatever_stands_in_a_line_is_at_most_a_problem(tmp_path: Path, line: st
     assert len(articles) == len(problems) == 1
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_a_number_that_json_does_not_have_is_refused_with_its_place(tmp_path: Path, number: str) -> None:
+    bad = f'{{"text": "Two were hurt.", "score": {number}}}'
+    (tmp_path / "a.jsonl").write_text(f"{ONE}\n{bad}\n{ONE}\n")
+    (tmp_path / "b.json").write_text(f"[{ONE},\n{bad},\n{ONE}]")
+    for name in ("a.jsonl", "b.json"):
+        articles, (told,) = read(tmp_path / name)
+        assert len(articles) == 2
+        assert (told.line, told.note) == (2, False)
+        assert told.reason == f"holds {number}, which JSON does not have as a number: write null or a number"
+    with pytest.raises(WireError, match=number):
+        loads(dumps(Record(articles[0]))[:-1] + f', "score": {number}}}')
+
+
+def test_an_open_string_is_named_with_where_it_begins(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "open\n')
+    assert read(tmp_path / "a.jsonl")[1][0].reason == (
+        "is not JSON: Unterminated string starting at character 10"
+    )
+
+
 def test_a_line_over_the_limit_is_named_and_the_next_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "' + "x" * 3_000_000 + '"}\n' + ONE)
     articles, problems = read(tmp_path / "a.jsonl", InputOptions(max_article_bytes=1 << 20))
@@ -100,8 +122,8 @@ def test_an_array_that_breaks_off_gives_what_stood_before(tmp_path: Path, end: s
 
 
 def test_a_large_array_is_read_as_a_stream(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gold.inputs.objects._WHOLE", 1 << 16)
-    monkeypatch.setattr("gold.inputs.objects._CHUNK", 1 << 12)
+    monkeypatch.setattr("gold.inputs.json_text._WHOLE", 1 << 16)
+    monkeypatch.setattr("gold.inputs.json_text.CHUNK", 1 << 12)
     texts = [f"Report {n}: tués à Dobra, {'é' * n}." for n in range(600)]
     (tmp_path / "a.json").write_text(json.dumps([{"text": t} for t in texts], ensure_ascii=False))
     articles, problems = read(tmp_path / "a.json")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
+import random
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,41 @@ def test_a_table_in_another_encoding_is_read_and_that_is_said(tmp_path: Path) ->
     assert [p.note for p in problems] == [True]
     ((found,), _) = table(tmp_path / "b.tsv", "id\ttext\n1\ttués à Dobra\n".encode("utf-16"))
     assert found.text == "tués à Dobra"
+
+
+@pytest.mark.parametrize("name", ["a.csv.gz", "a.tsv.gz"])
+def test_a_damaged_gzip_keeps_the_rows_before_it_and_is_named(tmp_path: Path, name: str) -> None:
+    letters = random.Random(7)
+    between = "," if "csv" in name else "\t"
+    texts = ["".join(letters.choices("abcdefgh ", k=200)) for _ in range(2000)]
+    rows = [f"id{between}text", *(f"{n}{between}{text}" for n, text in enumerate(texts))]
+    packed = gzip.compress("\n".join(rows).encode())
+    articles, (told,) = table(tmp_path / name, packed[: len(packed) // 2])
+    assert 0 < len(articles) < 2000
+    assert [a.text for a in articles] == texts[: len(articles)]
+    assert told.reason.startswith("is a damaged gzip file; the rest was not read, only ")
+    articles, (told,) = table(tmp_path / name, packed[:12])
+    assert (articles, told.reason) == ([], "is a damaged gzip file")
+
+
+def test_a_table_that_unpacks_without_end_keeps_its_first_rows(tmp_path: Path) -> None:
+    rows = "id,text\n1,Two were hurt.\n" + "2," + "x" * 400_000 + "\n"
+    options = InputOptions(bomb_bytes=100_000, bomb_ratio=20)
+    ((found,), (told,)) = table(tmp_path / "a.csv.gz", gzip.compress(rows.encode()), options)
+    assert found.text == "Two were hurt."
+    assert "unpacks to more than 20 times its size; the rest was not read" in told.reason
+
+
+def test_a_table_of_only_a_header_says_that_it_holds_nothing(tmp_path: Path) -> None:
+    assert [p.reason for p in table(tmp_path / "a.csv", "id,text\n")[1]] == ["holds no article"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_utf16_is_decoded_and_said_once(tmp_path: Path, name: str) -> None:
+    lines = ["text", "Two were hurt.", "Three."] if "csv" in name else ['{"text": "Two."}', '{"text": "3."}']
+    articles, problems = table(tmp_path / name, "\n".join(lines).encode("utf-16"))
+    assert len(articles) == 2
+    assert [(p.reason, p.note) for p in problems] == [("not UTF-8: decoded as UTF-16", True)]
 
 
 @given(texts=st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=5), tab=st.booleans())
