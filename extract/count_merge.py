@@ -12,6 +12,7 @@ from extract.count_slots import (
     Slot,
     extreme,
     figures_alike,
+    is_assault,
     is_occupation,
     names_a_victim,
     same_chain,
@@ -39,6 +40,8 @@ class Merger:
         host = self._host(mention)
         if mention.part_of is not None and host is not None:
             self._part(mention, host)
+            return
+        if self._fate(mention):
             return
         same = [s for s in self.slots if s.outcome == mention.outcome]
         if mention.inside:
@@ -114,17 +117,76 @@ class Merger:
         ):
             slot.side = host.side
 
+    def _fate(self, mention: CountMention) -> bool:
+        """What became of people told before to have been hit: "shot ten people, killing two and wounding the
+        rest", "He was stabbed … and died": nobody is counted twice.
+        """
+        if mention.outcome not in ("killed", "wounded") or mention.perpetrator or is_assault(mention):
+            return False
+        for slot in reversed(self.slots):
+            if slot.outcome != "wounded" or slot.best is None or slot.parent is not None:
+                continue
+            near = mention.sentence - slot.mentions[-1].sentence
+            if near > 1 or near < 0 or slot.settled:
+                continue
+            if mention.outcome == "wounded":
+                return is_assault(slot.first) and self._settle(mention, slot, near)
+            if self._lived_on(mention, slot, near):
+                continue
+            self._died(mention, slot)
+            return True
+        return False
+
+    def _settle(self, mention: CountMention, slot: Slot, near: int) -> bool:
+        """Takes the told number of wounded in place of the number of those who were hit."""
+        loose = says_nothing(mention.group) or mention.partitive or mention.group == slot.group
+        if near or not loose or mention.more or mention.best is None or mention.best > slot.value:
+            return False
+        if not any(link.group.head is None or link.group.number is not None for link in mention.links):
+            return False
+        slot.low, slot.best, slot.high, slot.qualifier = (
+            mention.low,
+            mention.best,
+            mention.high,
+            mention.qualifier,
+        )
+        slot.evidence, slot.derived, slot.settled = list(mention.evidence), mention.derived, True
+        self.of_mention[id(mention)] = slot
+        slot.mentions.append(mention)
+        return True
+
+    def _lived_on(self, mention: CountMention, slot: Slot, near: int) -> bool:
+        """Whether the dead are others than the wounded of the slot."""
+        if mention.best is None or mention.best > slot.value or mention.more:
+            return True
+        if mention.pronoun:
+            return slot.value != 1 or mention.best != 1
+        if not is_assault(slot.first):
+            return True
+        if mention.partitive:
+            return False
+        whose = says_nothing(mention.group) or (mention.definite and mention.group == slot.group)
+        headless = all(link.group.head is None for link in mention.links)
+        after = mention.at > slot.first.at
+        return near > 0 or not after or mention.rule != "active" or not (whose or headless)
+
     def _died(self, mention: CountMention, host: Slot) -> None:
         """As in "Three wounded, one of whom died": one killed, two wounded, derived from both."""
         dead = self._new(mention)
         dead.side, dead.group = host.side, host.group
         if host.best is not None and mention.best is not None and host.best > mention.best:
             taken = mention.best
+            if mention.pronoun:
+                dead.evidence = list(host.evidence)
             host.best -= taken
             host.low = None if host.low is None else host.low - taken
             host.high = None if host.high is None else host.high - taken
             host.derived = True
             host.evidence = sorted({*host.evidence, *mention.evidence}, key=lambda s: s.start)
+        elif host.best is not None and host.best == mention.best:
+            if mention.pronoun or mention.definite:
+                dead.evidence = list(host.evidence)
+            self.slots.remove(host)
 
     def _inside(self, mention: CountMention, whole: Slot) -> None:
         single = mention.value == 1 and not any(link.group.number is not None for link in mention.links)
@@ -356,6 +418,9 @@ class Merger:
 
     def counts(self) -> tuple[Count, ...]:
         """The counts in text order, with ids `c1`, `c2` …"""
+        told = any(s.best and s.outcome in ("killed", "wounded") for s in self.slots)
+        if told:
+            self.slots = [s for s in self.slots if s.best is not None or not is_assault(s.first)]
         self.slots.sort(key=lambda s: s.evidence[0].start if s.evidence else s.first.at)
         kept = with_known_parents(self.slots)
         ids = {id(slot): f"c{n}" for n, slot in enumerate(kept, 1)}

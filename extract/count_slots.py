@@ -26,6 +26,9 @@ _ANYBODY = frozenset(
 )
 
 
+_ASSAULTS = frozenset({"shoot", "stab", "beat"})
+
+
 _GENERIC = frozenset(
     [
         "people",
@@ -76,6 +79,7 @@ class Slot:
     mentions: list[CountMention] = field(default_factory=list)
     tolls: list[tuple[CountMention, bool]] = field(default_factory=list)
     derived: bool = False
+    settled: bool = False
 
     @property
     def outcome(self) -> str:
@@ -89,6 +93,15 @@ class Slot:
             if figure is not None:
                 return figure
         return 0
+
+
+def is_assault(mention: CountMention) -> bool:
+    """Whether people were shot, stabbed or beaten, and only the rest of the text tells what became of them."""
+    return (
+        mention.outcome == "wounded"
+        and bool(mention.links)
+        and all(tied.deed.deed.lemma in _ASSAULTS for tied in mention.links)
+    )
 
 
 def slot_of(mention: CountMention) -> Slot:
