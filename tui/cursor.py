@@ -8,7 +8,8 @@ from typing import NamedTuple
 from extract.model import Check
 from store.state import State
 
-_NO_FAULT = frozenset({"sum_holds", "sum_short", "date_inferred", "place_inferred", "number_unclaimed"})
+#: Notes that tell how something is and ask for nothing.
+NO_FAULT = frozenset({"sum_holds", "sum_short", "date_inferred", "place_inferred", "number_unclaimed"})
 
 
 class Cursor(NamedTuple):
@@ -137,7 +138,7 @@ def open_checks(checks: Sequence[Check]) -> list[Check]:
     """The checks that ask for a look. Left out are notes that the screen says in its own way and that are no
     fault: a sum by `✓` or `⊃`, an inferred value by `~`, unclaimed numbers in their list.
     """
-    return [c for c in checks if c.code not in _NO_FAULT]
+    return [c for c in checks if c.code not in NO_FAULT]
 
 
 def place_of(check: Check) -> Cursor | None:

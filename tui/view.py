@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, TypeAlias
 
 from extract.model import Check
 from store.state import ENTRY_FIELDS, State
@@ -36,6 +37,7 @@ from tui.quote import Piece, quote_of
 from tui.sentence import sentence
 
 __all__ = [
+    "About",
     "Card",
     "Cursor",
     "Line",
@@ -45,6 +47,7 @@ __all__ = [
     "Matter",
     "Piece",
     "ReviewView",
+    "Said",
     "build",
     "down",
     "enter",
@@ -71,18 +74,36 @@ __all__ = [
 ]
 
 
+#: What a check's sentence is about: faults that stop and faults that do not, then what is no fault.
+About: TypeAlias = Literal["blocking", "check", "sum", "short", "inferred"]
+_ABOUT: dict[str, About] = {
+    "sum_holds": "sum",
+    "sum_short": "short",
+    "date_inferred": "inferred",
+    "place_inferred": "inferred",
+}
+_FIRST: tuple[About, ...] = ("blocking", "check", "sum", "short", "inferred")
+
+
+class Said(NamedTuple):
+    """A check in one sentence, and what it is about."""
+
+    text: str
+    about: About
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewView:
     """Everything that the fields pane draws.
 
-    `quote` is the focused field's evidence with the text around it; `messages` the sentences of its open
-    checks. `unclaimed` are the numbers that nothing rests on, as they stand in the text.
+    `quote` is the focused field's evidence with the text around it; `messages` the sentences of its checks,
+    the gravest first. `unclaimed` are the numbers that nothing rests on, as they stand in the text.
     """
 
     cards: tuple[Card, ...]
     cursor: Cursor | None
     quote: tuple[Piece, ...]
-    messages: tuple[str, ...]
+    messages: tuple[Said, ...]
     unclaimed: tuple[str, ...]
     undecided: int
     blocking: int
@@ -109,8 +130,17 @@ def build(
         cards=cards,
         cursor=cursor,
         quote=quote_of(state, cursor),
-        messages=tuple(c.message for c in checks if place_of(c) == cursor),
+        messages=_said(checks, cursor),
     )
+
+
+def _said(checks: Sequence[Check], cursor: Cursor) -> tuple[Said, ...]:
+    said = [
+        Said(c.message, "blocking" if c.severity == "blocking" else _ABOUT.get(c.code, "check"))
+        for c in checks
+        if place_of(c) == cursor
+    ]
+    return tuple(sorted(said, key=lambda s: _FIRST.index(s.about)))
 
 
 def _typing(card: Card, cursor: Cursor, typed: str) -> Card:

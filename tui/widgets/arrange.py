@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from tui.quote import Piece
-from tui.view import ReviewView
+from tui.view import About, ReviewView, Said
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.ink import Ink, Row
 from tui.widgets.listing import listing, rule, tabs
 from tui.widgets.pen import Pen, block_height
-from tui.widgets.wrap import cells, wrap
+from tui.widgets.wrap import cells, wrapped_lines
 
 Arrangement: TypeAlias = Literal["open", "focused", "narrow"]
 
@@ -85,7 +85,7 @@ def _narrow(pen: Pen, view: ReviewView, height: int) -> list[Row]:
 
 def _foot(pen: Pen, view: ReviewView) -> list[Row]:
     """What the focused field's checks say, and the numbers that nothing claims."""
-    said = _message(pen, "  ".join(f"! {m}" for m in view.messages), "warning", 2) if view.messages else []
+    said = _said(pen, view.messages, 2)
     free: list[Row] = []
     if view.unclaimed:
         quotes = pen.glyphs.quotes
@@ -94,19 +94,47 @@ def _foot(pen: Pen, view: ReviewView) -> list[Row]:
     return [Row(), *_exactly(said, 2), *_exactly(free, 1)]
 
 
-def _message(pen: Pen, text: str, look: str, rows: int) -> list[Row]:
-    """A sentence in at most so many rows; the last says where more was cut off."""
-    laid = wrap(text, pen.width - 3)
-    lines = [laid.text[a:b] for a, b in zip(laid.starts, laid.ends, strict=True)]
+#: What is no fault is told quietly.
+_ABOUT_LOOKS: dict[About, str] = {"blocking": "matter-blocking", "check": "matter-check"}
+
+
+def _said(pen: Pen, messages: Sequence[Said], rows: int) -> list[Row]:
+    """The checks in words, the gravest first, in at most so many rows."""
+    out: list[Row] = []
+    for said in messages:
+        if len(out) < rows:
+            sign, look = _sign(pen, said)
+            out += _message(pen, said.text, look, rows - len(out), sign=sign)
+    return out
+
+
+def _sign(pen: Pen, said: Said) -> tuple[Ink, str]:
+    """What stands before a check's sentence, and the sentence's look."""
+    faulty = said.about in _ABOUT_LOOKS
+    sign = pen.write("⊃") if said.about == "short" else pen.glyphs.matters[said.about]
+    look = "error" if said.about == "blocking" else "warning" if faulty else "quiet"
+    word = " stop: " if said.about == "blocking" else " "
+    return Ink(sign + word, _ABOUT_LOOKS.get(said.about, "quiet")), look
+
+
+def _message(pen: Pen, text: str, look: str, rows: int, *, sign: Ink | None = None) -> list[Row]:
+    """A sentence behind its sign in at most so many rows; the last says where more was cut off."""
+    lead = cells(sign.text) if sign else 0
+    lines = wrapped_lines(text, pen.width - 3 - lead)
     if len(lines) > rows:
         lines = [*lines[: rows - 1], lines[rows - 1] + pen.glyphs.more]
-    return [Row((Ink("  "), *pen.fill([Ink(line, look)], pen.width - 3))) for line in lines]
+    leads = [sign or Ink(""), *[Ink(" " * lead)] * (len(lines) - 1)]
+    return [
+        Row((Ink("  "), *pen.fill([before, Ink(line, look)], pen.width - 3)))
+        for before, line in zip(leads, lines, strict=True)
+    ]
 
 
 def _quote(pen: Pen, view: ReviewView) -> Row:
     """The focused field's evidence on one line, or what is the matter with it."""
-    if view.messages:
-        return Row(tuple(pen.fill([Ink(f"  ! {view.messages[0]}", "warning")], pen.width)))
+    if faults := [m for m in view.messages if m.about in ("blocking", "check")]:
+        sign, look = _sign(pen, faults[0])
+        return Row((Ink("  "), *pen.fill([sign, Ink(faults[0].text, look)], pen.width - 2)))
     pieces = list(view.quote)
     lead = 0
     for piece in pieces:

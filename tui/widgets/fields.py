@@ -23,6 +23,7 @@ _LOOKS = (
     "was",
     "struck",
     "warning",
+    "error",
     "typing",
     "number",
     "date",
@@ -66,6 +67,7 @@ class FieldsPane(RowsWidget, can_focus=True):
         & > .fields--was { color: $warning; text-style: italic; }
         & > .fields--struck { color: $text-faint; text-style: strike; }
         & > .fields--warning { color: $warning; }
+        & > .fields--error { color: $error; }
         & > .fields--typing { color: $foreground; text-style: bold underline; }
         & > .fields--number { color: $evidence-number; text-style: bold; }
         & > .fields--date { color: $evidence-date; }
@@ -77,8 +79,8 @@ class FieldsPane(RowsWidget, can_focus=True):
         & > .fields--sum { color: $success; }
         & > .fields--bar { background: $panel; }
         & > .fields--here { background: $cursor-row; }
-        & > .fields--matter-blocking { color: $error; text-style: bold; }
-        & > .fields--matter-check { color: $warning; text-style: bold; }
+        & > .fields--matter-blocking { color: $error; text-style: bold reverse; }
+        & > .fields--matter-check { color: $warning; }
         & > .fields--matter-flagged { color: $warning; }
         & > .fields--matter-not_stated { color: $text-quiet; }
         & > .fields--matter-inferred { color: $text-quiet; }

@@ -42,6 +42,7 @@ _STAND_INS = str.maketrans(
         "·": ",",
         "⊃": ">",
         "⊂": "<",
+        "⊘": "#",
         "…": "...",
         "“": '"',
         "”": '"',
@@ -63,7 +64,7 @@ UNICODE = Glyphs(
     },
     matters={
         "": " ",
-        "blocking": "!",
+        "blocking": "⊘",
         "check": "!",
         "flagged": "⚑",
         "not_stated": "∅",
@@ -89,9 +90,9 @@ ASCII = Glyphs(
     decisions={None: ".", "accepted": "v", "corrected": "*", "added": "+", "rejected": "x", "unknown": "?"},
     matters={
         "": " ",
-        "blocking": "!",
+        "blocking": "#",
         "check": "!",
-        "flagged": "#",
+        "flagged": "P",
         "not_stated": "-",
         "inferred": "~",
         "sum": "=",

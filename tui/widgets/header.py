@@ -100,9 +100,10 @@ class TopLine(RowsWidget):
             parts.append(Ink(f"{glyphs.matters['flagged']} {top.flag}", "warning"))
         if top.published is not None:
             parts.append(Ink(day_words(top.published), "quiet"))
-        if top.blocking or top.notes:
-            sign = glyphs.matters["blocking"]
-            parts.append(Ink(f"{sign} {top.blocking + top.notes}", "warning" if top.blocking else "quiet"))
+        if top.blocking:
+            parts.append(Ink(f"{glyphs.matters['blocking']} {top.blocking}", "error"))
+        if top.notes:
+            parts.append(Ink(f"{glyphs.matters['check']} {top.notes}", "quiet"))
         if top.undecided:
             parts.append(Ink(f"{glyphs.decisions[None]} {top.undecided}", "strong"))
         if top.status:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from tui.view import Card, Line
 from tui.widgets.ink import Ink, Row
 from tui.widgets.pen import SIGNS, Pen
-from tui.widgets.wrap import cells, wrap
+from tui.widgets.wrap import cells, wrapped_lines
 
 #: Cells of the table's first column (bar and number), and those that a place, a count and a date need at the
 #: least; what is longer is wrapped.
@@ -93,11 +93,11 @@ class Table:
         """`   3 Lakki Marwat   12–13 Dec   6 mil killed   ⊂Σ7    ○`, with a row more for what is long."""
         pen = self.pen
         here, struck = pen.is_here(card), card.decision == "rejected"
-        titles = _lines(card.title, max(self.titled - 1, 2))
+        titles = wrapped_lines(card.title, max(self.titled - 1, 2))
         cut = len(titles) > _TITLE_ROWS
         if cut:
             titles = [*titles[: _TITLE_ROWS - 1], titles[_TITLE_ROWS - 1] + pen.glyphs.more]
-        dates = _lines(self._date(card), self.dated - 1) if self.dated else []
+        dates = wrapped_lines(self._date(card), self.dated - 1) if self.dated else []
         figures = [] if self.words else self._figures(card)
         shows = "" if struck or cut or not self.dated or not (self.words or self.figured) else card.entry
         title = "struck" if struck else "title" if here else "text"
@@ -129,13 +129,8 @@ class Table:
             if rows and cells(joined) <= self.figured:
                 rows[-1] = joined
             else:
-                rows += _lines(figure, max(self.figured, 2))
+                rows += wrapped_lines(figure, max(self.figured, 2))
         return rows
-
-
-def _lines(text: str, width: int) -> list[str]:
-    laid = wrap(text, width)
-    return [laid.text[a:b] for a, b in zip(laid.starts, laid.ends, strict=True)]
 
 
 def _count(pen: Pen, line: Line) -> Row:

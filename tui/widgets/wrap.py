@@ -147,6 +147,12 @@ def wrap(text: str, width: int) -> Wrapped:
     return Wrapped(text, width, starts, ends)
 
 
+def wrapped_lines(text: str, width: int) -> list[str]:
+    """The text's rows as text, for a sentence or a title."""
+    laid = wrap(text, width)
+    return [text[a:b] for a, b in zip(laid.starts, laid.ends, strict=True)]
+
+
 def _wrap_line(text: str, row: int, stop: int, width: int, starts: array[int], ends: array[int]) -> None:
     special = row - 1
     while True:

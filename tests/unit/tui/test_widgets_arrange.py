@@ -154,6 +154,29 @@ def test_open_checks_are_told_in_words(state: State) -> None:
     assert lines(view(state, FOCUS, check), 80, 9)[8].strip() == "! Two sources tell different tolls."
 
 
+def test_a_check_that_stops_looks_graver_than_a_note(state: State) -> None:
+    note = Check("tolls_disagree", "note", "Two tolls.", "i1", "counts/c1")
+    stop = Check("bounds_order", "blocking", "Out of order.", "i1", "counts/c1")
+    rows = arrange(view(state, FOCUS, note, stop), 58, 40, UNICODE)
+    at = next(i for i, row in enumerate(rows) if "Out of order" in text(row))
+    assert [text(row).strip() for row in rows[at : at + 2]] == ["⊘ stop: Out of order.", "! Two tolls."]
+    assert [i.look for i in rows[at].inks if i.text.strip()] == ["matter-blocking", "error"]
+    assert [i.look for i in rows[at + 1].inks if i.text.strip()] == ["matter-check", "warning"]
+    assert lines(view(state, FOCUS, note, stop), 80, 9)[8] == "  ⊘ stop: Out of order."
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"),
+    [("sum_holds", "✓"), ("sum_short", "⊃"), ("date_inferred", "~"), ("place_inferred", "~")],
+)
+def test_what_is_no_fault_is_told_quietly(state: State, code: str, sign: str) -> None:
+    what = view(state, FOCUS, Check(code, "note", "It is so.", "i1", "counts/c1"))
+    row = next(row for row in arrange(what, 58, 40, UNICODE) if "It is so." in text(row))
+    assert text(row).strip() == f"{sign} It is so."
+    assert {i.look for i in row.inks if i.text.strip()} == {"quiet"}
+    assert lines(what, 80, 9)[8].strip().startswith("Five gunmen")
+
+
 def test_numbers_that_nothing_claims_stand_at_the_foot(state: State) -> None:
     assert lines(view(state))[-1] == "  not claimed: “two”"
 
@@ -182,6 +205,7 @@ def test_the_signs_are_one_cell_each_and_differ() -> None:
     for glyphs in (UNICODE, ASCII):
         assert all(cells(g) == 1 for g in (*glyphs.decisions.values(), *glyphs.matters.values()))
         assert len(set(glyphs.decisions.values())) == 6
+        assert len(set(glyphs.matters.values())) == 7
 
 
 @pytest.mark.parametrize(
