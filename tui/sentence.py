@@ -8,17 +8,28 @@ from collections.abc import Mapping
 from extract.model import Count, Entry, Outcome, Side
 from store.state import State
 
-_SIDES: dict[Side, str] = {
-    "militants": "militants",
-    "security_forces": "security",
-    "civilians": "civilians",
-    "unknown": "of unknown side",
+#: Whose, one and several, in the order in which they are told.
+_SIDES: dict[Side, tuple[str, str]] = {
+    "militants": ("militant", "militants"),
+    "security_forces": ("security", "security"),
+    "civilians": ("civilian", "civilians"),
+    "unknown": ("of unknown side", "of unknown side"),
 }
+_OUTCOMES: tuple[Outcome, ...] = (
+    "killed",
+    "wounded",
+    "missing",
+    "abducted",
+    "arrested",
+    "surrendered",
+    "freed",
+    "casualties",
+)
 _Figures = dict[tuple[Outcome, Side], tuple[int, bool]]
 
 
 def sentence(state: State) -> str:
-    """`2 incidents: 23 militants, 18 security killed; 5 background`.
+    """`2 incidents: 23 militants and 18 security killed; 2 civilians wounded; 5 background`.
 
     Totals are not added to their parts: where a total states a figure, its parts' are left out. `+` after a
     figure says that it is a lower bound.
@@ -72,10 +83,21 @@ def _add(into: _Figures, more: _Figures) -> None:
 
 
 def _tell(figures: _Figures) -> str:
-    by_outcome: dict[Outcome, list[str]] = defaultdict(list)
-    for (outcome, side), (figure, bound) in figures.items():
-        if figure:
-            by_outcome[outcome].append(f"{figure:,}{'+' if bound else ''} {_SIDES[side]}")
-        else:
-            by_outcome[outcome].append("none" if side == "unknown" else f"no {_SIDES[side]}")
-    return ", ".join(f"{', '.join(who)} {outcome}" for outcome, who in by_outcome.items()) or "no figures"
+    """Killed first, then the other outcomes in one order; within each whose, in one order too."""
+    told = []
+    for outcome in _OUTCOMES:
+        who = [_who(side, *figures[outcome, side]) for side in _SIDES if (outcome, side) in figures]
+        if who:
+            told.append(f"{_listed(who)} {outcome}")
+    return "; ".join(told) or "no figures"
+
+
+def _who(side: Side, figure: int, open_above: bool) -> str:
+    one, several = _SIDES[side]
+    if not figure and not open_above:
+        return "none" if side == "unknown" else f"no {several}"
+    return f"{figure:,}{'+' if open_above else ''} {one if figure == 1 and not open_above else several}"
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

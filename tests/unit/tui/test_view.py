@@ -279,16 +279,30 @@ def test_the_quote_is_the_sentence_around_the_evidence(state: State) -> None:
 
 
 def test_the_sentence_never_adds_a_total_to_its_parts(state: State) -> None:
-    assert sentence(state) == "2 incidents: 7 militants killed, 3 security wounded; 1 background"
+    assert sentence(state) == "2 incidents: 7 militants killed; 3 security wounded; 1 background"
 
 
 def test_the_sentence_adds_parts_where_no_total_states_them(state: State) -> None:
     state = after(state, mends.reject(state, "t1", "exists"))
-    assert sentence(state) == "2 incidents: 7 militants killed, 3 security wounded; 1 background"
+    assert sentence(state) == "2 incidents: 7 militants killed; 3 security wounded; 1 background"
 
 
 def test_the_sentence_says_what_is_a_lower_bound_and_what_is_none(state: State) -> None:
     least = replace(state.count("t1", "c1"), high=None, qualifier="at_least")
     none = replace(state.count("i2", "c2"), low=0, best=0, high=0)
     state = after(state, mends.set_count(state, "t1", least), mends.set_count(state, "i2", none))
-    assert sentence(state) == "2 incidents: 7+ militants killed, no security wounded; 1 background"
+    assert sentence(state) == "2 incidents: 7+ militants killed; no security wounded; 1 background"
+
+
+def test_the_sentence_groups_by_outcome_then_side_in_one_order(state: State) -> None:
+    counts = [
+        Count("x", "civilians", "wounded", 1, 1, 1, "exact"),
+        Count("x", "civilians", "killed", 1, 1, 1, "exact"),
+        Count("x", "security_forces", "killed", 1, 1, 1, "exact"),
+    ]
+    for count in counts:
+        state = after(state, mends.add_count(state, "i2", count)[1])
+    assert sentence(state) == (
+        "2 incidents: 7 militants, 1 security and 1 civilian killed; 3 security and 1 civilian wounded; "
+        "1 background"
+    )
