@@ -136,18 +136,18 @@ class Table:
 def _count(pen: Pen, line: Line) -> Row:
     """A count under its entry: as in the open entry, but quiet, and set in by as much as the title is."""
     outcome, side, figure = pen.count(line)
-    words = [Ink(i.text, "quiet" if i.look == "words" else i.look) for i in pen.words(line)]
+    look = "struck" if line.struck else "quiet"
     inks = [
-        Ink(" " * 6),
-        Ink(f"{outcome.text[:-1]}", "struck" if line.struck else "quiet"),
-        Ink(f"{side.text}", "struck" if line.struck else "quiet"),
+        Ink(" " * _NAME),
+        Ink(outcome.text[:-1], look),
+        Ink(side.text, look),
         Ink(figure.text[2:] if figure.text.startswith("  ") else figure.text.lstrip(), figure.look),
-        Ink("  "),
-        *words,
+        Ink(" "),
     ]
-    return Row(
-        (*pen.fill(inks, pen.width - SIGNS), *pen.signs(line.matter, line.decision)), False, line.cursor
-    )
+    room = pen.width - SIGNS
+    for ink in pen.words(line, room - sum(cells(i.text) for i in inks)):
+        inks.append(Ink(ink.text, "quiet" if ink.look == "words" else ink.look))
+    return Row((*pen.fill(inks, room), *pen.signs(line.matter, line.decision)), False, line.cursor)
 
 
 def name_of(pen: Pen, card: Card) -> Ink:

@@ -11,12 +11,13 @@ from tui.quote import Piece, Tone
 from tui.view import Card, Line, Matter
 from tui.widgets.glyphs import Glyphs
 from tui.widgets.ink import Ink, Row, column
-from tui.widgets.wrap import cells
+from tui.widgets.shorten import shorten
+from tui.widgets.wrap import cells, wrapped_lines
 
 #: From this width on a date's and a place's words stand beside them, else beneath.
 BESIDE = 76
 #: Column widths, in cells: pointer, outcome, side, figure.
-POINTER, LABEL, SIDE, FIGURE = 2, 11, 10, 6
+POINTER, LABEL, SIDE, FIGURE = 2, 11, 10, 5
 #: What the right-hand columns take: a blank, what is the matter, a blank, the decision, a blank.
 SIGNS = 5
 
@@ -77,12 +78,26 @@ class Pen:
         was = [Ink(f"was {self.write(line.was)}  ", "was")] if line.was else []
         signs = self.signs(line.matter, line.decision)
         if line.kind != "count" and self.width < BESIDE and not one_line:
-            row = (*self.fill([*inks, Ink("  "), *was], room), *signs)
-            words = self.fill([Ink(" " * (POINTER + LABEL)), *self.words(line)], self.width)
-            return [Row(row, focused, line.cursor), Row(tuple(words), focused, line.cursor)]
+            return self._two_rows(line, inks, was)
         gap = max(self._words_at(line) - sum(cells(i.text) for i in inks), 2)
-        row = (*self.fill([*inks, Ink(" " * gap), *was, *self.words(line)], room), *signs)
-        return [Row(row, focused, line.cursor)]
+        inks += [Ink(" " * gap), *was]
+        words = self.words(line, room - sum(cells(i.text) for i in inks))
+        return [Row((*self.fill([*inks, *words], room), *signs), focused, line.cursor)]
+
+    def _two_rows(self, line: Line, inks: list[Ink], was: list[Ink]) -> list[Row]:
+        """A date's or place's value, and beneath it the rest of a long one and the words it was read from."""
+        focused, room, indent = self.cursor == line.cursor, self.width - SIGNS, POINTER + LABEL
+        *before, value = inks
+        parts = wrapped_lines(value.text, max(room - indent, 2))
+        first = [*before, Ink(parts[0], value.look), Ink("  "), *was]
+        rest = [Ink(f"{' '.join(parts[1:])}  ", value.look)] if len(parts) > 1 else []
+        second = [Ink(" " * indent), *rest]
+        second += self.words(line, self.width - 1 - sum(cells(i.text) for i in second))
+        signs = self.signs(line.matter, line.decision)
+        return [
+            Row((*self.fill(first, room), *signs), focused, line.cursor),
+            Row((*self.fill(second, self.width - 1), Ink(" ")), focused, line.cursor),
+        ]
 
     def _words_at(self, line: Line) -> int:
         """The column at which the words begin: the same for all kinds where there is room."""
@@ -112,16 +127,17 @@ class Pen:
             return "typing"
         return "struck" if line.struck else _VALUE_LOOKS[line.kind]
 
-    def words(self, line: Line) -> list[Ink]:
-        """`= 12 + 11`, tags, then in quotation marks the words that were read."""
+    def words(self, line: Line, width: int) -> list[Ink]:
+        """`= 12 + 11`, tags, then in quotation marks the words that were read, made to fit the width."""
         read = [p for p in line.words if p.tone in ("words", "cue", "context")]
         inks: list[Ink] = []
         for piece in line.words:
             if piece not in read:
-                inks += [Ink(self.write(piece.text), _TONES[piece.tone]), Ink("  ")]
+                inks += [*([Ink("  ")] if inks else []), Ink(self.write(piece.text), _TONES[piece.tone])]
         if read:
-            inks += [Ink(self.glyphs.quotes[0], "faint"), *self.pieces(read)]
-            inks.append(Ink(self.glyphs.quotes[1], "faint"))
+            inks += [Ink("  ")] if inks else []
+            left = width - sum(cells(i.text) for i in inks)
+            inks += self.pieces(shorten(read, left, self.glyphs.quotes, self.glyphs.more))
         return [Ink(i.text, "faint") for i in inks] if line.struck else inks
 
     def pieces(self, pieces: Sequence[Piece]) -> list[Ink]:

@@ -57,7 +57,7 @@ def test_an_open_entry_shows_value_words_and_decision_in_columns(state: State) -
     assert shown[1] == "▌1   Muslim Bagh, Qila Saifullah · raid           ⊂Σ3   ○"
     assert shown[2] == "  date       Thu 30 Jan 2025                          ~ ○"
     assert shown[3] == "             “Thursday night”"
-    assert shown[6] == "▸ killed     militants      5  “Five gunmen were kil…   ○"
+    assert shown[6] == "▸ killed     militants     5  “Five gunmen were…”       ○"
 
 
 def test_where_it_is_wide_words_stand_beside_dates_and_counts_in_one_column(state: State) -> None:
