@@ -283,6 +283,9 @@ class Chains:
             beside = self.at_stop.get(at)
             if beside is not None and beside not in chain and nxt.bare and not nxt.plural:
                 break
+            ruled = any(self.tokens[k].tag == "prep" for k in range(chain[-1].stop, max(at, chain[-1].stop)))
+            if beside is None and ruled and nxt.bare:
+                break
             if self.lows[nxt.start - 1] == "," and self._speaks(nxt):
                 break
             if self.lows[nxt.start - 1] == "or" and nxt.number is None:

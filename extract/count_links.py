@@ -32,6 +32,8 @@ class Linker(Parts):
             self._object_side(deed)
         self._split_verbs()
         self._numbers_of()
+        self._spoken_of()
+        self._up_from()
         self._counted_groups()
         self._inner_groups()
         self._among_the_dead()

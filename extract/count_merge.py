@@ -41,6 +41,9 @@ class Merger:
         if mention.part_of is not None and host is not None:
             self._part(mention, host)
             return
+        if mention.rule == "up from":
+            self._was(mention)
+            return
         if self._fate(mention):
             return
         same = [s for s in self.slots if s.outcome == mention.outcome]
@@ -67,6 +70,9 @@ class Merger:
             return
         if self._disputed(mention, same) and (rival := self._rival(mention, same)) is not None:
             self._toll(rival, mention)
+            return
+        if (claim := self._claim(mention, same)) is not None:
+            self._toll(claim, mention)
             return
         if (whole := self._whole(mention, same)) is not None and (
             not mention.more or self._completes(whole, mention)
@@ -218,6 +224,36 @@ class Merger:
                 return True
         return False
 
+    def _was(self, mention: CountMention) -> None:
+        """The figure that another of its sentence has overtaken."""
+        for slot in reversed(self.slots):
+            if slot.outcome == mention.outcome and any(
+                m.sentence == mention.sentence for m in (*slot.mentions, *(t for t, _ in slot.tolls))
+            ):
+                self._toll(slot, mention)
+                return
+
+    def _claim(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
+        """An armed group's claim about its enemy, where this figure or that one is such a claim."""
+        if mention.more or mention.partitive or mention.pronoun or mention.bare or mention.best is None:
+            return None
+        for slot in same:
+            if (
+                slot.parent is not None
+                or slot.side != mention.side
+                or slot.first.sentence == mention.sentence
+            ):
+                continue
+            if slot.value == mention.value or slot.best is None:
+                continue
+            if self._boasts(slot.first) != self._boasts(mention):
+                return slot
+        return None
+
+    def _boasts(self, mention: CountMention) -> bool:
+        source = self._source(mention)
+        return source is not None and source[1] == "party" and mention.side == "security_forces"
+
     def _disputed(self, mention: CountMention, same: Sequence[Slot]) -> bool:
         """As in "Prosecutors spoke of five dead": another source's figure for people nobody describes."""
         if (
@@ -232,7 +268,9 @@ class Merger:
             mention.side == "unknown"
             and mention.value > 1
             and says_nothing(mention.group)
-            and any(says_nothing(s.group) for s in same)
+            and any(
+                says_nothing(s.group) or (s.side == "civilians" and mention.value > s.value) for s in same
+            )
         )
 
     def _completes(self, whole: Slot, mention: CountMention) -> bool:
@@ -404,12 +442,29 @@ class Merger:
         if overtakes and not slot.first.overtaken:
             slot.tolls = [(m, True) for m, _ in slot.tolls]
         slot.tolls.append((mention, mention.overtaken))
-        if overtakes or slot.first.overtaken:
-            slot.best, slot.qualifier = mention.best, mention.qualifier
-            slot.evidence = list(mention.evidence)
         standing = [m for m, gone in slot.tolls if not gone]
+        chosen = mention if overtakes or slot.first.overtaken else self._best_of(slot, standing)
+        if chosen is not slot.first or slot.best is None:
+            slot.best, slot.qualifier = chosen.best, chosen.qualifier
+            slot.evidence = list(chosen.evidence)
         slot.low = extreme([m.low for m in standing], min)
         slot.high = extreme([m.high for m in standing], max)
+
+    def _best_of(self, slot: Slot, standing: Sequence[CountMention]) -> CountMention:
+        """The toll that gives `best`: the article's own, else what most sources say, else the lowest; never
+        an armed group's claim about its enemy while another stands.
+        """
+        if self._source(slot.first) is None or not standing:
+            return slot.first
+        known = [m for m in standing if m.best is not None]
+        sober = [m for m in known if not self._boasts(m)] or known
+        if not sober:
+            return slot.first
+        own = [m for m in sober if self._source(m) is None]
+        if own:
+            return own[0]
+        told = [m.best for m in sober]
+        return min(sober, key=lambda m: (-told.count(m.best), m.best or 0))
 
     def _source(self, mention: CountMention) -> tuple[str, SourceKind] | None:
         return self.sources.get(id(mention))

@@ -142,6 +142,47 @@ class Objects(Subjects):
                 if other.host in linked:
                     other.host = linked[0]
 
+    def _up_from(self) -> None:
+        """As in "killed 12 people, up from nine": the figure that was told before."""
+        for k in range(1, len(self.lows) - 2):
+            if self.lows[k] not in ("up", "down") or self.lows[k + 1] != "from":
+                continue
+            group = self.starts.get(k + 2)
+            if group is None or group.number is None or group.thing:
+                continue
+            before = [
+                t for t in self.links if t.group.stop <= k and t.group.number is not None and not t.host
+            ]
+            if not before or any(tied.group is group for tied in self.links):
+                continue
+            link = self._add(
+                group, before[-1].deed, "up from", self._next_chain(), outcome=before[-1].outcome
+            )
+            if link is not None:
+                group.head, group.head_at = before[-1].group.head, before[-1].group.head_at
+                link.toll = link.overtaken = True
+
+    def _spoken_of(self) -> None:
+        """As in "…, while the police spoke of 20": another source's figure for the people told before."""
+        for group in self.groups:
+            if group.number is None or group.head is not None or group.thing or group.start < 2:
+                continue
+            if self.lows[group.start - 1] not in ("of", "at") or any(t.group is group for t in self.links):
+                continue
+            clause = self.lows[max(0, group.start - 5) : group.start]
+            spoke = clause[-2:] == ["spoke", "of"] or (clause[-1] == "at" and {"put", "puts"} & set(clause))
+            follows = self.tokens[group.stop].tag if group.stop < len(self.tokens) else "mark"
+            before = [t for t in self.links if t.group.stop < group.start and t.group.number is not None]
+            if not spoke or follows == "word" or not before:
+                continue
+            link = self._add(group, before[-1].deed, "toll", self._next_chain(), outcome=before[-1].outcome)
+            if link is not None:
+                link.toll = True
+
+    def _next_chain(self) -> int:
+        self.chains += 1
+        return self.chains
+
     def _figure_beside(self, at: int, end: int) -> Group | None:
         """The figure that "to" or "at" puts beside "the number of …": right before it or later in the
         clause.

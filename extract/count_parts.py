@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.count_chains import Link
 from extract.count_groups import Group
 from extract.count_objects import Objects
 from extract.count_tokens import DeedAt
@@ -196,14 +197,18 @@ class Parts(Objects):
                 link.host = hosts[0]
 
     def _drop_assaults(self) -> None:
-        """As in "shot and killed", "shot, one fatally": being shot is no wound where the same people
-        died of it.
+        """As in "shot and killed", "shot, one fatally", "was wounded and later died": no wound is counted
+        where the same people died of it.
         """
-        dead = {link.group.start for link in self.links if link.outcome == "killed"}
+        dead = {tied.group.start: tied for tied in self.links if tied.outcome == "killed" and not tied.unreal}
         self.links = [
             tied
             for tied in self.links
-            if not (
-                tied.deed.deed.lemma in _ASSAULTS and tied.outcome == "wounded" and tied.group.start in dead
-            )
+            if tied.outcome != "wounded"
+            or tied.group.start not in dead
+            or not (tied.deed.deed.lemma in _ASSAULTS or self._died_later(tied, dead[tied.group.start]))
         ]
+
+    def _died_later(self, wound: Link, death: Link) -> bool:
+        later = death.deed.start > wound.deed.start and wound.group.number is None
+        return later and death.deed.deed.form == "subject" and wound.rule in ("passive", "reduced")

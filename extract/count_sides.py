@@ -86,6 +86,8 @@ _FOLLOWS_MODIFIER = frozenset(
 def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging:
     """Numbers alone, names and open-class nouns: only a named party or title tells."""
     around = _around(sentence, group, lexicon) if group.head_at >= 0 or group.partitive else None
+    if group.head_at < 0 and not group.partitive and (losers := _losers(sentence, group, text)) is not None:
+        return losers
     if group.of_them:
         return NOBODY
     if group.head_at >= 0:
@@ -107,6 +109,28 @@ def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     if around is not None:
         return Belonging(around[0], None, around[1])
     return NOBODY
+
+
+def _losers(sentence: Sentence, group: Group, text: str) -> Belonging | None:
+    """As in "cost the army nine dead", "left the rebels with 14 wounded": whom the loss is told of."""
+    at = group.start
+    if at and sentence.lows[at - 1] == "with":
+        at -= 1
+    for start, (end, head) in sentence.heads.items():
+        if end != at or head.side == "unknown" or not head.plural:
+            continue
+        first = start
+        while first and sentence.tokens[first - 1].tag == "word" and sentence.lows[first - 1] not in _COST:
+            first -= 1
+        before = first - 1
+        while before >= 0 and sentence.tokens[before].tag in ("def", "art", "poss"):
+            before -= 1
+        if before >= 0 and sentence.lows[before] in _COST:
+            return Belonging(head.side, sentence.span(text, first, end - 1).text, (first, end - 1))
+    return None
+
+
+_COST = frozenset({"cost", "costs", "costing", "left", "leaving"})
 
 
 def _before(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, tuple[int, int]] | None:

@@ -44,14 +44,24 @@ def _sources(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int,
                 end += 1
             found += _source(text, sentence, k + 2, end, lexicon)
         elif low in verbs and low != "according":
-            start = k
+            end = k - 1 if k and lows[k - 1] == "," else k
+            start = end
             while (
                 start > 0
                 and k - start < _REACH
                 and sentence.tokens[start - 1].tag not in ("mark", "rel", "conj", "num", "aux")
             ):
                 start -= 1
-            found += _source(text, sentence, start, k, lexicon)
+            told = _source(text, sentence, start, end, lexicon)
+            if (
+                not told
+                and low in ("claimed", "claims")
+                and end > start
+                and lexicon.sources["party"] & set(lows[end + 1 :])
+            ):
+                span = sentence.span(text, start, end - 1)
+                told = [(span.start, span.text, "party")]
+            found += told
     return found
 
 
@@ -65,6 +75,25 @@ def _source(
     lows = set(sentence.lows[start:end])
     for kind in _KINDS:
         if lows & lexicon.sources[kind]:
+            span = sentence.span(text, start, end - 1)
+            return [(span.start, span.text, kind)]
+    return _apposed(text, sentence, start, end, lexicon)
+
+
+def _apposed(
+    text: str, sentence: Sentence, start: int, end: int, lexicon: Lexicon
+) -> list[tuple[int, str, SourceKind]]:
+    """As in "The village head, Danladi Gyang, said": the noun before the name says who the source is."""
+    if start < 2 or sentence.lows[start - 1] != ",":
+        return []
+    first = start - 1
+    while (
+        first > 0 and start - first < _REACH and sentence.tokens[first - 1].tag not in ("mark", "rel", "conj")
+    ):
+        first -= 1
+    lows = set(sentence.lows[first : start - 1])
+    for kind in _KINDS:
+        if lows & lexicon.sources[kind] and end > start:
             span = sentence.span(text, start, end - 1)
             return [(span.start, span.text, kind)]
     return []

@@ -205,6 +205,13 @@ def set_roles(drafts: Sequence[Draft], published: dt.date | None) -> None:
             draft.role = "background"
 
 
+def _beside(day: DateRange, story: Draft | None) -> bool:
+    """Whether a day is that of the story, or the one before or after it."""
+    if story is None or story.day.end is None or day.end is None or story.day.precision not in ("day", "days"):
+        return False
+    return abs((story.day.end - day.end).days) <= 1
+
+
 def _is_background(draft: Draft, story: Draft | None, anchor: dt.date | None) -> bool:
     if draft is story:
         return False
@@ -212,7 +219,8 @@ def _is_background(draft: Draft, story: Draft | None, anchor: dt.date | None) ->
     if draft.kind == "total" and day.start is not None and anchor is not None:
         return (anchor - day.start).days > _MAIN_DAYS + 1
     if day.end is not None and anchor is not None:
-        return (anchor - day.end).days > _MAIN_DAYS
+        late = (anchor - day.end).days > _MAIN_DAYS
+        return late and not (draft.kind == "incident" and not draft.background and _beside(day, story))
     if draft.kind == "total" and draft.why == "period" and day.start is None:
         return True
     return draft.background
