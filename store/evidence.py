@@ -33,13 +33,17 @@ def evidence_for(state: State, kind: MentionType, value: Mapping[str, Any]) -> t
 
     `value` holds the wire keys that must agree: `low`, `best`, `high` of a number; `start`, `end`,
     `precision` of a date; `name` of a place. None, or more than one, give no evidence: the old span never
-    stays beside a typed value.
+    stays beside a typed value. Nor does the header's date or the dateline: neither tells of an event.
     """
+    from extract.article import body_start  # not at the top: reading dates is not needed to start
+
+    body = body_start(state.proposal.article)  # what stands in the header or dateline tells of the report
     taken = [s for entry in state.entries() for s in spans_of(entry, kind)]
     hits = [
         Span(m.start, m.end, m.text)
         for m in state.proposal.mentions
         if m.type == kind
+        and m.start >= body
         and all(m.value.get(k) == v for k, v in value.items())
         and not any(s.start < m.end and m.start < s.end for s in taken)
     ]

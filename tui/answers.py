@@ -21,7 +21,6 @@ from tui.messages import (
     StoreReady,
     TookBack,
 )
-from tui.review import Review
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -58,10 +57,7 @@ def store_ready(desk: Desk, message: StoreReady) -> None:
         untouched = not any(p.visit == review.visit for p in desk.pending.values())
         desk.progress = first.progress
         if untouched and first.loaded.events != review.sight.loaded.events:
-            painted, cursor = review.painted_at, review.cursor
-            desk.review = Review.open(first, desk.checker)
-            desk.review.painted_at = painted
-            desk.review.cursor = moves.settle(desk.review.state, cursor)
+            desk.review = review.again(first)
         else:
             review.sight = first
     if desk.wanted_back is not None:
@@ -81,13 +77,13 @@ def fetched(desk: Desk, message: Fetched) -> None:
         return
     desk.progress = message.progress
     if message.sight is not None:
-        desk.open(message.sight)
+        desk.open(message.sight, desk.wanted_cursor if message.goal == desk.wanted else None)
     elif desk.importing:
         desk.holding = "reading the files…"  # asked again when more of PATH is in
     else:
         goal, desk.wanted = desk.wanted, None
         _nothing_there(desk, goal)
-        desk.release()
+        desk.release(blind=desk.clock())
 
 
 def _nothing_there(desk: Desk, goal: object) -> None:
@@ -108,7 +104,7 @@ def fetch_failed(desk: Desk, message: FetchFailed) -> None:
     if message.ticket == desk.ticket:
         desk.wanted = None
         desk.say(message.reason, "error")
-        desk.release()
+        desk.release(blind=desk.clock())
 
 
 def ahead(desk: Desk, message: Ahead) -> None:
@@ -151,7 +147,8 @@ def refused(desk: Desk, message: Refused) -> None:
     desk.ahead = None
     if review.visit == message.visit:
         desk.go(review.sight.loaded.row)
-    desk.say(f"{message.reason}: your last key was not kept, look again", "error")
+        desk.wanted_cursor = review.cursor
+    desk.say("changed in another window: your last key was not kept, look again", "error")
 
 
 def took_back(desk: Desk, message: TookBack) -> None:
@@ -166,10 +163,9 @@ def took_back(desk: Desk, message: TookBack) -> None:
     desk.ahead = None
     what = _DONE.get(message.action, "a key press")
     if here and review is not None:
-        cursor, painted = review.cursor, review.painted_at
-        desk.review = Review.open(message.sight, desk.checker)
-        desk.review.painted_at = painted
-        desk.review.cursor = moves.settle(desk.review.state, touched[0] if len(touched) == 1 else cursor)
+        desk.review = review.again(message.sight)
+        if len(touched) == 1:
+            desk.review.cursor = moves.settle(desk.review.state, touched[0])
         if touched and desk.review.cursor not in touched:
             desk.review.cursor = moves.settle(desk.review.state, touched[0])
         desk.progress = message.sight.progress

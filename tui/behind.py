@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from array import array
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -16,9 +17,12 @@ from tui.messages import Extracted, Imported, Stopped
 from tui.writer import Post
 
 if TYPE_CHECKING:
+    from extract.model import Record
     from store.store import Store
 
 _FIRST_CHUNK, _CHUNK = 20, 500
+#: Proposals are stored by so many, or by what so many seconds made: a transaction each would be slow.
+_BATCH, _BATCH_SECONDS = 50, 0.2
 
 
 class _Job(Protocol):
@@ -88,16 +92,32 @@ def _extract(store: Store, post: Post, leaving: threading.Event) -> None:
     total = len(waiting) if (waiting := store.waiting_for_proposal(key, limit=_CHUNK)) else 0
     done, after = 0, 0
     while waiting:
+        made: list[Record] = []
+        since = time.monotonic()
         for row, article in waiting:
             if leaving.is_set():
-                return
-            store.add_proposals([propose(article)])
-            done, after = done + 1, row
-            if done % 10 == 0:
+                break
+            made.append(propose(article))
+            after = row
+            if len(made) >= _BATCH or time.monotonic() - since >= _BATCH_SECONDS:
+                done = _keep(store, made, done)
+                since = time.monotonic()
                 post(Extracted(done, total))
+        done = _keep(store, made, done)
+        if leaving.is_set():
+            return
         waiting = store.waiting_for_proposal(key, after=after, limit=_CHUNK)
         total += len(waiting)
     post(Extracted(done, done))
+
+
+def _keep(store: Store, made: list[Record], done: int) -> int:
+    """Store what was made and empty the list; returns how many are done then."""
+    if made:
+        store.add_proposals(made)
+        done += len(made)
+        made.clear()
+    return done
 
 
 def _warm_up() -> None:

@@ -24,7 +24,7 @@ from tui.cursor import Cursor
 from tui.keymap import Keymap
 from tui.marks import focus_span, undecided_spans
 from tui.messages import Goal, Sight
-from tui.modes import Mode, Press
+from tui.modes import Mode, Prefix, Press
 from tui.ports import Backstage, Face
 from tui.review import Checker, Review
 
@@ -36,6 +36,8 @@ GUARD = 0.1
 SOON = 0.03
 #: Seconds after which a decision that the disk does not answer for no longer holds up leaving unasked.
 STUCK = 3.0
+#: Besides moving about, what a key may do that was typed before the article was on screen.
+BLIND = frozenset({"app.help", "app.quit"})
 #: A pause longer than this is not work (seconds).
 IDLE = 60.0
 
@@ -91,6 +93,7 @@ class Desk:
         self.held: deque[Press] = deque()
         self.ahead: tuple[int, dict[Goal, Sight]] | None = None
         self.wanted: Goal | None = None
+        self.wanted_cursor: Cursor | None = None
         self.wanted_back: tuple[Literal["undo", "redo"], Press] | None = None
         self.leaving: Literal["", "saving", "asked"] = ""
         self.ticket = 0
@@ -118,7 +121,7 @@ class Desk:
         return "1 decision" if len(self.pending) == 1 else f"{len(self.pending):,} decisions"
 
     def why_not(self) -> str:
-        """What keeps them out of the store. The store says of itself that nothing was changed: the screen did."""
+        """What keeps them out of the store; "nothing was changed" is true there, not on the screen."""
         return (self.trouble or "the disk does not answer").split(": nothing was changed", 1)[0]
 
     # ------------------------------------------------------------ keys
@@ -140,11 +143,30 @@ class Desk:
     def _act(self, press: Press) -> None:
         keys.act(self, press)
 
-    def release(self) -> None:
-        """What the keys waited for has come: act on those that were typed meanwhile, in order."""
+    def release(self, blind: float = 0.0) -> None:
+        """What the keys waited for has come: act on those that were typed meanwhile, in order.
+
+        Those typed before the moment `blind` were meant for an article that nobody had seen: they may move
+        about, and the first that would do more is dropped with all that were typed blind after it.
+        """
         self.holding = None
+        dropped = False
         while self.held and self.holding is None:
-            self._act(self.held.popleft())
+            press = self.held.popleft()
+            if press.at < blind and (dropped or not self._only_moves(press)):
+                dropped = True
+            else:
+                self._act(press)
+        if dropped and self.said.tone in ("warning", "error"):
+            self.say(f"{self.said.text} · keys typed ahead were dropped", self.said.tone)
+        elif dropped:
+            self.say("keys typed before the article was on screen were dropped", "warning")
+
+    def _only_moves(self, press: Press) -> bool:
+        if isinstance(self.mode, Prefix):  # of `g`, the only one that can be open here
+            return True
+        action = self.keymap.action(press.key)
+        return action is None or action.section == "Moving" or action.id in BLIND
 
     def guarded(self, press: Press) -> bool:
         """Whether this Space comes too early to be meant for what is on screen.
@@ -224,6 +246,7 @@ class Desk:
     def go(self, goal: Goal) -> None:
         """Open another article; at once where it was read ahead, else keys wait until it is there."""
         self.mode = None
+        self.wanted_cursor = None
         row = self.review.sight.loaded.row if self.review is not None else None
         if self.ahead is not None and self.ahead[0] == row and goal in self.ahead[1]:
             self.open(self.ahead[1][goal])
@@ -261,7 +284,7 @@ class Desk:
         self.backstage.begin()
         self.read_ahead()
         if self.wanted is None and self.holding == "opening…":
-            self.release()
+            self.release(blind=at)
 
     def read_ahead(self) -> None:
         """Have what may come next read before it is asked for, and how far one is."""
@@ -275,10 +298,8 @@ class Desk:
     # ------------------------------------------------------------ leaving
 
     def quit(self) -> None:
-        """`q`: leave when everything is saved; where that cannot be, a second `q` in a row leaves without it."""
-        if not self.pending:
-            self.face.leave()
-        elif self.leaving == "asked":
+        """`q`: leave when everything is saved; where that cannot be, a second `q` in a row leaves without."""
+        if not self.pending or self.leaving == "asked":
             self.face.leave()
         elif self.trouble is not None or self.clock() - min(p.since for p in self.pending.values()) >= STUCK:
             self.ask_before_leaving()
@@ -291,6 +312,7 @@ class Desk:
         self.leaving = "asked"
         key = self.keymap.main_key("app.quit") or "Ctrl+Q"
         self.say(
-            f"{self.how_many()} not on disk: {key} again leaves without · free some room, it is tried again by itself",
+            f"{self.how_many()} not on disk: {key} again leaves without · "
+            "free some room, it is tried again by itself",
             "error",
         )

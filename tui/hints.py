@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tui.actions import ACTIONS, BY_ID, Action, shown_keys
-from tui.cursor import open_checks
+from tui.cursor import number_of, open_checks
 from tui.letters import listed_on
 from tui.modes import Prefix, Typing, Writing
 from tui.sentence import sentence
@@ -75,6 +75,10 @@ def what_space_does(desk: Desk) -> tuple[str, Tone]:
         words = " ".join(span.text.split())
         words = words if len(words) <= 40 else words[:39] + "…"
         return f"{space} shows “{words}”, which was not on screen yet", "info"
+    shown = review.displayed | review.drawing
+    if review.painted_at is not None and (hidden := review.hidden(shown)) is not None:
+        number = number_of(review.state, hidden.entry)
+        return f"{space} shows entry {number}, which was not on screen yet", "info"
     if not review.state.standing():
         return "nothing stands here: X and a reason, or i to add an entry", "info"
     told = sentence(review.state)

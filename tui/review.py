@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TypeAlias
@@ -24,6 +24,7 @@ class Review:
     """One visit to one article. All of it is the screen's; threads only ever see copies.
 
     `painted_at` is when the article's first frame was drawn (seconds of the keys' clock), None before.
+    `drawing` are the fields that the pane's rows show now, `displayed` those that ever were on screen.
     """
 
     sight: Sight
@@ -33,6 +34,8 @@ class Review:
     cursor: Cursor | None
     visit: int = field(default_factory=lambda: next(_visits))
     painted_at: float | None = None
+    drawing: frozenset[Cursor] = frozenset()
+    displayed: set[Cursor] = field(default_factory=set)
 
     @classmethod
     def open(cls, sight: Sight, check: Checker) -> Review:
@@ -55,6 +58,20 @@ class Review:
         self.state = apply(self.state, changes)
         self.checks = self.check(self.state)
         self.cursor = moves.settle(self.state, self.cursor)
+
+    def again(self, sight: Sight) -> Review:
+        """The same visit on what the store has now: what was on screen stays seen."""
+        review = Review.open(sight, self.check)
+        review.painted_at = self.painted_at
+        review.drawing, review.displayed = self.drawing, self.displayed
+        review.cursor = moves.settle(review.state, self.cursor)
+        return review
+
+    def hidden(self, shown: Collection[Cursor] | None = None) -> Cursor | None:
+        """The first undecided field that was never on screen (`shown`: look at these instead)."""
+        seen = self.displayed if shown is None else shown
+        waiting = {tuple(c) for c in self.state.undecided()}
+        return next((c for c in moves.fields(self.state) if tuple(c) in waiting and c not in seen), None)
 
     def kind(self) -> FieldKind | None:
         """What the cursor stands on; None where there is nothing to stand on."""

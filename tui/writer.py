@@ -64,13 +64,13 @@ class Writer(threading.Thread):
         self._jobs.put(_Ask(run, failed))
 
     def leave(self) -> None:
-        """End after what is queued; once a job that is being tried again is given up, so are those after it."""
+        """End after what is queued; a job being tried again is given up, and so are those after it."""
         self._leaving.set()
         self._jobs.put(None)
 
     @property
     def lost(self) -> int:
-        """How many key presses were handed over and are not in the store; to be asked when the thread ended."""
+        """How many key presses were handed over and are not in the store; ask when the thread has ended."""
         return self._given - self._answered
 
     def run(self) -> None:

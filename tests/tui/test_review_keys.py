@@ -112,11 +112,25 @@ async def test_a_held_space_never_verifies_the_article_that_it_opened(sit_down: 
 
 async def test_keys_typed_before_the_next_article_is_painted_act_on_it_in_order(sit_down: Opens) -> None:
     async with sit_down("05", "01") as desk:
-        await desk.pilot.press("n", "j", "j", "a")
+        for key in ("n", "j", "j"):
+            desk.desk.press(key, desk.desk.clock())
+        assert desk.desk.held
         await desk.settled()
         assert desk.article_id.startswith("01")
-        (event,) = [e for e in desk.events() if e.field != "status"]
-        assert event.field == "location"
+        assert desk.cursor.field == "location"
+
+
+async def test_a_decision_typed_before_the_article_is_painted_is_dropped_and_that_is_said(
+    sit_down: Opens,
+) -> None:
+    async with sit_down("05", "01") as desk:
+        for key in ("n", "j", "j", "x", "t"):
+            desk.desk.press(key, desk.desk.clock())
+        await desk.settled()
+        assert desk.article_id.startswith("01")
+        assert desk.cursor.field == "location"
+        assert not desk.events()
+        assert desk.said == "keys typed before the article was on screen were dropped"
 
 
 async def test_a_blocking_check_stops_space_until_y_overrides_it(sit_down: Opens) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from store.errors import StoreFull
@@ -15,7 +13,7 @@ from tests.tui.sitting import Sitting
 
 
 @pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """A store that has no room while the list holds something."""
     full = [True]
     append = Store.append
@@ -28,7 +26,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
         return append(self, draft)
 
     monkeypatch.setattr(Store, "append", no_room)
-    yield full
+    return full
 
 
 async def trouble(desk: Sitting) -> None:

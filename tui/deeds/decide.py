@@ -72,6 +72,9 @@ def _verify(desk: Desk, press: Press, *, override: bool) -> None:
     if (span := desk.unseen()) is not None:
         _read_on(desk, review, span, press)
         return
+    if (hidden := review.hidden()) is not None:
+        _show(desk, review, hidden, press)
+        return
     if not review.state.standing():
         desk.say("no entry stands in this article: press X and a reason, or i to add one", "warning")
         return
@@ -97,6 +100,16 @@ def _read_on(desk: Desk, review: Review, span: Span, press: Press) -> None:
     desk.guard(press)
     where = f" of {review.where()}" if owner is not None else ""
     desk.say(f"not seen before: “{_short(span.text)}”{where} · Space goes on", "info")
+
+
+def _show(desk: Desk, review: Review, hidden: Cursor, press: Press) -> None:
+    """Open the entry of a field that was never on screen, with the cursor on that field."""
+    review.cursor = hidden
+    desk.show_focus()
+    desk.guard(press)
+    number = moves.number_of(review.state, hidden.entry)
+    space = desk.keymap.main_key("review.verify") or "verify"
+    desk.say(f"entry {number} was not on screen before · {space} goes on", "info")
 
 
 def _owner(review: Review, span: Span) -> Cursor | None:

@@ -16,9 +16,11 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from extract.model import Span
+from tui import cursor as moves
 from tui import keys
 from tui.actions import Action
 from tui.answers import ANSWERS
+from tui.cursor import Cursor
 from tui.desk import SOON, Desk
 from tui.hints import hints, top_of, what_space_does
 from tui.keymap import Keymap
@@ -39,7 +41,7 @@ from tui.messages import (
 )
 from tui.modes import Prefix, Press, Typing, Writing
 from tui.ports import Backstage
-from tui.review import Checker
+from tui.review import Checker, Review
 from tui.screens.editor import EditorPanel
 from tui.screens.end import end_text
 from tui.view import build, marks
@@ -252,12 +254,28 @@ class ReviewScreen(Screen[None]):
         else:
             self.remove_class("-ended")
             self.fields.show(build(review.state, review.checks, review.cursor, typed))
+            self._look_at_fields(review)
             if self._lit != (review.state, review.cursor):
                 self._lit = (review.state, review.cursor)
                 self.article.set_marks(marks(review.state, review.cursor, review.checks))
         self.editor.show(desk.mode if isinstance(desk.mode, Writing) else None)
         self._paint_top()
         self._paint_foot()
+
+    def _look_at_fields(self, review: Review) -> None:
+        """Note which fields the pane's rows show; they count as displayed once they have been drawn."""
+        rows = self.fields._rows
+        whole = {row.shows for row in rows if row.shows}
+        own = {row.cursor for row in rows if row.cursor is not None}
+        now = frozenset({c for c in moves.fields(review.state) if c in own or c.entry in whole})
+        review.drawing = now
+        if not now <= review.displayed:
+            self.call_after_refresh(self._displayed, review, now)
+
+    def _displayed(self, review: Review, fields: frozenset[Cursor]) -> None:
+        """A frame with these fields is on screen; under the help or the palette nobody has seen them."""
+        if self.is_current and review.drawing == fields:
+            review.displayed |= fields
 
     def _paint_end(self) -> None:
         desk = self.desk

@@ -14,6 +14,7 @@ from extract.model import Span
 from store.events import Event
 from store.types import Draft, Loaded, Progress
 from tui.answers import ANSWERS
+from tui.cursor import fields
 from tui.desk import GUARD, Desk
 from tui.keymap import build
 from tui.messages import Fetched, Goal, NotSaved, Refused, Saved, Sight, StoreReady, TookBack
@@ -108,6 +109,7 @@ class Sitting:
 
     def paint(self) -> None:
         assert self.desk.review is not None
+        self.desk.review.displayed |= set(fields(self.desk.review.state))
         self.desk.painted(self.desk.review.article.id, self.now)
 
     def press(self, *keys: str, after: float = 2 * GUARD) -> None:
@@ -184,26 +186,42 @@ def test_a_letter_after_the_key_is_logged_with_it(at: Sitting) -> None:
 
 
 def test_keys_wait_for_the_article_and_then_act_in_order(at: Sitting) -> None:
-    at.press("n", "j", "a", "a")
+    at.press("n", "j", "tab", "k", "g", "1")
     assert at.backstage.asked == [(1, "next")]
-    assert not at.backstage.written
     at.answer(Fetched(1, "next", at.sight("05", 2), Progress(total=2)))
-    assert not at.backstage.written
+    assert at.desk.held
+    at.now += 1
     at.paint()
-    assert [d.article_sha256 for _, _, d in at.backstage.written] == [
-        at.sight("05", 2).loaded.article.sha256
-    ] * 2
+    assert at.desk.review is not None
+    assert at.desk.review.cursor == ("i1", "exists")
+    assert not at.desk.held
+    assert "dropped" not in at.desk.said.text
+    at.press("a")
+    assert at.backstage.written
 
 
-def test_a_space_typed_ahead_is_dropped_but_not_out_of_a_text(at: Sitting) -> None:
-    at.press("n", "space", "c", "o", "space", "k", "enter")
+@pytest.mark.parametrize("ahead", ["jjx", "a", "jc ok", "j1", "ex", "wm", "XXo", " ", "u"])
+def test_what_was_typed_before_the_article_was_painted_decides_nothing(at: Sitting, ahead: str) -> None:
+    at.press("n", *("space" if key == " " else key for key in ahead), "enter", "a", "t")
     at.answer(Fetched(1, "next", at.sight("05", 2), Progress(total=2)))
     at.now += 1
     at.paint()
-    (draft,) = [d for _, _, d in at.backstage.written]
-    assert draft.action == "review.note"
-    assert draft.changes[-1].after is not None
-    assert draft.changes[-1].after["note"] == "o k"
+    assert not at.backstage.written
+    assert not at.backstage.turned
+    assert at.desk.mode is None
+    assert at.desk.said.text == "keys typed before the article was on screen were dropped"
+    at.press("a")
+    assert at.backstage.written
+
+
+def test_what_was_typed_for_an_article_that_is_not_there_does_not_act_on_this_one(at: Sitting) -> None:
+    at.press("n", "x")
+    at.now += 1
+    at.answer(Fetched(1, "next", None, Progress(total=1)))
+    assert not at.backstage.written
+    assert at.desk.said.text.startswith("this is the last article")
+    at.press("x")
+    assert at.backstage.written
 
 
 def test_an_answer_to_an_older_request_changes_nothing(at: Sitting) -> None:
@@ -233,15 +251,18 @@ def test_a_space_right_after_something_came_into_view_is_dropped(at: Sitting) ->
 
 
 def test_a_stale_review_is_opened_anew_and_said(at: Sitting) -> None:
-    at.press("a", "a")
+    at.press("a", "a", "j")
+    assert at.desk.review is not None
+    stood = at.desk.review.cursor
     for token, visit, _ in list(at.backstage.written):
         at.answer(Refused(token, visit, "another window changed this article"))
     assert at.backstage.asked[-1][1] == 1
-    assert "another window changed this article" in at.desk.said.text
+    assert at.desk.said.text == "changed in another window: your last key was not kept, look again"
     at.answer(Fetched(at.desk.ticket, 1, at.sight("01", 1), Progress(total=2)))
     at.paint()
     assert at.desk.review is not None
     assert at.desk.review.state.status is None
+    assert at.desk.review.cursor == stood, "the cursor stays on its field"
     assert not at.desk.pending
 
 

@@ -1,0 +1,88 @@
+"""What is extracted behind the screen goes into the store in batches, and all of it."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from textual.message import Message
+
+from extract.article import make_article
+from extract.model import Article, Record
+from store.engine import open_store
+from store.store import Store
+from tui.backstage import Job
+from tui.behind import work
+from tui.messages import Extracted
+
+
+@dataclass
+class Behind:
+    """A store with 120 articles, what was stored together, and what the screen was told."""
+
+    store: Store
+    batches: list[int] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
+    leaving: threading.Event = field(default_factory=threading.Event)
+
+    def work(self) -> None:
+        """Extract what waits, as the thread behind the screen does."""
+
+        def no_scope(rows: array[int]) -> None:
+            raise AssertionError("nothing is imported here")
+
+        work(self.store, Job("", "amina"), post=self.told.append, take_scope=no_scope, leaving=self.leaving)
+
+
+@pytest.fixture
+def behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Behind:
+    def propose(article: Article) -> Record:
+        return Record(article, extractor={"name": "none", "version": "1"})
+
+    store = open_store(str(tmp_path / "gold.db"))
+    store.add_articles(make_article(f"a{n}.txt", f"Nothing happened in street {n}.") for n in range(120))
+    there = Behind(store)
+    add = Store.add_proposals
+
+    def counted(self: Store, records: Iterable[Record]) -> int:
+        listed = list(records)
+        there.batches.append(len(listed))
+        return add(self, listed)
+
+    monkeypatch.setattr("tui.proposing.propose", propose)
+    monkeypatch.setattr("tui.proposing.extractor_key", lambda: "none-1")
+    monkeypatch.setattr("tui.behind._warm_up", lambda: None)
+    monkeypatch.setattr(Store, "add_proposals", counted)
+    return there
+
+
+def test_many_articles_take_few_transactions(behind: Behind, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.behind._BATCH_SECONDS", 3600)
+    behind.work()
+    assert behind.batches == [50, 50, 20]
+    assert all(behind.store.load(row, "amina").proposal_key for row in (1, 60, 120))
+    last = behind.told[-1]
+    assert isinstance(last, Extracted)
+    assert (last.done, last.total) == (120, 120)
+
+
+def test_slow_articles_do_not_wait_for_a_full_batch(behind: Behind, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.behind._BATCH_SECONDS", 0)
+    behind.work()
+    assert behind.batches == [1] * 120
+
+
+def test_who_leaves_keeps_what_was_made(behind: Behind, monkeypatch: pytest.MonkeyPatch) -> None:
+    def propose(article: Article) -> Record:
+        if article.id == "a6.txt":
+            behind.leaving.set()
+        return Record(article, extractor={"name": "none", "version": "1"})
+
+    monkeypatch.setattr("tui.proposing.propose", propose)
+    monkeypatch.setattr("tui.behind._BATCH_SECONDS", 3600)
+    behind.work()
+    assert behind.batches == [7]
