@@ -15,7 +15,7 @@ from store.events import Change
 from store.state import State
 from tui.counting import in_words
 from tui.modes import Press, Reads, Suggestion
-from tui.placing import Offer, offers, place_of_text
+from tui.placing import MOST, Offer, bare_place, offers, place_of_text
 from tui.shown import date_words, place_words
 
 if TYPE_CHECKING:
@@ -76,12 +76,17 @@ class PlaceEditor:
         if not text.strip():
             return Reads("type a name, or ↓ takes one of these", ok=False)
         place = place_of_text(text, self._state, self._entry)
-        known = "" if place.geoname_id or place.latitude is not None else "  (a name of your own)"
+        known = "" if place.geoname_id or place.latitude is not None else " (a name of your own)"
         return Reads(f"{place_words(place_to_json(place))} · {place.country or 'country unknown'}{known}")
 
     def suggest(self, text: str) -> Sequence[Suggestion]:
-        """The article's own places first, then the gazetteer's."""
+        """The article's own places first, then the gazetteer's; for an unknown name, it alone as well."""
         self._offers = offers(text, self._state, self._entry)
+        if text.strip():
+            alone = bare_place(text, place_of_text(text, self._state, self._entry))
+            if alone is not None:
+                units = f"no district, no province · {alone.country or 'country unknown'}"
+                self._offers = [*self._offers[: MOST - 1], Offer(alone, units)]
         return [Suggestion(o.place.name or "", o.beside) for o in self._offers]
 
     def keep(self, desk: Desk, text: str, chosen: int | None, press: Press) -> None:

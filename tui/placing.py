@@ -12,6 +12,10 @@ from extract.model import Place, PlacePrecision, Span
 from store.state import State
 
 
+#: Places offered at the most.
+MOST = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A place that may be meant, and what the list shows beside its name."""
@@ -20,7 +24,7 @@ class Offer:
     beside: str
 
 
-def offers(text: str, state: State, entry: str, limit: int = 6) -> list[Offer]:
+def offers(text: str, state: State, entry: str, limit: int = MOST) -> list[Offer]:
     """What somebody who typed this may mean: the article's own places, then the gazetteer's; best first."""
     from extract.gazetteer.folding import fold
 
@@ -84,14 +88,40 @@ def _within(name: str, units: list[str]) -> Place:
         if same and _agrees(place.admin1, admin1) and _agrees(place.admin2, admin2):
             return place
     if country is None and admin1 is not None:
-        found = next((p for p in gazetteer.lookup(admin1) if p.kind in ("admin1", "admin2")), None)
+        found = next((p for p in gazetteer.lookup(_plain(admin1)) if p.kind in ("admin1", "admin2")), None)
         country = found.country if found else None
         if found is not None and found.kind == "admin2" and admin2 is None:
             admin2, admin1 = found.name, found.admin1
         elif found is not None:
             admin1 = found.name
+    if admin2 is not None:
+        units2 = gazetteer.lookup(_plain(admin2))
+        admin2 = next(
+            (p.name for p in units2 if p.kind == "admin2" and p.admin1 == admin1 and p.country == country),
+            admin2,
+        )
     precision: PlacePrecision = "place"
     return Place(name=name, admin2=admin2, admin1=admin1, country=country, precision=precision)
+
+
+def _plain(unit: str) -> str:
+    """A unit's name without the word for what it is."""
+    words = unit.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1].casefold() in _UNIT_WORDS else unit
+
+
+_UNIT_WORDS = frozenset({"district", "province", "division", "state", "agency"})
+
+
+def bare_place(text: str, read: Place) -> Place | None:
+    """The typed name without the units of the field, in the country as read; None where it has none of them.
+
+    `read` is what `place_of_text` made of the text: an unknown name stands within the field's own units.
+    """
+    known = read.geoname_id is not None or read.latitude is not None or read.evidence
+    if "," in text or known or not (read.admin2 or read.admin1):
+        return None
+    return Place(name=read.name, country=read.country, precision="place")
 
 
 def _agrees(unit: str | None, typed: str | None) -> bool:

@@ -9,7 +9,7 @@ from tui.modes import Suggestion, Writing
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Ink, Row, column
 from tui.widgets.lines import RowsWidget
-from tui.widgets.wrap import cells
+from tui.widgets.wrap import cells, wrap
 
 #: Suggestions shown at the most.
 MOST = 6
@@ -36,7 +36,7 @@ class EditorPanel(RowsWidget):
         if mode is None:
             self.display = False
             return
-        height = 4 + min(len(mode.suggestions), MOST)
+        height = 3 + len(self._reading(mode, self.size.width)) + min(len(mode.suggestions), MOST)
         if not self.display or self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
         self.display = True
@@ -52,13 +52,12 @@ class EditorPanel(RowsWidget):
             Ink(f" {mode.editor.title}", "title"),
             Ink(f"  {self.glyphs.write(mode.editor.hint)}", "quiet"),
         ]
-        reads = self._reads(mode)
         rows = [
             Row((Ink(self.glyphs.rule * width, "rule"),)),
             Row(tuple(column(title, width, more=more))),
             Row(tuple(self._line(mode.line, mode.fresh, width))),
-            Row(tuple(column([reads], width, more=more))),
         ]
+        rows += [Row(tuple(column([ink], width, more=more))) for ink in self._reading(mode, width)]
         first = 0 if mode.chosen is None else max(0, mode.chosen - MOST + 1)
         for at, suggestion in list(enumerate(mode.suggestions))[first : first + MOST]:
             rows.append(Row(tuple(self._offer(suggestion, at == mode.chosen, width))))
@@ -70,6 +69,15 @@ class EditorPanel(RowsWidget):
             chosen = mode.suggestions[mode.chosen]
             return Ink(f"   {chosen.text} · {self.glyphs.write(chosen.beside)}", "reads")
         return Ink(f"   {self.glyphs.write(mode.reads.words)}", "reads" if mode.reads.ok else "wrong")
+
+    def _reading(self, mode: Writing, width: int) -> list[Ink]:
+        """What Enter keeps, in full: on as many lines as it takes."""
+        reads = self._reads(mode)
+        laid = wrap(reads.text.strip(), max(width - 4, 8)) if width else None
+        if laid is None or len(laid.starts) < 2:
+            return [reads]
+        lines = (laid.text[a:b] for a, b in zip(laid.starts, laid.ends, strict=True))
+        return [Ink(f"   {line.strip()}", reads.look) for line in lines]
 
     def _line(self, line: Line, fresh: bool, width: int) -> list[Ink]:
         """The text with its caret always in sight; all of it marked while typing would replace it."""

@@ -9,6 +9,7 @@ import pytest
 
 from extract.from_json import loads
 from store.state import State, fresh
+from tui.editors import PlaceEditor
 from tui.placing import offers, place_of_text
 
 
@@ -65,3 +66,26 @@ def test_units_can_be_typed_after_the_name(state: State) -> None:
 def test_odd_texts_are_places_of_ones_own(state: State, text: str) -> None:
     place_of_text(text, state, "i1")
     offers(text, state, "i1")
+
+
+@pytest.mark.parametrize(
+    "text", ["Upper Hamlet, Kalat, Balochistan", "Upper Hamlet, kalat district, balochistan province"]
+)
+def test_units_are_read_level_by_level_and_written_as_the_gazetteer_does(state: State, text: str) -> None:
+    place = place_of_text(text, state, "i1")
+    assert (place.name, place.admin2, place.admin1, place.country) == (
+        "Upper Hamlet", "Kalat", "Balochistan", "PK"
+    )  # fmt: skip
+
+
+def test_an_unknown_name_can_be_taken_alone(state: State) -> None:
+    editor = PlaceEditor("The place of 1", state, "i1")
+    assert editor.read("Zarghoon Kalay").words.startswith("Zarghoon Kalay · Bannu · Khyber Pakhtunkhwa · PK")
+    last = editor.suggest("Zarghoon Kalay")[-1]
+    assert (last.text, last.beside) == ("Zarghoon Kalay", "no district, no province · PK")
+
+
+@pytest.mark.parametrize("text", ["Quetta", "Tank", "", "Upper Hamlet, Kalat, Balochistan"])
+def test_a_known_name_or_one_with_its_units_is_not_offered_alone(state: State, text: str) -> None:
+    offered = PlaceEditor("The place of 1", state, "i1").suggest(text)
+    assert not [o for o in offered if o.beside.startswith("no district")]
