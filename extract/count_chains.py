@@ -62,6 +62,7 @@ class Chains:
         self.groups = groups
         self.lexicon = lexicon
         self.words = lexicon.words
+        self.things = lexicon.words["things"]
         self.starts = {g.start: g for g in groups}
         self.at_stop = {g.stop: g for g in groups}
         self.inner = {d.start for g in groups for d in g.inner}

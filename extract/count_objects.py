@@ -8,6 +8,13 @@ from extract.count_groups import Group
 from extract.count_passives import Subjects
 from extract.count_tokens import DeedAt
 
+_OF_PERSONS = frozenset(
+    ["murder", "assassinate", "kidnap", "abduct", "assassination", "kidnapping", "abduction", "behead"]
+)
+_LOOSE_KILLING = frozenset({"body", "remains", "passing"})
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "abu", "ul", "ur", "de", "la", "dos", "da", "van", "von", "e"}
+)
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
 
 
@@ -35,16 +42,66 @@ class Objects(Subjects):
             if nxt is not None and nxt.deed.form in ("ing", "past", "base", "present") and nxt is not deed:
                 self._coordinated_verbs(deed, nxt)
                 return
-        group = self.starts.get(at)
+        group = self.starts.get(at) or self._name_at(at, deed)
         if group is None or group.thing:
             return
         chain = self._chain_right(group)
+        if group.name and len(chain) == 1:
+            chain += self._more_names(group, deed)
         split = self._split_deed(deed, chain[-1])
         self.chains += 1
         unreal = self._unreal(deed, self._cluster(deed.start))
         for member in chain:
             if (member.start, deed.deed.outcome) not in self.claimed:
                 self._add(member, split or deed, "active", self.chains, unreal=unreal)
+
+    def _name_at(self, at: int, deed: DeedAt) -> Group | None:
+        """As in "killed Abu Ali al-Harithi", "the murder of Luis Galan": one person, called by name.
+
+        Where capitals tell nothing, only words that nothing but a person can be the object of are read so.
+        """
+        if deed.deed.outcome not in ("killed", "abducted") or deed.deed.lemma in _LOOSE_KILLING:
+            return None
+        start = at
+        while start < len(self.tokens) and self.tokens[start].tag == "age":
+            start += 1
+        end, capitals = start, 0
+        while end < len(self.tokens) and end - start < 7 and self.tokens[end].tag == "word":
+            capital = self.tokens[end].text[:1].isupper()
+            if not capital and self.lows[end] not in _PARTICLES:
+                break
+            if (
+                end in self.sentence.deed_at
+                or end in self.sentence.place_tokens
+                or self.lows[end] in self.things
+            ):
+                return None
+            capitals += capital
+            end += 1
+        follows = self.tokens[end].tag if end < len(self.tokens) else "mark"
+        if not 2 <= end - start < 7 or not capitals or follows in ("word", "num", "own"):
+            return None
+        if not self.sentence.cased and deed.deed.lemma not in _OF_PERSONS:
+            return None
+        if any(start <= first < end for first in self.starts_of_parties()) or any(
+            k in self.starts or k in self.sentence.heads for k in range(start, end)
+        ):
+            return None
+        return Group(start, end, end, head_at=end - 1, implied=1, name=True)
+
+    def _more_names(self, first: Group, deed: DeedAt) -> list[Group]:
+        """The names that follow a name: "killing Ali Hasan, Omar Farid and Zaid Nur"."""
+        names: list[Group] = []
+        at = first.stop
+        while first.name and len(names) < 12:
+            while at < len(self.lows) and (self.lows[at] in (",", "and") or self.tokens[at].tag == "age"):
+                at += 1
+            found = self._name_at(at, deed)
+            if found is None or self.lows[found.start - 1] not in (",", "and"):
+                return names
+            names.append(found)
+            at = found.stop
+        return names
 
     def _coordinated_verbs(self, deed: DeedAt, nxt: DeedAt) -> None:
         """As in "killed and wounded 12": the second verb's object is the first's too."""
@@ -94,11 +151,11 @@ class Objects(Subjects):
         at = deed.end
         self.chains += 1
         if at < len(self.tokens) and self.lows[at] == "of":
-            group = self.starts.get(at + 1)
+            group = self.starts.get(at + 1) or self._name_at(at + 1, deed)
             if group is None or group.thing:
                 return
             unreal = self._unreal(deed, deed.start) or self._only_reason(deed)
-            for member in self._chain_right(group):
+            for member in (*self._chain_right(group), *self._more_names(group, deed)):
                 if not member.name or self.tokens[member.start].tag != "def":
                     self._add(member, deed, "nominal", self.chains, unreal=unreal)
 

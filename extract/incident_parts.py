@@ -84,6 +84,13 @@ def _fits(part: Draft, total: Draft) -> bool:
         return False
     if not mine and not (part.places and total.places):
         return False
+    if (
+        part.kind == "total"
+        and part.why == "period"
+        and part.day.start is None
+        and total.day.start is not None
+    ):
+        return False
     if not _within_time(part.day, total.day):
         return False
     return _within_place(part, total)
@@ -201,13 +208,24 @@ def set_roles(drafts: Sequence[Draft], published: dt.date | None) -> None:
     for draft in drafts:
         at = draft.part_of
         undated = draft.day.start is None and draft.day.end is None
-        if at is not None and undated and at.role == "background" and draft is not story:
+        if (
+            at is not None
+            and undated
+            and at.role == "background"
+            and draft is not story
+            and (draft.kind == "total" or at.at <= draft.at)
+        ):
             draft.role = "background"
 
 
 def _beside(day: DateRange, story: Draft | None) -> bool:
     """Whether a day is that of the story, or the one before or after it."""
-    if story is None or story.day.end is None or day.end is None or story.day.precision not in ("day", "days"):
+    if (
+        story is None
+        or story.day.end is None
+        or day.end is None
+        or story.day.precision not in ("day", "days")
+    ):
         return False
     return abs((story.day.end - day.end).days) <= 1
 

@@ -217,7 +217,11 @@ def _scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, dates: Sequence[D
     hit = scope["period"].find(lows)
     period = hit is not None and not any(low in _ORDINALS for low in lows[max(0, hit[0] - 7) : hit[0]])
     frame.plural_events = _several_events(sentence, first, last, lexicon)
-    several = frame.plural_events or scope["several"].find(lows) is not None
+    several = (
+        frame.plural_events
+        or scope["several"].find(lows) is not None
+        or _several_places(sentence, first, last)
+    )
     lead = scope["lead"].find(lows) is not None
     frame.background = scope["background"].find(lows) is not None
     opening = lows[:8]
@@ -264,6 +268,26 @@ def _several_events(sentence: Sentence, first: int, last: int, lexicon: Lexicon)
                     return True
                 if tokens[back].tag != "word":
                     break
+    return False
+
+
+_SETTLEMENTS = frozenset(
+    ["villages", "towns", "districts", "provinces", "states", "cities", "localities", "communities"]
+)
+
+
+def _several_places(sentence: Sentence, first: int, last: int) -> bool:
+    """As in "in raids on three villages", "attacks across four districts": events at more than one place."""
+    tokens, lows = sentence.tokens, sentence.lows
+    for k in range(first, last - 1):
+        number = tokens[k].number
+        if number is None or (number.best or number.low or 0) < 2 or tokens[k - 1].tag != "prep":
+            continue
+        noun = next((n for n in range(k + 1, min(k + 4, last)) if lows[n] in _SETTLEMENTS), -1)
+        if noun < 0 or any(tokens[n].tag != "word" for n in range(k + 1, noun)):
+            continue
+        if lows[k - 1] in ("in", "across", "on"):
+            return True
     return False
 
 
