@@ -9,6 +9,9 @@ from store.figures import ReviewerStats, Stats, Tally, corrected_rate
 
 DECISIONS = ("accepted", "corrected", "rejected", "added", "unknown")
 
+#: Seconds of work before a pace means anything.
+_PACE_SECONDS = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -51,7 +54,8 @@ def _reviewers(stats: Stats) -> Table:
 
 def _reviewer(one: ReviewerStats, articles: int) -> tuple[str, ...]:
     left = articles - one.verified - one.irrelevant
-    hours = f"{left / one.pace:.1f} h" if one.pace else "–"
+    pace = one.pace if one.active_seconds >= _PACE_SECONDS else None
+    hours = f"{left / pace:.1f} h" if pace else "–"
     return (
         one.reviewer,
         f"{one.verified:,}",
@@ -59,7 +63,7 @@ def _reviewer(one: ReviewerStats, articles: int) -> tuple[str, ...]:
         f"{one.in_progress:,}",
         f"{one.flagged:,}",
         f"{one.active_seconds / 3600:.2f}",
-        f"{one.pace:.1f}" if one.pace else "–",
+        f"{pace:.1f}" if pace else "–",
         f"{left:,}",
         hours,
     )

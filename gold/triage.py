@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from extract.model import Check, Count, Entry, Record
 
-#: Notes that speak for a record, not against it.
-_GOOD_NEWS = frozenset({"sum_holds"})
+#: Notes that say how a value came about, and find no fault with it.
+NO_FAULT = frozenset({"sum_holds", "sum_short", "date_inferred", "place_inferred", "number_unclaimed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
     """How much an article wants to be looked at.
 
-    `blocking` and `notes` count its open checks, `deaths` is the toll it reports. `reasons` says all of it in
-    words, the weightiest first. `proposed` is False where no extractor has read it yet.
+    `blocking` and `notes` count its open checks that find a fault, `deaths` is the toll it reports. `reasons`
+    says all of it in words, the weightiest first. `proposed` is False where no extractor has read it yet.
     """
 
     blocking: int
@@ -36,7 +36,7 @@ def worth(record: Record, checks: Sequence[Check], *, proposed: bool = True) -> 
     if not proposed:
         return Worth(0, 0, 0, ("not extracted yet",), proposed=False)
     blocking = [c for c in checks if c.severity == "blocking"]
-    notes = [c for c in checks if c.severity == "note" and c.code not in _GOOD_NEWS]
+    notes = [c for c in checks if c.severity == "note" and c.code not in NO_FAULT]
     killed = deaths(record)
     reasons = [_codes(blocking, "must be settled")] if blocking else []
     reasons += [f"{killed:,} killed"] if killed else []

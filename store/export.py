@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -15,36 +14,42 @@ from store.errors import NeedsReviewer
 PAGE = 500
 
 _FINISHED = "status IN ('verified', 'irrelevant')"
-#: Of each article the adjudicated record, else the only one; `check_choice` has seen to it that it is.
+_ADJUDICATED = f"SUM(capacity = 'adjudicator' AND {_FINISHED})"
+#: Of each article the adjudicated record, else the only one, else the chosen reviewer's.
 _CHOSEN = text(
     "SELECT c.article, c.body FROM records c "
     "JOIN reviews r ON r.article = c.article AND r.reviewer = c.reviewer "
     "WHERE c.article > :after AND (r.capacity = 'adjudicator' OR NOT EXISTS (SELECT 1 FROM reviews o "
-    "WHERE o.article = c.article AND o.capacity = 'adjudicator' AND o.status IN ('verified', 'irrelevant'))) "
-    "ORDER BY c.article, c.reviewer LIMIT :limit"
+    f"WHERE o.article = c.article AND o.capacity = 'adjudicator' AND o.{_FINISHED})) "
+    "AND (r.reviewer = :chosen OR NOT EXISTS (SELECT 1 FROM reviews o WHERE o.article = c.article "
+    f"AND o.reviewer <> r.reviewer AND o.capacity = r.capacity AND o.{_FINISHED})) "
+    "ORDER BY c.article LIMIT :limit"
 )
-_OF_ONE = text(
-    "SELECT article, body FROM records WHERE reviewer = :reviewer AND article > :after "
-    "ORDER BY article LIMIT :limit"
+#: Articles with several records of equal right, none of which is the chosen reviewer's.
+_DISPUTED = (
+    f"SELECT article FROM reviews WHERE {_FINISHED} GROUP BY article HAVING "
+    f"CASE {_ADJUDICATED} WHEN 0 THEN COUNT(*) > 1 AND SUM(reviewer = :chosen) = 0 "
+    f"ELSE {_ADJUDICATED} > 1 AND SUM(capacity = 'adjudicator' AND reviewer = :chosen) = 0 END"
 )
-_DISPUTED = text(
-    f"SELECT article FROM reviews WHERE {_FINISHED} GROUP BY article "
-    "HAVING COUNT(*) > 1 AND SUM(CASE WHEN capacity = 'adjudicator' THEN 1 ELSE 0 END) <> 1"
-)
+_NOBODY = -1
 
 
-def check_choice(connection: Connection) -> None:
-    """Raise NeedsReviewer where an article has several finished records and none is adjudicated."""
+def check_choice(connection: Connection, chosen: int | None) -> None:
+    """Raise NeedsReviewer where an article has several records and neither right nor choice settles it.
+
+    `chosen` is the row of the reviewer whose record decides between several.
+    """
     if connection.exec_driver_sql("SELECT COUNT(*) FROM reviewers").scalar_one() < 2:
         return
-    disputed = connection.execute(_DISPUTED).scalars().all()
+    values = {"chosen": chosen or _NOBODY}
+    disputed = connection.execute(text(_DISPUTED), values).scalars().all()
     if disputed:
         names = connection.execute(
             text(
                 "SELECT DISTINCT p.name FROM reviewers p JOIN reviews r ON r.reviewer = p.row "
-                f"WHERE r.{_FINISHED} AND r.article IN (SELECT article FROM reviews WHERE {_FINISHED} "
-                "GROUP BY article HAVING COUNT(*) > 1) ORDER BY p.name"
-            )
+                f"WHERE r.{_FINISHED} AND r.article IN ({_DISPUTED}) ORDER BY p.name"
+            ),
+            values,
         )
         raise NeedsReviewer(names.scalars().all(), len(disputed))
 
@@ -52,21 +57,16 @@ def check_choice(connection: Connection) -> None:
 def lines(database: Database, reviewer: str | None) -> Iterator[str]:
     """The lines of `Store.export_lines`, all from one state of the store."""
     with database.read() as connection:
-        who = None if reviewer is None else database.reviewer(connection, reviewer)
-        if reviewer is not None and who is None:
-            return
+        chosen = None if reviewer is None else database.reviewer(connection, reviewer)
+        check_choice(connection, chosen)
         after = 0
-        while page := _page(connection, who, after):
+        while page := _page(connection, chosen, after):
             texts = dict(reader.articles(connection, [row for row, _ in page]))
             for row, body in page:
                 yield rows.line(texts[row], body)
             after = page[-1][0]
 
 
-def _page(connection: Connection, reviewer: int | None, after: int) -> list[tuple[int, str]]:
-    values: dict[str, Any] = {"after": after, "limit": PAGE}
-    if reviewer is None:
-        found = connection.execute(_CHOSEN, values)
-    else:
-        found = connection.execute(_OF_ONE, {**values, "reviewer": reviewer})
-    return [(r.article, r.body) for r in found]
+def _page(connection: Connection, chosen: int | None, after: int) -> list[tuple[int, str]]:
+    values = {"after": after, "limit": PAGE, "chosen": chosen or _NOBODY}
+    return [(r.article, r.body) for r in connection.execute(_CHOSEN, values)]

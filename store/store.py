@@ -155,12 +155,12 @@ class Store:
     def export_lines(self, *, reviewer: str | None = None) -> Iterator[str]:
         """Finished records as `assay/1` JSON lines (without line ends), in import order, flat in memory.
 
-        Where several people finished an article and `reviewer` is None, the adjudicated record; where there
-        is none, NeedsReviewer is raised here, before the first line.
+        Of each article the adjudicated record, else the only one; where several people finished it, that of
+        `reviewer`. Where that does not settle it, NeedsReviewer is raised here, before the first line.
         """
-        if reviewer is None:
-            with self._database.read() as connection:
-                export.check_choice(connection)
+        with self._database.read() as connection:
+            chosen = None if reviewer is None else self._database.reviewer(connection, reviewer)
+            export.check_choice(connection, chosen)
         return export.lines(self._database, reviewer)
 
     def stats(self, reviewer: str | None = None) -> Stats:

@@ -13,15 +13,17 @@ from tui.settings import Settings
 
 
 def export(args: argparse.Namespace, settings: Settings) -> int:
-    """Write every verified and irrelevant record in import order, streamed."""
-    who = settings.reviewer if settings.reviewer_given else None
+    """Write every verified and irrelevant record in import order, streamed.
+
+    `--reviewer`, or ASSAY_REVIEWER, decides where several people finished the same article.
+    """
+    who = settings.reviewer if settings.reviewer_chosen else None
     with open_existing(settings) as store:
         lines = store.export_lines(reviewer=who)
         with output(args.output) as out:
             records, defused = _csv(lines, out) if args.format == "csv" else (_jsonl(lines, out), 0)
     if records == 0:
-        by = f" by {who}" if who else ""
-        say(f"nothing to export: no article is verified or irrelevant{by} yet")
+        say("nothing to export: no article is verified or irrelevant yet")
     elif args.output not in (None, "-"):
         say(f"{records:,} {'record' if records == 1 else 'records'} written to {args.output}")
     if defused:

@@ -9,7 +9,8 @@ from itertools import chain
 
 from gold.importing import Report, import_items, refusal
 from gold.inputs import Item, Problem, read_items
-from tui.cli_out import DONE, IN_PART, UNUSABLE, Problems, say
+from gold.inputs.decode import plural
+from tui.cli_out import DONE, IN_PART, INTERRUPTED, UNUSABLE, Problems, say
 from tui.cli_progress import bar
 from tui.cli_store import open_for_writing
 from tui.settings import Settings
@@ -25,13 +26,21 @@ def import_(args: argparse.Namespace, settings: Settings) -> int:
         report = Report()
         if first is not None:
             with open_for_writing(settings) as store:
-                report = import_items(
-                    store,
-                    chain([first], items),
-                    problems.add,
-                    progress=shown.add,
-                    as_decisions=args.as_decisions,
-                )
+                before = store.progress(settings.reviewer).total
+                try:
+                    report = import_items(
+                        store,
+                        chain([first], items),
+                        problems.add,
+                        progress=shown.add,
+                        as_decisions=args.as_decisions,
+                    )
+                except KeyboardInterrupt:
+                    stored = store.progress(settings.reviewer).total - before
+                    say(
+                        f"stopped: {plural(stored, 'new article')} stored; the same import goes on from there"
+                    )
+                    return INTERRUPTED
         problems.close()
     say(_sentence(report, problems))
     if report.articles == 0:
@@ -53,7 +62,7 @@ def _first_good(items: Iterator[Item | Problem], problems: Problems, *, as_decis
 def _sentence(report: Report, problems: Problems) -> str:
     parts = [f"{report.new:,} new", f"{report.known:,} known already"]
     if report.proposals:
-        parts.append(f"{report.proposals:,} new proposals")
+        parts.append(plural(report.proposals, "new proposal"))
     if report.decided:
         parts.append(f"{report.decided:,} with their decisions")
     if problems.bad:

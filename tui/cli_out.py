@@ -18,6 +18,7 @@ from typing import Any, TextIO
 
 from gold.formats.assay import harmless
 from gold.inputs.model import Problem
+from tui.cli_streams import point_nowhere
 
 DONE, IN_PART, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -46,8 +47,11 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def say(sentence: str) -> None:
-    """One sentence on standard error."""
-    print(f"assay: {visible(sentence)}", file=sys.stderr, flush=True)
+    """One sentence on standard error. Where nobody can hear it, the work goes on all the same."""
+    try:
+        print(f"assay: {visible(sentence)}", file=sys.stderr, flush=True)
+    except OSError:
+        point_nowhere(sys.stderr)
 
 
 def put(text: str) -> None:

@@ -50,9 +50,13 @@ def verify_store(args: argparse.Namespace, settings: Settings) -> int:
 def backup(args: argparse.Namespace, settings: Settings) -> int:
     """Copy the store into a new file."""
     target = Path(args.file)
-    if target.exists():
-        raise Stop(f"{args.file} exists already: give the backup another name")
     with open_existing(settings) as store:
-        store.backup(target)
+        try:
+            store.backup(target)
+        except FileExistsError:
+            raise Stop(f"{args.file} exists already: give the backup another name") from None
+        except (OSError, ValueError) as error:
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+            raise Stop(f"cannot write {args.file}: {reason}") from None
     say(f"copied to {args.file}")
     return DONE

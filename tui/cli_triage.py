@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gold.triage import Worth, worth
-from tui.cli_out import DONE, put_json, say, table
+from tui.cli_out import DONE, put_json, say, table, visible
 from tui.cli_progress import bar
 from tui.cli_show import record_of
 from tui.cli_store import open_existing
@@ -17,6 +17,9 @@ from tui.settings import Settings
 
 if TYPE_CHECKING:
     from store.store import Store
+
+#: How much of an article's id the table shows; `--json` has it whole.
+_ID_CELLS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ def triage(args: argparse.Namespace, settings: Settings) -> int:
         put_json([_as_json(w) for w in worst])
     elif worst:
         columns = ("id", "published", "status", "why")
-        table(columns, [(w.id, w.published, w.status, "; ".join(w.worth.reasons)) for w in worst])
+        table(
+            columns,
+            [(_short(visible(w.id)), w.published, w.status, "; ".join(w.worth.reasons)) for w in worst],
+        )
     raw = sum(not w.worth.proposed for w in worst)
     if raw:
         say(
@@ -62,6 +68,13 @@ def triage(args: argparse.Namespace, settings: Settings) -> int:
     elif count > len(worst):
         say(f"{len(worst):,} of {count:,} that wait for {settings.reviewer}; --limit 0 prints all")
     return DONE
+
+
+def _short(name: str) -> str:
+    """The name in at most `_ID_CELLS` columns of a terminal, `…` for what was cut."""
+    from rich.cells import cell_len, set_cell_size
+
+    return name if cell_len(name) <= _ID_CELLS else set_cell_size(name, _ID_CELLS - 1).rstrip() + "…"
 
 
 def _waiting(store: Store, reviewer: str) -> Iterator[Waiting]:

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.model import Check
+from gold.triage import NO_FAULT as NO_FAULT
 from store.state import State
-
-#: Notes that tell how something is and ask for nothing.
-NO_FAULT = frozenset({"sum_holds", "sum_short", "date_inferred", "place_inferred", "number_unclaimed"})
 
 
 class Cursor(NamedTuple):

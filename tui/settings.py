@@ -40,17 +40,20 @@ class Settings:
     """Everything settled for one run.
 
     `db` is a file path or an SQLAlchemy URL. `reviewer` is who decides; `reviewer_given` says that the
-    command line named them, which is what chooses between two people's records. `keys` maps actions to keys
-    as the file has them. `file` is where the settings were read from, None without one.
+    command line named them, and `reviewer_chosen` that it or the environment did, which is what chooses
+    between two people's records. `keys` maps actions to keys as the file has them. `file` is where the
+    settings were read from, None without one. `notes` are sentences to say about what was left aside.
     """
 
     db: str = DEFAULT_DB
     reviewer: str = "reviewer"
     reviewer_given: bool = False
+    reviewer_chosen: bool = False
     theme: str | None = None
     keys: Mapping[str, str | list[str]] = field(default_factory=dict)
     input: InputOptions = field(default_factory=InputOptions)
     file: Path | None = None
+    notes: tuple[str, ...] = ()
 
 
 def settle(
@@ -63,10 +66,11 @@ def settle(
 ) -> Settings:
     """The settings for one run: these options, then the environment, then the file in `folder` (or XDG).
 
-    Raises SettingsError for a file that is no TOML or says something that is not understood.
+    Raises SettingsError for a file that is no TOML or says something that is not understood, and for one in
+    `folder` that cannot be read. One in the XDG folder that cannot be read is left aside and noted.
     """
     environ = os.environ if environ is None else environ
-    settings = _from_file(_find(folder or Path(), environ))
+    settings = _from_here(folder or Path()) or _from_home(environ) or Settings(reviewer="")
     given_db = db or environ.get("ASSAY_DB")
     name = reviewer or environ.get("ASSAY_REVIEWER") or settings.reviewer or login_name()
     merged = {**settings.input.columns, **(columns or {})}
@@ -75,28 +79,46 @@ def settle(
         db=given_db or settings.db,
         reviewer=_reviewer(name),
         reviewer_given=reviewer is not None,
+        reviewer_chosen=bool(reviewer or environ.get("ASSAY_REVIEWER")),
         input=replace(settings.input, columns=merged),
     )
 
 
-def _find(folder: Path, environ: Mapping[str, str]) -> Path | None:
-    home = environ.get("XDG_CONFIG_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".config")
-    for place in (folder / FILE, Path(home) / "assay" / FILE):
-        if place.is_file():
-            return place
-    return None
+def _from_here(folder: Path) -> Settings | None:
+    try:
+        text = _read(folder / FILE)
+    except OSError as error:
+        raise SettingsError(f"{folder / FILE} cannot be read: {_why(error)}") from None
+    return None if text is None else _from_text(folder / FILE, text)
 
 
-def _from_file(path: Path | None) -> Settings:
-    if path is None:
-        return Settings(reviewer="")
+def _from_home(environ: Mapping[str, str]) -> Settings | None:
+    """The settings that hold in every folder: not being able to look at them must stop no work."""
+    home = environ.get("HOME") or os.path.expanduser("~")  # noqa: PTH111 (Path raises where there is none)
+    path = Path(environ.get("XDG_CONFIG_HOME") or Path(home) / ".config") / "assay" / FILE
+    try:
+        text = _read(path)
+    except OSError as error:
+        note = f"{path} cannot be read ({_why(error)}): going on without it"
+        return Settings(reviewer="", notes=(note,))
+    return None if text is None else _from_text(path, text)
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _read(path: Path) -> bytes | None:
+    """The file's bytes; None where there is no such file. Raises OSError where it cannot be looked at."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def _from_text(path: Path, text: bytes) -> Settings:
     import tomllib
 
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error.strerror or error}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = tomllib.loads(text.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{path} is no TOML: {error}") from None
     _known(path, values, _KEYS, "")
     db = _text(path, values, "db")

@@ -6,11 +6,12 @@ import datetime as dt
 
 import pytest
 
+from extract.checks import CODES
 from extract.model import Article, Check, Count, DateRange, Entry, Place, Record
 from extract.to_json import text_sha256
 from gold.reading import day_range, figure, lines_of, place
 from gold.stats_text import summary, tables
-from gold.triage import deaths, worth
+from gold.triage import NO_FAULT, deaths, worth
 from store.figures import ExtractorStats, ReviewerStats, Stats
 
 
@@ -41,6 +42,21 @@ def test_blocking_checks_come_before_deaths_and_deaths_before_notes() -> None:
     assert sorted(order, key=lambda w: w.order, reverse=True) == order
     assert order[0].reasons == ("1 must be settled: bounds", "1 killed")
     assert order[2].reasons == ("1 killed", "2 to note: inferred")
+
+
+def test_notes_that_find_no_fault_are_no_reason_to_look() -> None:
+    quiet = [Check(code, "note", "So it is.") for code in sorted(NO_FAULT)]
+    assert worth(record(Entry("i1", counts=(killed(2),))), quiet).reasons == ("2 killed",)
+    assert {c for c in NO_FAULT if CODES[c][0] != "note"} == set()
+
+
+def test_a_pace_is_shown_once_there_were_five_minutes_of_work() -> None:
+    def shown(seconds: float) -> tuple[str, ...]:
+        row = tables(Stats(10, 4, (ReviewerStats("amina", 3, 1, 1, 0, seconds),)))[0].rows[0]
+        return (row[6], row[8])
+
+    assert shown(3.2) == ("–", "–")
+    assert shown(300) == ("48.0", "0.1 h")
 
 
 def test_an_article_nobody_extracted_says_so() -> None:

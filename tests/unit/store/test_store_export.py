@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -89,8 +91,32 @@ def test_two_people_on_one_article_need_a_choice_before_the_first_line(amina: Pe
         amina.store.export_lines()
     assert refused.value.reviewers == ("amina", "bilal")
     assert "--reviewer (amina, bilal)" in str(refused.value)
-    lines = [loads(line).review or {} for line in amina.store.export_lines(reviewer="bilal")]
-    assert [review["reviewer"] for review in lines] == ["bilal"]
+    assert whose(amina.store, "bilal") == ["bilal"]
+    with pytest.raises(NeedsReviewer):
+        amina.store.export_lines(reviewer="nobody")
+
+
+def whose(store: Store, reviewer: str | None) -> list[str]:
+    """Whose record of each article is exported."""
+    return [str((loads(line).review or {})["reviewer"]) for line in store.export_lines(reviewer=reviewer)]
+
+
+def test_the_choice_between_two_leaves_the_only_record_of_another_article(
+    amina: Person, bilal: Person
+) -> None:
+    for person, row in ((amina, 1), (bilal, 1), (bilal, 2), (amina, 3)):
+        person.press(mends.verify, row=row)
+    assert whose(amina.store, "amina") == ["amina", "bilal", "amina"]
+    assert whose(amina.store, "bilal") == ["bilal", "bilal", "amina"]
+
+
+def test_the_adjudicated_record_goes_out_whoever_is_chosen(amina: Person, bilal: Person) -> None:
+    for person in (amina, bilal):
+        person.press(mends.verify, row=1)
+    with closing(sqlite3.connect(amina.store.path, isolation_level=None)) as raw:
+        raw.execute("UPDATE reviews SET capacity = 'adjudicator' WHERE reviewer = 2")
+    for chosen in (None, "amina", "bilal"):
+        assert whose(amina.store, chosen) == ["bilal"]
 
 
 def test_what_is_finished_while_exporting_does_not_change_the_export(

@@ -6,6 +6,9 @@ import csv
 import io
 import json
 import os
+import shlex
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -271,7 +274,9 @@ def test_a_verified_record_is_exported_with_what_was_proposed(
     assert "1 record written to out.csv" in err
 
 
-def test_a_reviewed_record_is_no_proposal_but_can_be_taken_over(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+def test_a_reviewed_record_is_no_proposal_but_can_be_taken_over(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
     run(capsys, "extract", "good.txt", "-o", "p.jsonl")
     run(capsys, "import", "p.jsonl")
     decide("assay.db", "amina")
@@ -300,8 +305,22 @@ def test_two_peoples_records_want_a_name(capsys: pytest.CaptureFixture[str]) -> 
     assert code == 0
     assert json.loads(out)["review"]["reviewer"] == "bilal"
     code, out, err = run(capsys, "export", "--format", "jsonl", "--reviewer", "nobody")
-    assert (code, out) == (0, "")
-    assert "by nobody" in err
+    assert (code, out) == (2, "")
+    assert "one article was finished by more than one person" in err
+
+
+def test_a_reviewer_named_by_the_environment_decides_between_two(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "extract", "good.txt", "-o", "p.jsonl")
+    run(capsys, "import", "p.jsonl")
+    decide("assay.db", "amina")
+    decide("assay.db", "bilal")
+    monkeypatch.setenv("ASSAY_REVIEWER", "amina")
+    code, out, _ = run(capsys, "export", "--format", "jsonl")
+    assert (code, json.loads(out)["review"]["reviewer"]) == (0, "amina")
+    _, out, _ = run(capsys, "stats", "--json")
+    assert len(json.loads(out)["reviewers"]) == 2
 
 
 def test_nothing_to_export_is_empty_output_and_a_sentence(
@@ -402,3 +421,116 @@ def test_a_store_that_can_only_be_read_is_one_sentence(
     code, _, err = run(capsys, "import", "more.txt")
     assert code == 2
     assert err.count("\n") == 1
+
+
+# ---------------------------------------------------------------- trouble around a command
+
+ASSAY = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
+
+
+def shell(line: str, unbuffered: str = "") -> subprocess.CompletedProcess[str]:
+    """A command line as the shell runs it; `unbuffered` is Python's own setting."""
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUNBUFFERED": unbuffered}
+    return subprocess.run(
+        ["bash", "-c", line.replace("assay ", shlex.join(ASSAY) + " ", 1)],
+        env=environ, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_output_that_cannot_be_written_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "import", "good.txt")
+    for line in ("assay stats > /dev/full", "assay --help > /dev/full", "assay extract good.txt > /dev/full"):
+        done = shell(line)
+        assert (done.returncode, done.stderr) == (
+            1,
+            "assay: cannot write to standard output: no space left on device\n",
+        )
+    assert shell("assay stats > /dev/full", "1").stderr.endswith("output: no space left on device\n")
+    done = shell("assay stats >&-")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "assay: cannot write to standard output: bad file descriptor\n",
+    )
+
+
+def test_errors_that_nobody_can_hear_change_no_result(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "import", "good.txt")
+    for redirection in ("2>&-", "2> /dev/full"):
+        done = shell(f"assay export --format jsonl {redirection}")
+        assert (done.returncode, done.stdout) == (0, "")
+        done = shell(f"assay extract missing.txt good.txt {redirection}")
+        assert done.returncode == 1
+        assert loads(done.stdout).article.id == "good.txt"
+    assert run(capsys, "verify-store")[0] == 0
+
+
+def test_a_closed_standard_input_is_an_empty_one() -> None:
+    done = shell("assay extract - <&-")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "assay: standard input: is empty\nassay: articles: 0 extracted, 1 not read\n",
+    )
+
+
+def test_a_backup_that_cannot_be_written_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    run(capsys, "import", "good.txt")
+    assert run(capsys, "backup", "nofolder/b.db") == (
+        2,
+        "",
+        "assay: cannot write nofolder/b.db: no such file or directory\n",
+    )
+    code, _, err = run(capsys, "backup", "good.txt")
+    assert (code, "exists already" in err) == (2, True)
+    assert (folder / "good.txt").read_text() == TEXT
+
+
+def test_a_table_without_a_row_says_so(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "h.csv").write_text("id,text\n")
+    for command in ("extract", "import"):
+        code, out, err = run(capsys, command, "h.csv")
+        assert (code, out) == (2, "")
+        assert "h.csv: holds no article" in err
+
+
+def test_an_import_that_is_stopped_says_what_was_stored(
+    capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(30):
+        (folder / f"n{n:02}.txt").write_text(f"{TEXT} {n}")
+    real = Path.open
+
+    def opened(path: Path, *how: str) -> object:
+        if path.name == "n25.txt":
+            raise KeyboardInterrupt
+        return real(path, *how)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("gold.importing._AT_ONCE", 5)
+    monkeypatch.setattr(Path, "open", opened)
+    code, _, err = run(capsys, "import", *sorted(p.name for p in folder.glob("n*.txt")))
+    monkeypatch.setattr(Path, "open", real)
+    assert code == 130
+    assert err.endswith("stopped: 20 new articles stored; the same import goes on from there\n")
+    assert (
+        "10 new, 20 known already" in run(capsys, "import", *sorted(p.name for p in folder.glob("n*.txt")))[2]
+    )
+
+
+def test_one_new_proposal_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "extract", "good.txt", "-o", "p.jsonl")
+    assert "1 new, 0 known already, 1 new proposal\n" in run(capsys, "import", "p.jsonl")[2]
+
+
+def test_a_long_id_is_cut_in_the_table_and_whole_in_json(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    names = ["x" * 200, "\u5317" * 200]
+    lines = [json.dumps({"id": n, "text": f"Two were killed. {n}"}) for n in names]
+    (folder / "long.jsonl").write_text("\n".join(lines))
+    run(capsys, "import", "long.jsonl")
+    _, out, _ = run(capsys, "triage")
+    assert {line.split(" ")[0] for line in out.splitlines()[1:]} == {"x" * 59 + "…", "\u5317" * 29 + "…"}
+    _, out, _ = run(capsys, "triage", "--json")
+    assert {w["id"] for w in json.loads(out)} == set(names)

@@ -74,6 +74,30 @@ def test_a_wrong_setting_is_one_sentence_with_the_file(tmp_path: Path, content: 
     assert "assay.toml" in str(told.value)
 
 
+def test_a_file_that_cannot_be_looked_at_stops_the_work_here_and_not_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, home = tmp_path / "here", tmp_path / "xdg"
+    for folder in (here, home / "assay"):
+        folder.mkdir(parents=True)
+    real = Path.is_file
+
+    def is_file(path: Path) -> bool:
+        if path.parent in forbidden:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    forbidden = {home / "assay"}
+    found = settle(folder=here, environ={"XDG_CONFIG_HOME": str(home), "ASSAY_REVIEWER": "amina"})
+    assert (found.reviewer, found.db, found.file) == ("amina", "assay.db", None)
+    (note,) = found.notes
+    assert note == f"{home}/assay/assay.toml cannot be read (permission denied): going on without it"
+    forbidden = {here}
+    with pytest.raises(SettingsError, match="assay.toml cannot be read: permission denied"):
+        settle(folder=here, environ={"XDG_CONFIG_HOME": str(home)})
+
+
 @pytest.mark.parametrize("name", ["\x1b[31m", " ", "x" * 100])
 def test_a_reviewer_who_could_not_be_printed_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(SettingsError, match="printable"):

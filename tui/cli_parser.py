@@ -1,0 +1,164 @@
+"""The command line in argparse's words: every command with its options and what they mean."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TypeAlias
+
+from gold.inputs.model import FIELDS, KINDS
+from tui.cli_out import DONE, Stop
+
+_EPILOG = """\
+Without a command, `assay [PATH…]` reviews. A file that is named like a command is meant by ./NAME.
+
+Settings: assay.toml in this folder, else assay/assay.toml in the XDG configuration folder.
+Environment: ASSAY_DB, ASSAY_REVIEWER.
+Exit codes: 0 done; 1 done in part or a check failed; 2 wrong usage or unusable input, nothing changed.
+"""
+
+_PATHS = "files (.txt .md .html .jsonl .json .csv .tsv, gzipped or not), folders, globs, - for standard input"
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, whose complaints are one sentence like all others."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise Stop(f"{message} (`{self.prog} --help` tells more)")
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("assay")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        print(f"assay {number}")
+        parser.exit(DONE)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = _Parser(
+        prog="assay",
+        description="Read a news report beside what a machine extracted from it, and turn that into a "
+        "verified record.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    top.add_argument("--db", metavar="DB", help="the store: a file (assay.db) or an SQLAlchemy URL")
+    top.add_argument("--reviewer", metavar="NAME", help="who decides (your login name)")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+    _add_reading(commands)
+    _add_looking(commands)
+    _add_keeping(commands)
+    return top
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+
+def _command(commands: Commands, name: str, summary: str, more: str = "") -> _Parser:
+    made: _Parser = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}. {more}".strip(),
+        allow_abbrev=False,
+    )
+    made.add_argument("--db", metavar="DB", default=argparse.SUPPRESS, help="the store")
+    made.add_argument("--reviewer", metavar="NAME", default=argparse.SUPPRESS, help="who decides")
+    return made
+
+
+def _reads(command: _Parser, nargs: str) -> None:
+    command.add_argument("paths", metavar="PATH", nargs=nargs, help=_PATHS)
+    command.add_argument(
+        "--column",
+        metavar="FIELD=NAME",
+        action="append",
+        help=f"the input's own name of a column or JSON key ({', '.join(FIELDS)}); may be repeated",
+    )
+    command.add_argument(
+        "--as",
+        dest="kind",
+        choices=KINDS,
+        help="what standard input, or a file whose name does not tell, holds",
+    )
+
+
+def _add_reading(commands: Commands) -> None:
+    review = _command(
+        commands,
+        "review",
+        "import what is new and open the review screen",
+        "It opens on the first article that waits; PATH limits the queue to its articles.",
+    )
+    _reads(review, "*")
+    add = _command(
+        commands,
+        "import",
+        "put articles, or an extractor's proposals, into the store",
+        "A line of assay/1 with an extractor is a proposal and goes beside the others of its article. What "
+        "is known already is not stored twice.",
+    )
+    _reads(add, "+")
+    add.add_argument(
+        "--as-decisions",
+        action="store_true",
+        help="take reviewed records over as their reviewers' work, dated today",
+    )
+    run = _command(
+        commands,
+        "extract",
+        "articles in, assay/1 lines out, without a store",
+        "Results come in the order of the input and nothing is merged.",
+    )
+    _reads(run, "+")
+    run.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output")
+    run.add_argument("--jobs", metavar="N", type=_whole, default=1, help="processes; 0: one for each core")
+
+
+def _add_looking(commands: Commands) -> None:
+    queue = _command(commands, "triage", "the queue as a table, worst first, with the reasons")
+    queue.add_argument("--limit", metavar="N", type=_whole, default=50, help="rows to print (50; 0: all)")
+    _json(queue)
+    one = _command(commands, "show", "one record as it stands")
+    one.add_argument("id", metavar="ID", help="an article's id, or the sha256 of its text")
+    _json(one)
+    sums = _command(commands, "stats", "progress, pace and correction rates")
+    _json(sums)
+
+
+def _add_keeping(commands: Commands) -> None:
+    out = _command(
+        commands,
+        "export",
+        "verified and irrelevant records",
+        "Of each article the adjudicated record, else the sole reviewer's; where there are two, --reviewer "
+        "decides. csv has one row a count; rejected values are only in assay/1.",
+    )
+    out.add_argument(
+        "--format", choices=("assay", "jsonl", "csv"), required=True, help="jsonl is assay/1 too"
+    )
+    out.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output")
+    check = _command(commands, "verify-store", "check that the store holds what its log says")
+    _json(check)
+    copy = _command(commands, "backup", "copy the store while it is in use")
+    copy.add_argument("file", metavar="FILE", help="the copy; it must not exist yet")
+
+
+def _json(command: _Parser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON instead of a table")
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+_whole.__name__ = "whole number"
