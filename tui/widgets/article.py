@@ -185,7 +185,7 @@ class ArticleView(ScrollView, can_focus=False):
         measure = max(min(MEASURE, width - 4), 2)
         self._margin = max(min((width - measure) // 3, 8), 2) if width > 6 else 0
         text = "" if self._article is None else self._article.text
-        if self._rows.text is not text or self._rows.width != measure:
+        if self._rows.source is not text or self._rows.width != measure:
             self._rows = wrap(text, measure)
         self._header = self._header_rows(measure)
         self._strips.clear()

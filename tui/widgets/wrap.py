@@ -8,8 +8,10 @@ of one cell and never emitted; a few invisible ones that only tell a renderer ho
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from bisect import bisect_right
+from functools import cache
 
 from rich.cells import get_character_cell_size
 
@@ -26,7 +28,7 @@ _BIDI = {
 }
 #: Joiners, marks and selectors: no cell of their own, and terminals disagree on what they do to their
 #: neighbours' width. The zero-width non-joiner (Persian, Urdu) is harmless and stays.
-_LEFT_OUT = (0xAD, 0x061C, 0x180E, 0x200B, 0x200D, 0x200E, 0x200F, 0xFEFF, *range(0x2060, 0x2066))
+_LEFT_OUT = (0xAD, 0xFDD0, 0x061C, 0x180E, 0x200B, 0x200D, 0x200E, 0x200F, 0xFEFF, *range(0x2060, 0x2066))
 _VISIBLE_HIDDEN = (*range(0x206A, 0x2070), *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080))
 
 
@@ -50,8 +52,19 @@ _PLAIN = (
 _SPECIAL = re.compile(f"[^{_PLAIN}]")
 _BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 _SPACES = re.compile("[ \t]*")
-#: A row holds at most this many code points a cell, so that a pile of combining marks can't fill one forever.
-_CROWD = 4
+#: More marks than this on one letter are no writing, and are shown as one sign.
+_PILE = 8
+_PILE_SIGN = "◌"
+#: Stands for the marks after the first in a text whose piles are told by one sign, so that offsets stay.
+#: A code point that is no character.
+_FILL = "\ufdd0"
+#: Hangul vowels and finals that join the letter before them.
+_JAMO = range(0x1160, 0x1200)
+#: Surely two cells each: kana, CJK ideographs, Hangul, full-width forms.
+_WIDE = "\u3041-\u3096\u30a1-\u30ff\u3001-\u3029\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_WIDES = re.compile(f"[{_WIDE}]*")
+#: Only in such a run can there be a pile.
+_SUSPECT = re.compile(f"[^{_PLAIN}{_WIDE}]{{{_PILE + 1},}}")
 _NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》”’…ー")
 
 
@@ -65,14 +78,30 @@ class _Widths(dict[str, int]):
 _WIDTHS = _Widths()
 
 
+@cache
+def _piles() -> re.Pattern[str]:
+    """More than `_PILE` code points in a row that take no cell."""
+    marks = [c for c in range(0x300, 0x20000) if unicodedata.category(chr(c)) in ("Mn", "Me", "Cf")]
+    every = {*marks, *_JAMO, *_LEFT_OUT, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+    codes = sorted(c for c in every - {ord(_FILL)} if not _GLYPHS.get(c))
+    return re.compile(f"[{''.join(map(chr, codes))}]{{{_PILE + 1},}}")
+
+
+def _tamed(text: str) -> str:
+    """The text with each pile of marks as one sign and `_FILL`: as long as it was."""
+    if _SUSPECT.search(text) is None:
+        return text
+    return _piles().sub(lambda m: _PILE_SIGN + _FILL * (m.end() - m.start() - 1), text)
+
+
 def shown(text: str) -> str:
     """The text as it may be written to a terminal: the same, with what would act on it as glyphs."""
-    return text if _SPECIAL.search(text) is None else text.translate(_GLYPHS)
+    return text if _SPECIAL.search(text) is None else _tamed(text).translate(_GLYPHS)
 
 
 def cells(text: str) -> int:
     """How many cells `shown(text)` takes."""
-    return len(text) if _SPECIAL.search(text) is None else sum(map(_WIDTHS.__getitem__, text))
+    return len(text) if _SPECIAL.search(text) is None else sum(map(_WIDTHS.__getitem__, _tamed(text)))
 
 
 def cut(text: str, width: int, more: str = "…") -> str:
@@ -81,6 +110,7 @@ def cut(text: str, width: int, more: str = "…") -> str:
     if room <= 0:
         return more[: max(width, 0)]
     used = 0
+    text = _tamed(text)
     for index, char in enumerate(text):
         used += _WIDTHS[char]
         if used > room:
@@ -92,12 +122,14 @@ def cut(text: str, width: int, more: str = "…") -> str:
 class Wrapped:
     """A text in rows no wider than `width` cells. Row `r` shows code points `starts[r]` to `ends[r]`.
 
-    The spaces and line breaks between two rows belong to the row before, and are not shown.
+    The spaces and line breaks between two rows belong to the row before, and are not shown. `source` is the
+    text that was wrapped, `text` the same with piles of marks as one sign; offsets are the same in both.
     """
 
-    __slots__ = ("ends", "starts", "text", "width")
+    __slots__ = ("ends", "source", "starts", "text", "width")
 
-    def __init__(self, text: str, width: int, starts: array[int], ends: array[int]) -> None:
+    def __init__(self, source: str, text: str, width: int, starts: array[int], ends: array[int]) -> None:
+        self.source = source
         self.text = text
         self.width = width
         self.starts = starts
@@ -138,19 +170,20 @@ def wrap(text: str, width: int) -> Wrapped:
     """
     width = max(width, 2)
     starts, ends = array("L"), array("L")
+    source, text = text, _tamed(text)
     line = 0
     for match in _BREAK.finditer(text):
         _wrap_line(text, line, match.start(), width, starts, ends)
         line = match.end()
     if line < len(text) or not starts:
         _wrap_line(text, line, len(text), width, starts, ends)
-    return Wrapped(text, width, starts, ends)
+    return Wrapped(source, text, width, starts, ends)
 
 
 def wrapped_lines(text: str, width: int) -> list[str]:
     """The text's rows as text, for a sentence or a title."""
     laid = wrap(text, width)
-    return [text[a:b] for a, b in zip(laid.starts, laid.ends, strict=True)]
+    return [laid.text[a:b] for a, b in zip(laid.starts, laid.ends, strict=True)]
 
 
 def _wrap_line(text: str, row: int, stop: int, width: int, starts: array[int], ends: array[int]) -> None:
@@ -161,6 +194,8 @@ def _wrap_line(text: str, row: int, stop: int, width: int, starts: array[int], e
             special = found.start() if found else stop
         if special > row + width or special == stop:
             end, following = _plain_row(text, row, stop, width)
+        elif _all_wide(text, row, stop, width):
+            end = following = _wide_row(text, row, width)
         else:
             end, following = _mixed_row(text, row, stop, width)
         starts.append(row)
@@ -180,6 +215,21 @@ def _plain_row(text: str, row: int, stop: int, width: int) -> tuple[int, int]:
     return cut, _past_spaces(text, cut, stop)
 
 
+def _all_wide(text: str, row: int, stop: int, width: int) -> bool:
+    """Whether a row and what follows it are characters of two cells."""
+    after = row + width // 2 + 1
+    found = _WIDES.match(text, row, after) if after <= stop else None
+    return found is not None and found.end() == after
+
+
+def _wide_row(text: str, row: int, width: int) -> int:
+    """Where a row of two-cell characters ends: anywhere but before a full stop and the like."""
+    end = at = row + width // 2
+    while at > row and text[at] in _NOT_FIRST:
+        at -= 1
+    return at if at > row else end
+
+
 def _past_spaces(text: str, cut: int, stop: int) -> int:
     found = _SPACES.match(text, cut, stop)
     return found.end() if found else cut
@@ -196,7 +246,7 @@ def _mixed_row(text: str, row: int, stop: int, width: int) -> tuple[int, int]:
         size = _WIDTHS[char]
         if inked and (char in " \t" or ((size == 2 or (last == 2 and size)) and char not in _NOT_FIRST)):
             cut = at
-        if used + size > width or at - row >= width * _CROWD:
+        if used + size > width:
             end = cut if cut > row else max(at, row + 1)
             return end, _past_spaces(text, end, stop)
         inked = inked or char not in " \t"

@@ -52,6 +52,10 @@ def test_wide_characters_take_two_cells_and_may_be_parted() -> None:
     assert rows("警察は十二人を", 6) == ["警察は", "十二人", "を"]
 
 
+def test_wide_and_narrow_characters_share_rows() -> None:
+    assert rows("警察は12人を逮捕した", 8) == ["警察は12", "人を逮捕", "した"]
+
+
 def test_a_full_stop_never_begins_a_row() -> None:
     assert all(not row.startswith("。") for row in rows("警察は逮捕。十二人。" * 5, 10))
 
@@ -60,8 +64,23 @@ def test_a_combining_mark_stays_with_its_letter() -> None:
     assert rows("e\u0301" * 6, 4) == ["e\u0301" * 4, "e\u0301" * 2]
 
 
-def test_a_pile_of_combining_marks_does_not_make_an_endless_row() -> None:
-    assert max(len(row) for row in rows("e" + "\u0301" * 5000, 20)) <= 80
+@pytest.mark.parametrize("mark", ["\u0301", "\u200b", "\u200d\ufe0f\u0301", "\u0e49"])
+def test_a_pile_of_combining_marks_is_one_sign(mark: str) -> None:
+    text = "e" + mark * 10_000 + "nd of it"
+    assert shown(text) == "e◌nd of it"
+    assert cells(text) == 10
+    laid = wrap(text, 20)
+    assert len(laid) == 1
+    assert laid.column_of(text.index("nd")) == 2
+    assert laid.offset_at(0, 2) == text.index("nd")
+
+
+def test_as_many_marks_as_writing_has_are_left_as_they_are() -> None:
+    assert shown("e" + "\u0301" * 8) == "e" + "\u0301" * 8
+
+
+def test_a_pile_of_marks_cannot_flood_a_column() -> None:
+    assert cut("\u0301" * 500 + "abcdef", 4) == "◌ab…"
 
 
 def test_right_to_left_text_keeps_the_order_of_the_string() -> None:
@@ -145,3 +164,10 @@ def test_cutting_says_that_something_is_missing() -> None:
 def test_what_is_taken_for_one_cell_is() -> None:
     every = "".join(map(chr, range(0x20, 0x3000)))
     assert [c for c in every if cells(c) != cell_len(shown(c))] == []
+
+
+def test_what_is_taken_for_two_cells_is() -> None:
+    for first, last in ("ぁん", "ァー", "、〉", "㐀䶿", "一鿿", "가힣", "！｠"):
+        row = "".join(map(chr, range(ord(first), ord(last) + 1)))
+        assert cells(row) == cell_len(row) == 2 * len(row)
+        assert len(wrap(row, 40)) >= len(row) // 20
