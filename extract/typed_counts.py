@@ -35,6 +35,7 @@ _SIGNS: Final[dict[int, str]] = {
         ("…", ".."),
     )
 }
+_TOO_LARGE: Final = re.compile(r"\d{10}")
 _N: Final = r"\d{1,9}"
 _PLAIN: Final = re.compile(rf"(?P<low>{_N})(?:(?P<mark>\+|\.\.+)(?P<to>{_N})?|-(?P<high>{_N}))?")
 _MARKED: Final = re.compile(rf"(?P<mark>[<~>])(?P<n>{_N})")
@@ -68,6 +69,8 @@ def read_count(typed: str) -> TypedCount:
     for mention in find_numbers(typed.strip()):
         if mention.full.text == typed.strip() and (mention.low is not None or mention.high is not None):
             return TypedCount(mention.low, mention.best, mention.high, mention.qualifier)
+    if _TOO_LARGE.search(bare):
+        raise TypedError(f"“{quoted(typed)}” is too large: a count has at most nine digits.")
     raise TypedError(f"“{quoted(typed)}” is not a count: {_HELP}.")
 
 

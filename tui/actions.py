@@ -211,7 +211,7 @@ ACTIONS: tuple[Action, ...] = (
         "app.quit",
         ("q", "ctrl+q", "ctrl+c"),
         "quit",
-        "leave; the next start goes on here",
+        "leave; the next start opens the article you were deciding on, else the first that waits",
         "Assay",
         anywhere=True,
     ),

@@ -27,7 +27,7 @@ class Actions(Provider):
             return []
         keymap = screen.desk.keymap
         return [
-            (a, f"{shown_keys(a, keymap.keys_of(a.id))}   {a.help}")
+            (a, f"{shown_keys(a, keymap.keys_of(a.id))}   {a.help.replace('`', '')}")
             for a in ACTIONS
             if not a.fixed and a.id != "app.palette"
         ]

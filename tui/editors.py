@@ -56,7 +56,7 @@ class DateEditor:
         was = review.where()
         changes = mends.type_date(review.state, review.cursor.entry, date)
         if not desk.decide("review.edit", press, changes, f"{was}: {date_words(date_to_json(date))}"):
-            desk.say(f"{was} is that already")
+            desk.say(f"{was} is {date_words(date_to_json(date))} already")
         desk.move_on_from_edit()
 
 
@@ -102,7 +102,7 @@ class PlaceEditor:
         was = review.where()
         changes = put_place(review.state, review.cursor.entry, place)
         if not desk.decide("review.edit", press, changes, f"{was}: {place_words(place_to_json(place))}"):
-            desk.say(f"{was} is that already")
+            desk.say(f"{was} is {place_words(place_to_json(place))} already")
         desk.move_on_from_edit()
 
 

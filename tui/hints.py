@@ -12,6 +12,7 @@ from tui.sentence import sentence
 
 if TYPE_CHECKING:
     from tui.desk import Desk, Tone
+    from tui.review import Review
 
 _TYPING_HINTS = (
     ("0–9 , - + < ~ .", "go on"),
@@ -79,14 +80,25 @@ def what_space_does(desk: Desk) -> tuple[str, Tone]:
     if review.painted_at is not None and (hidden := review.hidden(shown)) is not None:
         number = number_of(review.state, hidden.entry)
         return f"{space} shows entry {number}, which was not on screen yet", "info"
+    noted = _note(review)
+    if review.state.status == "irrelevant":
+        undo = desk.keymap.main_key("review.undo") or "undo"
+        reason = review.state.article_note("reason") or "no reason given"
+        return f"irrelevant: {reason} · {undo} takes it back{noted}", "done"
     if not review.state.standing():
-        return "nothing stands here: X and a reason, or i to add an entry", "info"
-    told = sentence(review.state)
+        return f"no entry is left here: X and a reason, or i adds one{noted}", "info"
+    told = f"{sentence(review.state)}{noted}"
     if blocking := review.blocking():
         return f"! {blocking[0].message} · {told}", "warning"
     if review.state.status == "verified":
         return f"verified · {told}", "done"
     return f"{space} verifies · {told}", "info"
+
+
+def _note(review: Review) -> str:
+    """The article's note, as far as it fits beside the rest; empty without one."""
+    words = " ".join((review.state.article_note("note") or "").split())
+    return f" · note: {words if len(words) <= 40 else words[:39] + '…'}" if words else ""
 
 
 def top_of(desk: Desk) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def _entries(desk: Desk) -> int:
 def _prefix(desk: Desk, mode: Prefix, press: Press) -> None:
     if press.key == "escape":
         desk.mode = None
-        desk.say(f"{shown_key(mode.press.key)} was left, nothing changed")
+        desk.say("nothing changed")
         return
     if mode.action.takes == "number":
         _number(desk, mode, press)
@@ -248,7 +248,9 @@ def _replaced(mode: Writing, key: str) -> Line:
 
 def _enter(desk: Desk, mode: Writing, press: Press) -> None:
     if mode.chosen is None and not mode.reads.ok:
-        desk.say("this cannot be kept yet · Esc leaves the field as it was", "error")
+        desk.say(
+            f"not kept: {mode.reads.words or 'nothing is typed'} · Esc leaves the field as it was", "error"
+        )
         return
     desk.mode = None
     desk.say("")

@@ -11,7 +11,6 @@ from extract.from_json import place_from_json
 from extract.model import Place, PlacePrecision, Span
 from store.state import State
 
-
 #: Places offered at the most.
 MOST = 6
 

@@ -97,7 +97,7 @@ class Review:
         return [c for c in self.checks if c.severity == "blocking"]
 
     def where(self, cursor: Cursor | None = None) -> str:
-        """A field in words: `the place of 2`, `entry 3`, `the killed of 1`."""
+        """A field in words: `the place of 2`, `entry 3`, `killed of 1`."""
         at = cursor or self.cursor
         if at is None:
             return "nothing"
@@ -107,7 +107,7 @@ class Review:
                 return f"entry {number}"
             case "count":
                 outcome = self.state.value(*at)["outcome"] if self.state.cell(*at) else "count"
-                return f"the {outcome} of {number}"
+                return f"{outcome} of {number}"
             case kind:
                 return f"the {kind} of {number}"
 

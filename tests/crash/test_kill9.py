@@ -69,7 +69,7 @@ def test_kill_9_loses_no_decision_that_was_kept_and_undo_works_after_it(store: P
     with assay(store) as terminal:
         terminal.wait_for(FIRST)
         press(terminal, b"a", b"accepted entry 1")
-        press(terminal, b"jj12\r", b"the killed of 1: 12")
+        press(terminal, b"jj12\r", b"killed of 1: 12")
         press(terminal, b"x", b"rejected")
         terminal.kill()
 

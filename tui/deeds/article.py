@@ -65,9 +65,9 @@ def _irrelevant(desk: Desk, reason: str, press: Press) -> None:
         return
     changes = irrelevant_changes(desk.review.state, reason)
     if not desk.decide(
-        "review.irrelevant", press, changes, f"irrelevant ({reason}): the article before this"
+        "review.irrelevant", press, changes, f"the article before this one is irrelevant: {reason}"
     ):
-        desk.say("this article was marked so before")
+        desk.say("this article is marked irrelevant for that reason already")
     desk.go("waiting")
 
 
@@ -118,7 +118,7 @@ def _note(desk: Desk, text: str, press: Press) -> None:
         return
     state = desk.review.state
     changes = mends.set_status(state, _status(state), note=text or None)
-    if not desk.decide("review.note", press, changes, "noted" if text else "the note is gone"):
+    if not desk.decide("review.note", press, changes, "the note is kept" if text else "the note is gone"):
         desk.say("the note stays as it was")
 
 

@@ -24,7 +24,7 @@ def accept(desk: Desk, press: Press) -> None:
     changes = mends.accept(review.state, *review.cursor)
     was = review.where()
     if not desk.decide("review.accept", press, changes, f"accepted {was}"):
-        desk.say(f"{was} was decided before{_what_now(review)}")
+        desk.say(f"{was} has been decided already{_what_now(review)}")
     desk.move_on()
 
 
@@ -40,7 +40,7 @@ def accept_entry(desk: Desk, press: Press) -> None:
         return
     changes = mends.accept_entry(review.state, entry)
     if not desk.decide("review.accept_entry", press, changes, f"accepted entry {number}"):
-        desk.say(f"everything in entry {number} was decided before{_what_now(review)}")
+        desk.say(f"entry {number} has been decided already{_what_now(review)}")
     desk.move_on()
 
 
@@ -76,7 +76,7 @@ def _verify(desk: Desk, press: Press, *, override: bool) -> None:
         _show(desk, review, hidden, press)
         return
     if not review.state.standing():
-        desk.say("no entry stands in this article: press X and a reason, or i to add one", "warning")
+        desk.say("no entry is left in this article: press X and a reason, or i adds one", "warning")
         return
     blocking = review.blocking()
     if blocking and not override:
@@ -86,8 +86,8 @@ def _verify(desk: Desk, press: Press, *, override: bool) -> None:
         return
     action = "review.override" if override else "review.verify"
     changes = mends.verify(review.state)
-    if not desk.decide(action, press, changes, "verified the article before this"):
-        desk.say("this article was verified before")
+    if not desk.decide(action, press, changes, "the article before this one is verified"):
+        desk.say("this article is verified already")
     desk.go("waiting")
 
 
@@ -147,7 +147,7 @@ def not_stated(desk: Desk, press: Press) -> None:
     was = review.where()
     changes = mends.not_stated(review.state, *review.cursor)
     if not desk.decide("review.not_stated", press, changes, f"{was}: not stated"):
-        desk.say(f"{was} was not stated before")
+        desk.say(f"{was} is marked as not stated already")
     desk.move_on()
 
 
@@ -159,7 +159,7 @@ def unknown(desk: Desk, press: Press) -> None:
     was = review.where()
     changes = mends.unknown(review.state, *review.cursor)
     if not desk.decide("review.unknown", press, changes, f"{was}: cannot tell"):
-        desk.say(f"{was} was marked so before")
+        desk.say(f"{was} is marked as “cannot tell” already")
     desk.move_on()
 
 

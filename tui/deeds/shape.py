@@ -24,6 +24,11 @@ def add_entry(desk: Desk, press: Press) -> None:
     entry, changes = mends.add_entry(review.state)
     if desk.decide("review.add_entry", press, changes, "added an incident"):
         review.cursor = Cursor(entry, "date")
+        edit, undo = desk.keymap.main_key("review.edit"), desk.keymap.main_key("review.undo")
+        number = moves.number_of(review.state, entry)
+        desk.say(
+            f"added incident {number}: when was it? {edit} types its date · {undo} takes it back", "done"
+        )
 
 
 def add_count(desk: Desk, press: Press) -> None:
@@ -38,9 +43,7 @@ def add_count(desk: Desk, press: Press) -> None:
     side, outcome = _likely(review.state, entry)
     count_id, changes = mends.add_count(review.state, entry, Count("", side, outcome))
     number = moves.number_of(review.state, entry)
-    if desk.decide(
-        "review.add_count", press, changes, f"added a count to {number}: type it, o and w say what"
-    ):
+    if desk.decide("review.add_count", press, changes, f"added a count to {number}: type it, then o and w"):
         review.cursor = Cursor(entry, f"counts/{count_id}")
 
 
@@ -62,12 +65,13 @@ def total(desk: Desk, press: Press) -> None:
     entry = review.cursor.entry
     if review.kind() == "count":
         made, changes = lifted(review.state, entry, review.cursor.field.removeprefix("counts/"))
-        if desk.decide("review.total", press, changes, f"lifted {review.where()} to a total of its own"):
+        if desk.decide("review.total", press, changes, f"{review.where()} is a total of its own now"):
             review.cursor = Cursor(made, "exists")
         return
     kind: EntryKind = "incident" if review.state.value(entry, "kind") == "total" else "total"
     number = moves.number_of(review.state, entry)
-    desk.decide("review.total", press, mends.set_kind(review.state, entry, kind), f"{number} is now: {kind}")
+    said = f"{number} is {'a total' if kind == 'total' else 'an incident'} now"
+    desk.decide("review.total", press, mends.set_kind(review.state, entry, kind), said)
 
 
 def lifted(state: State, entry: str, count_id: str) -> tuple[str, list[Change]]:
@@ -93,7 +97,12 @@ def background(desk: Desk, press: Press) -> None:
     role: Role = "main" if review.state.value(entry, "role") == "background" else "background"
     number = moves.number_of(review.state, entry)
     changes = mends.set_role(review.state, entry, role)
-    desk.decide("review.background", press, changes, f"{number} is now: {role}")
+    desk.decide(
+        "review.background",
+        press,
+        changes,
+        f"{number} is {'background' if role == 'background' else 'a main entry'} now",
+    )
 
 
 def part_of(desk: Desk, press: Press) -> None:
@@ -119,7 +128,7 @@ def part_of(desk: Desk, press: Press) -> None:
     except ValueError:
         desk.say(f"{wanted} lies inside {number} itself", "warning")
         return
-    said = f"{number} lies inside {wanted}" if wanted else f"{number} lies inside none"
+    said = f"{number} lies inside {wanted}" if wanted else f"{number} lies inside no total"
     if not desk.decide("review.part_of", press, changes, said):
         desk.say(f"{said} already")
 

@@ -131,7 +131,7 @@ def outcome(desk: Desk, press: Press) -> None:
     word = letters("outcome")[press.argument]
     count = _with_outcome(count_at(review, review.cursor), word)
     changes = mends.set_count(review.state, review.cursor.entry, count)
-    _lettered(desk, "review.outcome", press, changes, f"{review.where()}: now {word}")
+    _lettered(desk, "review.outcome", press, changes, f"{review.where()} is {word} now")
 
 
 def side(desk: Desk, press: Press) -> None:
@@ -149,7 +149,7 @@ def side(desk: Desk, press: Press) -> None:
         return
     count = _with_side(count_at(review, review.cursor), sides[0])
     changes = mends.set_count(review.state, review.cursor.entry, count)
-    _lettered(desk, "review.side", press, changes, f"{review.where()}: now {words[0]}")
+    _lettered(desk, "review.side", press, changes, f"{review.where()}: {words[0]} now")
 
 
 def _with_outcome(count: Count, word: str | None) -> Count:
@@ -181,7 +181,7 @@ def _each(state: State, entry: str, mend: Callable[[Count], Count]) -> list[Chan
 
 def _lettered(desk: Desk, action: str, press: Press, changes: Sequence[Change], said: str) -> None:
     if not desk.decide(action, press, changes, said):
-        desk.say("it was so before, nothing changed")
+        desk.say("nothing changed: it was like that before")
 
 
 DEEDS = {

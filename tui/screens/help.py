@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from tui.actions import ACTIONS, shown_keys
 from tui.keymap import Keymap
+from tui.widgets.glyphs import UNICODE, Glyphs
 
 _EDITING = (
     ("Enter", "keeps what is typed"),
@@ -35,15 +36,16 @@ class HelpScreen(ModalScreen[None]):
         Binding("k", "up", show=False),
     ]
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self._keymap = keymap
+        self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         """One scrolling page."""
         with VerticalScroll(id="help") as page:
             page.border_subtitle = "j k Space scroll · Esc closes"
-            yield Static(help_table(self._keymap), id="help-text")
+            yield Static(help_table(self._keymap, self._glyphs), id="help-text")
 
     def action_down(self) -> None:
         """Scroll down."""
@@ -66,8 +68,35 @@ def _marked(text: str) -> Text:
     return out
 
 
-def help_table(keymap: Keymap) -> Table:
-    """The keys by section, as the person has them."""
+def legend(glyphs: Glyphs) -> list[tuple[str, str]]:
+    """Every sign of the fields pane and the top line, with what it says."""
+    decided, matter = glyphs.decisions, glyphs.matters
+    return [
+        (decided[None], "not decided yet; with a number at the top: how many fields wait"),
+        (decided["accepted"], "accepted; left of that column: a sum that holds"),
+        (decided["corrected"], "corrected"),
+        (decided["added"], "added by you"),
+        (decided["rejected"], "rejected"),
+        (decided["unknown"], "you cannot tell"),
+        (glyphs.dot, "stands between the parts of a line"),
+        (matter["inferred"], "inferred: it rests on the publication date or on another entry"),
+        *(
+            [(matter["blocking"], "a check that stops verifying")]
+            if matter["blocking"] != matter["check"]
+            else ()
+        ),
+        (matter["check"], "a check is open; with a number at the top: how many checks are open"),
+        (matter["flagged"], "flagged for later"),
+        (matter["not_stated"], "not stated in the text"),
+        (glyphs.total, "a total"),
+        (glyphs.inside, "lies inside the count above"),
+        (glyphs.whole, "lies inside that total"),
+        (glyphs.write("⊃"), "the entries that lie inside this total"),
+    ]
+
+
+def help_table(keymap: Keymap, glyphs: Glyphs = UNICODE) -> Table:
+    """The keys by section, as the person has them, and the signs."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, justify="right", style="bold")
     table.add_column()
@@ -80,4 +109,8 @@ def help_table(keymap: Keymap) -> Table:
     table.add_row("", Text("While typing", "underline"))
     for key, words in _EDITING:
         table.add_row(Text(key), Text(words))
+    table.add_row("", "")
+    table.add_row("", Text("Signs", "underline"))
+    for sign, words in legend(glyphs):
+        table.add_row(Text(sign), Text(words))
     return table

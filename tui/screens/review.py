@@ -231,7 +231,7 @@ class ReviewScreen(Screen[None]):
         """Open the list of keys."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.desk.keymap))
+        self.app.push_screen(HelpScreen(self.desk.keymap, self._glyphs))
 
     def palette(self) -> None:
         """Open the palette."""
