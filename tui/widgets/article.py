@@ -107,6 +107,8 @@ class ArticleView(ScrollView, can_focus=False):
         self._painted = bytearray()
         self._announce: str | None = None
         self._laid_out_for = 0
+        self._to_reveal: Span | None = None
+        self._shape = Size(0, 0)
 
     # ------------------------------------------------------------ what is shown
 
@@ -114,6 +116,7 @@ class ArticleView(ScrollView, can_focus=False):
         """Show another article from its beginning, with `reveal` brought into view. Posts `Painted`."""
         self._article = article
         self._announce = article.id
+        self._to_reveal = None
         self._lay_out()
         self._painted = bytearray(len(self._rows))
         self._marking = Marking(self._rows, marks)
@@ -142,6 +145,7 @@ class ArticleView(ScrollView, can_focus=False):
     def reveal(self, span: Span) -> None:
         """Bring a span into view, if it isn't: its first row to the upper third of the pane."""
         if not self._reading_height:
+            self._to_reveal = span
             return
         touched = self._rows.rows_of(span.start, max(span.end, span.start + 1))
         first, last = touched[0] + len(self._header), touched[-1] + len(self._header)
@@ -212,7 +216,8 @@ class ArticleView(ScrollView, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew and keep the place: what stood at the top, and what had been on screen."""
-        if self.size.width == self._laid_out_for:
+        self._shape = self.size
+        if self._shape.width == self._laid_out_for:
             return
         old, seen = self._rows, self._painted
         top = self.scroll_offset.y - len(self._header)
@@ -222,6 +227,9 @@ class ArticleView(ScrollView, can_focus=False):
         self._marking = Marking(self._rows, self._marking.marks)
         if anchor is not None:
             self.scroll_to(y=self._rows.row_of(anchor) + len(self._header), animate=False, force=True)
+        if self._to_reveal is not None:
+            span, self._to_reveal = self._to_reveal, None
+            self.reveal(span)
         self.refresh()
 
     # ------------------------------------------------------------ drawing
@@ -239,13 +247,18 @@ class ArticleView(ScrollView, can_focus=False):
             self._styles[look] = style
         return style
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines that are to be painted; the size is asked for once, not once a line."""
+        self._shape = self.size
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the pane; marks its row of text as seen."""
         if self._announce is not None and self._laid_out_for:
             # The screen draws, and Textual would let nothing bubble beyond what sent it.
             self.post_message(self.Painted(self._announce).set_sender(self))
             self._announce = None
-        if y >= self.size.height - 1:
+        if y >= self._shape.height - 1:
             return self._more_line()
         line = y + self.scroll_offset.y
         row = line - len(self._header)
@@ -271,14 +284,14 @@ class ArticleView(ScrollView, can_focus=False):
             segments += [
                 Segment(shown(text[a:b]), self._style(look)) for a, b, look in self._marking.runs(row)
             ]
-        return Strip(segments).extend_cell_length(self.size.width, ground).crop(0, self.size.width)
+        return Strip(segments).extend_cell_length(self._shape.width, ground).crop(0, self._shape.width)
 
     def _more_line(self) -> Strip:
         """The last line: how many values have their evidence above and below what is on screen."""
         ground = self._style("text")
         top = len(self._header)
         first = self.scroll_offset.y - top
-        last = first + self._reading_height
+        last = first + max(self._shape.height - 1, 0)
         parts = []
         starts = self._rows.starts
         if 0 < last < len(starts) and (below := self._marking.values_from(starts[last])):
@@ -286,7 +299,7 @@ class ArticleView(ScrollView, can_focus=False):
         if first > 0 and (above := self._marking.values_before(starts[min(first, len(starts) - 1)])):
             parts.append(f"{self.glyphs.above} {above} above")
         text = " " * self._margin + "   ".join(parts)
-        return Strip([Segment(text, self._style("more"))]).adjust_cell_length(self.size.width, ground)
+        return Strip([Segment(text, self._style("more"))]).adjust_cell_length(self._shape.width, ground)
 
     # ------------------------------------------------------------ mouse
 

@@ -280,3 +280,35 @@ async def test_what_the_mouse_selects_is_what_is_shown(raids: Record) -> None:
         style = next(s.style for s in app.segments() if s.text == "Levies")
         assert style is not None
         assert style.reverse
+
+
+async def test_what_is_brought_into_view_is_in_the_first_frame() -> None:
+    """Else the beginning would count as read, having been on screen for a frame."""
+    app = Reading()
+    async with app.run_test(size=(80, 20)) as pilot:
+        text = long_text()
+        at = text.index("nine guards")
+        app.view.show_article(article(text), [], Span(at, at + 4, "nine"))
+        await app.until_painted(pilot, 1)
+        assert app.view.unseen([Span(at, at + 4, "nine")]) is None
+        assert app.view.unseen([Span(0, 9, "Paragraph")]) == Span(0, 9, "Paragraph")
+
+
+class Early(Reading):
+    """An article that is shown before the pane has a size."""
+
+    def compose(self) -> ComposeResult:
+        view = ArticleView()
+        text = long_text()
+        at = text.index("nine guards")
+        view.show_article(article(text), [], Span(at, at + 4, "nine"))
+        yield view
+
+
+async def test_what_was_to_be_in_view_before_there_was_a_pane_is() -> None:
+    app = Early()
+    async with app.run_test(size=(80, 20)) as pilot:
+        await app.until_painted(pilot, 1)
+        await pilot.pause()
+        assert any("nine guards" in line for line in app.lines())
+        assert app.view.unseen([Span(0, 9, "Paragraph")]) == Span(0, 9, "Paragraph")
