@@ -28,7 +28,9 @@ _EVENT = ", ".join(f'"{name}"' for name in rows.EVENT_COLUMNS)
 
 
 def first_waiting(path: str, reviewer: str, ids: Sequence[str] | None = None) -> Loaded | None:
-    """The first article that waits for this reviewer, as `Store.next_row` and `Store.load` would give it.
+    """Where this reviewer goes on, as `Store.start_row` and `Store.load` would give it.
+
+    That is the article of the reviewer's last decision while it is in progress, else the first that waits.
 
     `ids` are article ids or sha256s that limit the queue; unknown ones are left out. None where nothing waits
     or the file is not one that can be read this way.
@@ -95,8 +97,27 @@ def _is_ours(db: sqlite3.Connection) -> bool:
 
 def _first_waiting(db: sqlite3.Connection, reviewer: str, ids: Sequence[str] | None) -> Loaded | None:
     who = db.execute("SELECT row FROM reviewers WHERE name = ?", (reviewer,)).fetchone()
-    row = _first_row(db, None if who is None else who[0], None if ids is None else _rows_of(db, ids))
+    scope = None if ids is None else _rows_of(db, ids)
+    row = None if who is None else _row_in_progress(db, who[0])
+    if row is None or (scope is not None and row not in scope):
+        row = _first_row(db, None if who is None else who[0], scope)
     return None if row is None else _load(db, row, reviewer)
+
+
+def in_progress(path: str, reviewer: str) -> Loaded | None:
+    """The article of this reviewer's last decision while it is neither verified nor set aside, else None."""
+
+    def ask(db: sqlite3.Connection) -> Loaded | None:
+        who = db.execute("SELECT row FROM reviewers WHERE name = ?", (reviewer,)).fetchone()
+        row = None if who is None else _row_in_progress(db, who[0])
+        return None if row is None else _load(db, row, reviewer)
+
+    return _asking(path, ask)
+
+
+def _row_in_progress(db: sqlite3.Connection, reviewer: int) -> int | None:
+    found = db.execute(rows.LAST_IN_PROGRESS, {"reviewer": reviewer}).fetchone()
+    return None if found is None else int(found[0])
 
 
 def _first_row(db: sqlite3.Connection, reviewer: int | None, scope: Sequence[int] | None) -> int | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, text
 
+from store.rows import LAST_IN_PROGRESS
 from store.types import Progress, Scope
 
 _RUNS_FROM = text(
@@ -46,6 +47,15 @@ def next_row(
         return row
     runs = iter(connection.execute(_RUNS_FROM, {"reviewer": reviewer, "row": row}))
     return _outside(row, following, ((r.first, r.last) for r in runs), forward=True)
+
+
+def start_row(connection: Connection, reviewer: int | None, scope: Scope) -> int | None:
+    """Where a sitting starts: at the last decision's article while in progress, else what waits first."""
+    if reviewer is not None:
+        found = connection.execute(text(LAST_IN_PROGRESS), {"reviewer": reviewer}).scalar()
+        if found is not None and (scope is None or found in scope):
+            return int(found)
+    return next_row(connection, reviewer, None, scope, waiting=True)
 
 
 def previous_row(

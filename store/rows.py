@@ -28,6 +28,11 @@ ARTICLE_COLUMNS: tuple[str, ...] = (
     "language",
     "extra",
 )
+#: The article row of a reviewer's last key press, where that article is in progress.
+LAST_IN_PROGRESS = (
+    "SELECT article FROM reviews WHERE reviewer = :reviewer AND status = 'in_progress' AND article = "
+    "(SELECT article FROM events WHERE reviewer = :reviewer AND seq = group_seq ORDER BY seq DESC LIMIT 1)"
+)
 #: The columns of `sources` that a `Source` is made of.
 SOURCE_COLUMNS: tuple[str, ...] = ("id", "publisher", "published", "url", "source_sha256", "extra")
 #: The columns of `events` that an `Event` is made of, besides reviewer, article and proposal.

@@ -92,6 +92,14 @@ class Store:
             who = self._database.reviewer(connection, reviewer)
             return queue.next_row(connection, who, after, scope, waiting=waiting)
 
+    def start_row(self, reviewer: str, *, scope: Scope = None) -> int | None:
+        """Where this reviewer goes on: at the article last decided on while it is in progress, else as
+        `next_row` from the start.
+        """
+        with self._database.read() as connection:
+            who = self._database.reviewer(connection, reviewer)
+            return queue.start_row(connection, who, scope)
+
     def previous_row(
         self, reviewer: str, *, before: int | None = None, scope: Scope = None, waiting: bool = True
     ) -> int | None:

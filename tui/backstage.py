@@ -160,8 +160,10 @@ class Threads:
                 return store.previous_row(who, before=row, scope=scope, waiting=False)
             case "last":
                 return store.previous_row(who, before=None, scope=scope, waiting=False)
+        if row is None:
+            return store.start_row(who, scope=scope)
         found = store.next_row(who, after=row, scope=scope)
-        if found is None and row is not None:
+        if found is None:
             found = store.next_row(who, after=None, scope=scope)
         return None if found == row else found
 

@@ -33,6 +33,8 @@ def _from_paths(job: Job) -> Loaded | None:
         return None
     there = Path(job.db).exists()
     until = time.monotonic() + PATIENCE
+    if there and (started := direct.in_progress(job.db, job.reviewer)) and _is_of(job, started.article):
+        return started
     for item in read_items(job.paths, job.options):
         if time.monotonic() > until:
             return None
@@ -46,6 +48,20 @@ def _from_paths(job: Job) -> Loaded | None:
                 return known
             return replace(known, proposal=_proposed(known.article))
     return None
+
+
+def _is_of(job: Job, article: Article) -> bool:
+    """Whether an article is one of PATH, as far as its id tells: a file there, with this text in it."""
+    from gold.inputs import Item, read_items
+
+    places = [Path(p) for p in job.paths]
+    files = [p / article.id if p.is_dir() else p for p in places if p.is_dir() or p.name == article.id]
+    for file in files:
+        if file.is_file():
+            first = next(iter(read_items([str(file)], job.options)), None)
+            if isinstance(first, Item) and first.article.sha256 == article.sha256:
+                return True
+    return False
 
 
 def _proposed(article: Article) -> Record:

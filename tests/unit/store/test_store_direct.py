@@ -49,6 +49,24 @@ def test_the_pinned_proposal_is_read_not_the_newest(
     assert direct.first_waiting(_path(amina), "bilal") == amina.store.load(1, "bilal")
 
 
+def test_a_sitting_goes_on_with_the_article_of_the_last_decision_while_it_is_in_progress(
+    amina: Person,
+) -> None:
+    amina.press(lambda s: mends.accept(s, "i1", "date"), row=2)
+    amina.press(lambda s: mends.accept(s, "i1", "date"), row=3)
+    path, store = _path(amina), amina.store
+    assert direct.first_waiting(path, "amina") == direct.in_progress(path, "amina") == amina.load(3)
+    assert store.start_row("amina") == 3
+    assert store.start_row("amina", scope=array("q", [1, 4])) == 1
+    assert direct.first_waiting(path, "amina", ["a4.txt"]) == amina.load(4)
+    assert direct.in_progress(path, "bilal") is None
+    assert store.start_row("bilal") == 1
+    amina.press(mends.verify, row=3)
+    assert direct.in_progress(path, "amina") is None
+    assert direct.first_waiting(path, "amina") == amina.load(1)
+    assert store.start_row("amina") == 1
+
+
 def test_ids_or_hashes_limit_the_queue(amina: Person, new_article: Callable[..., Article]) -> None:
     amina.press(mends.verify, row=2)
     path, store = _path(amina), amina.store

@@ -12,7 +12,7 @@ import pytest
 from extract.from_json import loads
 from extract.model import Article, Record
 from store.engine import open_store
-from store.mends import reopened, verify
+from store.mends import accept, reopened, verify
 from store.state import fresh
 from store.types import Draft
 from tui.backstage import Job
@@ -63,6 +63,27 @@ def test_a_finished_article_is_passed_over_but_only_for_who_finished_it(
     verified(str(tmp_path / "gold.db"), record, "amina")
     assert shown(tmp_path / "gold.db", samples) == "02-totals-within-totals.txt"
     assert shown(tmp_path / "gold.db", samples, reviewer="omar") == "01-two-raids-and-their-total.txt"
+
+
+def test_the_article_that_was_left_in_the_middle_opens_first(
+    tmp_path: Path, samples: Path, record: Record
+) -> None:
+    (other,) = samples.glob("05-*.gold.json")
+    left = replace(loads(other.read_text("utf-8")), extractor={"name": "gold", "version": "1"})
+    with open_store(str(tmp_path / "gold.db")) as store:
+        store.add_articles([record.article, left.article])
+        store.add_proposals([record, left])
+        state = fresh(left)
+        changes = reopened(state, accept(state, left.incidents[0].id, "date"))
+        key = store.load(2, "amina").proposal_key
+        store.append(Draft("amina", left.article.sha256, "review.accept", "a", changes, 1, key))
+    name = left.article.id
+    assert shown(tmp_path / "gold.db") == name
+    assert shown(tmp_path / "gold.db", samples) == name
+    assert shown(tmp_path / "gold.db", samples / name) == name
+    first = "01-two-raids-and-their-total.txt"
+    assert shown(tmp_path / "gold.db", samples / first) == first, "PATH limits the queue"
+    assert shown(tmp_path / "gold.db", samples, reviewer="omar") == first
 
 
 def test_without_path_it_is_what_the_store_says(tmp_path: Path, record: Record) -> None:
