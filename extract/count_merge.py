@@ -129,10 +129,15 @@ class Merger:
         """
         if mention.outcome not in ("killed", "wounded") or mention.perpetrator or is_assault(mention):
             return False
+        wounded = [d.deed.outcome for link in mention.links for d in link.group.inner] == ["wounded"]
         for slot in reversed(self.slots):
             if slot.outcome != "wounded" or slot.best is None or slot.parent is not None:
                 continue
             near = mention.sentence - slot.mentions[-1].sentence
+            fits = mention.best is not None and mention.best <= slot.value
+            if wounded and mention.partitive and mention.outcome == "killed" and fits:
+                self._died(mention, slot)
+                return True
             if near > 1 or near < 0 or slot.settled:
                 continue
             if mention.outcome == "wounded":

@@ -89,6 +89,7 @@ _CONFIDENCE = {
     "adjective": 0.88,
     "toll": 0.85,
 }
+_COMPANIONS = frozenset(["bodyguard", "guard", "aide", "companion", "accomplice", "associate", "comrade"])
 _GUARDS = frozenset(
     ["police", "officers", "officer", "troops", "soldiers", "guards", "guard", "security", "forces"]
 )
@@ -131,6 +132,7 @@ class _CountReader:
     def _sentence(self, sentence: Sentence, groups: list[Group], links: list[Link]) -> None:
         known: dict[int, Belonging] = {}
         self.resolved: dict[int, NumberMention] = {}
+        self.told_before: dict[int, Belonging] = {}
         parts = {link.group.start for link in links if link.host is not None}
         patients = {link.group.start for link in links}
         for group in groups:
@@ -142,7 +144,9 @@ class _CountReader:
         made: dict[int, CountMention] = {}
         chains: dict[tuple[int, str, Side, bool], list[Link]] = {}
         for link in links:
-            if link.unreal or (link.group.pronoun and link.group.plural):
+            if link.unreal or (
+                link.group.pronoun and link.group.plural and not self._same_people(sentence, link)
+            ):
                 continue
             side = self._chain_side(link, links, known)
             chains.setdefault((link.chain, link.outcome, side, link.host is not None), []).append(link)
@@ -169,6 +173,15 @@ class _CountReader:
         own = known.get(link.group.start, NOBODY)
         if own.side == "unknown" and self._of_the_family(link, links, known):
             return "civilians"
+        head = link.group.head
+        if own.side == "unknown" and head is not None and head.word in _COMPANIONS and self._owned(link):
+            beside = {
+                known.get(tied.group.start, NOBODY).side
+                for tied in links
+                if tied.chain == link.chain and tied.group.start < link.group.start
+            }
+            if len(beside) == 1:
+                return beside.pop()
         if (
             own.side == "civilians"
             and link.group.number is None
@@ -182,6 +195,35 @@ class _CountReader:
             if beside == {"security_forces"}:
                 return "security_forces"
         return own.side
+
+    def _same_people(self, sentence: Sentence, link: Link) -> bool:
+        """As in "… 14 pupils were abducted. They were freed …": the figure of the sentence before.
+
+        Only what befalls people in captivity is followed: "they" may be anybody else.
+        """
+        if link.outcome not in ("freed", "abducted") or link.rule not in ("passive", "subject"):
+            return False
+        before = [
+            m
+            for m in self.mentions
+            if 0 < sentence.index - m.sentence <= 2
+            and m.part_of is None
+            and m.value > 1
+            and m.best is not None
+        ]
+        if not before or before[-1].outcome not in ("abducted", "arrested", "killed", "missing"):
+            return False
+        told = before[-1]
+        number = next((tied.group.number for tied in told.links if tied.group.number is not None), None)
+        if number is None or len(told.links) > 1 or told.outcome == link.outcome:
+            return False
+        self.resolved[link.group.start] = number
+        self.told_before[link.group.start] = Belonging(told.side, told.group, None, False, True)
+        return True
+
+    def _owned(self, link: Link) -> bool:
+        """Whether the group is "his guards", "two of his guards"."""
+        return link.group.owned or link.group.partitive
 
     def _of_the_family(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> bool:
         """As in "a man, his wife and four children": somebody told together with his own people."""
@@ -306,7 +348,7 @@ class _CountReader:
             return None
         if not self._acceptable_thing(group, link):
             return None
-        own = known.get(group.start, NOBODY)
+        own = self.told_before.get(group.start) or known.get(group.start, NOBODY)
         low, best, high, qualifier, evidence = self._values(sentence, links, known)
         if (best or low or high or 0) > _MOST:
             return None
@@ -343,7 +385,7 @@ class _CountReader:
             side_cue=sentence.span(self.text, *own.cue) if own.cue else None,
             outcome_cue=sentence.span(self.text, deed_start, deed_end - 1),
             definite=group.definite or (group.partitive and group.number is None),
-            pronoun=group.pronoun,
+            pronoun=group.pronoun and group.start not in self.resolved,
             partitive=group.partitive,
             more=group.more or self._also(sentence, link),
             toll=link.toll,

@@ -27,7 +27,9 @@ def places_of(draft: Draft) -> list[Place]:
 
 def tie(drafts: Sequence[Draft]) -> None:
     """Sets `part_of` of every draft that a total covers."""
-    totals = sorted((d for d in drafts if d.kind == "total"), key=_size)
+    totals = sorted(
+        (d for d in drafts if d.kind == "total"), key=lambda d: max(d.values().values(), default=0)
+    )
     order = {id(d): n for n, d in enumerate(drafts)}
     for total in totals:
         fits = [
@@ -58,20 +60,28 @@ def _above(low: Draft, high: Draft) -> bool:
 
 
 def _size(total: Draft) -> int:
-    return max(total.values().values(), default=0)
+    """The most that a total says: of one outcome, all sides together."""
+    return max(_figures(total), default=0)
+
+
+def _figures(total: Draft) -> set[int]:
+    """What parts may add up to: a side's figure, or that of an outcome with all its sides."""
+    sums: dict[str, int] = {}
+    for (outcome, _), figure in total.values().items():
+        sums[outcome] = sums.get(outcome, 0) + figure
+    return {*total.values().values(), *sums.values()}
 
 
 def _shared(part: Draft, total: Draft) -> int:
     """The figure that the part brings to the total's outcome and side."""
     mine, whole = part.values(), total.values()
     out = 0
-    for (outcome, side), _figure in whole.items():
-        for (their_outcome, their_side), figure in mine.items():
-            same = outcome == their_outcome or (
-                outcome == "killed" and their_outcome == "casualties" and neutralised(part)
-            )
-            if same and (side == their_side or side == "unknown"):
-                out += figure
+    for (their_outcome, their_side), figure in mine.items():
+        outcome = "killed" if their_outcome == "casualties" and neutralised(part) else their_outcome
+        sides = {side for (told, side) in whole if told in (outcome, their_outcome)}
+        mixed = len(sides) > 1 and their_side == "unknown"
+        if their_side in sides or "unknown" in sides or mixed:
+            out += figure
     return out
 
 
@@ -127,7 +137,7 @@ def _exact(fits: Sequence[Draft], total: Draft) -> list[Draft]:
     known = [d for d in fits if _shared(d, total) > 0][:_MOST_COMBINED]
     for size in range(2, min(len(known), 4) + 1):
         for chosen in combinations(known, size):
-            if sum(_shared(d, total) for d in chosen) == _size(total) and not _nested(chosen):
+            if sum(_shared(d, total) for d in chosen) in _figures(total) and not _nested(chosen):
                 return list(chosen)
     return []
 
@@ -144,7 +154,8 @@ def lend_to_totals(drafts: Sequence[Draft]) -> None:
         if total.kind != "total":
             continue
         parts = [d for d in drafts if d.part_of is total and _shared(d, total) > 0]
-        if len(parts) < 2 or sum(_shared(d, total) for d in parts) != _size(total):
+        whole = sum(_shared(d, total) for d in parts) in _figures(total)
+        if len(parts) < 2 or not (whole or total.why == "several"):
             continue
         days = [d.day for d in parts if d.day.start is not None and d.day.end is not None]
         if total.day.start is None and total.day.end is None and len(days) == len(parts):
@@ -235,7 +246,8 @@ def _is_background(draft: Draft, story: Draft | None, anchor: dt.date | None) ->
         return False
     day = draft.day
     if draft.kind == "total" and day.start is not None and anchor is not None:
-        return (anchor - day.start).days > _MAIN_DAYS + 1
+        late = (anchor - day.start).days > _MAIN_DAYS + 1
+        return late and not (is_short(day) and not draft.background and _beside(day, story))
     if day.end is not None and anchor is not None:
         late = (anchor - day.end).days > _MAIN_DAYS
         return late and not (draft.kind == "incident" and not draft.background and _beside(day, story))

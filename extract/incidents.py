@@ -195,7 +195,7 @@ class Grouper:
 
     def _total(self, frame: Frame) -> None:
         known = self._total_with(frame)
-        if known is None and frame.total == "lead" and not frame.window and not frame.places:
+        if known is None and frame.total == "lead" and not (frame.window or frame.date or frame.places):
             target = self._whole_so_far(frame)
             if target is not None:
                 self._put(target, frame)
