@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from extract.count_tokens import Sentence, annotate, atoms_of, tags_of, tokenize
@@ -27,20 +28,21 @@ def read_sentences(
 
     `places` are the spans (start, end) of names that are surely places, in order: no person is called so.
     """
-    atoms = atoms_of(numbers, dates)
+    read = _FARTHEST + _LONGEST
+    atoms = atoms_of((n for n in numbers if n.full.start < read), (d for d in dates if d.span.start < read))
     tags = tags_of(lexicon)
     out: list[Sentence] = []
     at = place = 0
     cased = _is_cased(text)
     spans = [piece for span in sentences for piece in _pieces(text, span)]
-    spoken = _spoken(text, spans, lexicon)
+    spoken = _Spoken(spans, lexicon)
     told = sorted((*((d.span.start, d.span.end) for d in dates), *places))
     mark = 0
     for index, span in enumerate(spans):
         while mark < len(told) and told[mark][1] <= span.start:
             mark += 1
         placed = mark < len(told) and told[mark][0] < span.end
-        if span.start > _FARTHEST or not (spoken[index] or spoken[index + 1] or placed):
+        if span.start > _FARTHEST or not (placed or spoken.at(index) or spoken.at(index + 1)):
             out.append(_silent(text, index, span, cased))
             continue
         while at < len(atoms) and atoms[at][1] <= span.start:
@@ -72,6 +74,7 @@ _FARTHEST = 600_000
 
 
 _WORDS = re.compile(r"[a-z]+")
+_OTHERS = re.compile(r"[^\x00-\x7f]")
 
 
 def _pieces(text: str, span: Span) -> Iterable[Span]:
@@ -85,10 +88,22 @@ def _pieces(text: str, span: Span) -> Iterable[Span]:
     yield span if start == span.start else Span(start, span.end, text[start : span.end])
 
 
-def _spoken(text: str, spans: Sequence[Span], lexicon: Lexicon) -> list[bool]:
-    """Which sentences hold a word that can tell a count or an event; one more False at the end."""
-    telling = lexicon.telling
-    return [*(not telling.isdisjoint(_WORDS.findall(span.text.lower())) for span in spans), False]
+class _Spoken:
+    """Which sentences hold a word that can tell a count or an event; each looked at when asked for."""
+
+    def __init__(self, spans: Sequence[Span], lexicon: Lexicon) -> None:
+        self._spans = spans
+        self._telling = lexicon.telling
+        self._known = (-1, False)
+
+    def at(self, index: int) -> bool:
+        """Whether the sentence with this index does; False behind the last."""
+        if index == len(self._spans):
+            return False
+        if self._known[0] != index:
+            words = _WORDS.findall(self._spans[index].text.lower())
+            self._known = index, not self._telling.isdisjoint(words)
+        return self._known[1]
 
 
 def _opens(text: str, index: int, span: Span) -> bool:
@@ -103,4 +118,6 @@ def _silent(text: str, index: int, span: Span, cased: bool) -> Sentence:
 def _is_cased(text: str) -> bool:
     """Whether capitals mean something: False for text in capitals only."""
     sample = text[:1500]
-    return sum(map(str.islower, sample)) * 2 > sum(map(str.isupper, sample))
+    others = _OTHERS.findall(sample)
+    lower = sum(map(sample.count, ascii_lowercase)) + sum(map(str.islower, others))
+    return lower * 2 > sum(map(sample.count, ascii_uppercase)) + sum(map(str.isupper, others))

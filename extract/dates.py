@@ -107,6 +107,8 @@ def _at(ctx: Context, i: int) -> Found | None:
 
 def _named(ctx: Context, i: int) -> Found | None:
     """Days by day and month, months and years."""
+    if ctx.tokens[i].kind == NUM and not _may_begin(ctx, i):
+        return None
     days = days_at(ctx, i) or _after_part(ctx, i)
     if days is not None:
         found = _from_days(ctx, days)
@@ -115,6 +117,14 @@ def _named(ctx: Context, i: int) -> Found | None:
     if ctx.tokens[i].kind == MONTH:
         return month_at(ctx, i)
     return year_at(ctx, i) if ctx.tokens[i].kind == NUM else None
+
+
+def _may_begin(ctx: Context, i: int) -> bool:
+    """Whether a number can begin a date: a month follows soon, a sign of figures, or it can be a year."""
+    token = ctx.tokens[i]
+    if len(token.word) == 4 or ctx.text[token.end : token.end + 1] in ("-", "/", "."):
+        return True
+    return any(following.kind == MONTH for following in ctx.tokens[i + 1 : i + 7])
 
 
 def _after_part(ctx: Context, i: int) -> Days | None:

@@ -21,6 +21,7 @@ _ORDINAL_WORD: Final = re.compile(
 _NAME_THEN_COMMA: Final = re.compile(r"[A-Z][\w’'.-]*[\"”’']?,\s\Z")
 _AGE_END: Final = re.compile(r"\s?[,.;)]")
 _NUMBER_IN_NAME: Final = re.compile(r"[^\W\d_]\Z|[^\W\d_][-‐‑]\Z|[#_@+]\Z")
+_STOP: Final = re.compile(r"\.\s")
 _OLDEST: Final = 110
 
 
@@ -214,7 +215,7 @@ def _word_before(text: str, start: int) -> str:
         return ""
     words = bare.split()
     word = words[-1] if words else ""
-    if len(word) > 3 and re.match(r"\.\s", head[len(bare) :]):
+    if len(word) > 3 and _STOP.match(head, len(bare)):
         return ""  # a sentence ends there ("… Kech District. Three men"); "No. 5" is short
     return word if word.isalpha() else word.lstrip("([\"“‘'«—–-/").rpartition("-")[2]
 

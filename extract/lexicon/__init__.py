@@ -36,13 +36,11 @@ class Phrases(Generic[T]):
     __slots__ = ("_table",)
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
-        table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        phrases: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, payload in entries:
             first, *rest = words_of(phrase)
-            table.setdefault(first, []).append((tuple(rest), payload))
-        for options in table.values():
-            options.sort(key=lambda option: -len(option[0]))
-        self._table = table
+            phrases.setdefault(first, []).append((tuple(rest), payload))
+        self._table = {first: _by_second(options) for first, options in phrases.items()}
 
     def __contains__(self, first: str) -> bool:
         return first in self._table
@@ -57,13 +55,8 @@ class Phrases(Generic[T]):
         if options is None:
             return None
         at += 1
-        following = lows[at] if at < len(lows) else ""
-        for rest, payload in options:
-            if not rest:
-                return at, payload
-            # Most phrases fail on their second word: look before the walk.
-            if rest[0] != following and rest[0] not in _WILD:
-                continue
+        fitting = options.get(lows[at]) if at < len(lows) else None
+        for rest, payload in options[""] if fitting is None else fitting:
             end = _follow(lows, at, rest)
             if end:
                 return end, payload
@@ -88,6 +81,18 @@ class Phrases(Generic[T]):
                 floor = hit[0]
                 found.append((at, floor, hit[1]))
         return found
+
+
+def _by_second(options: list[tuple[tuple[str, ...], T]]) -> dict[str, list[tuple[tuple[str, ...], T]]]:
+    """What may follow a first word, the longest first, by the second word; under "" where none is named."""
+    if len(options) == 1 and not options[0][0]:
+        return {"": options}
+    options.sort(key=lambda option: -len(option[0]))
+    seconds = {rest[0] for rest, _ in options if rest} - _WILD
+    return {
+        second: [option for option in options if not option[0] or option[0][0] in _WILD | {second}]
+        for second in (*seconds, "")
+    }
 
 
 def _follow(lows: Sequence[str], at: int, rest: tuple[str, ...]) -> int:
@@ -135,7 +140,7 @@ SMALL_NUMBERS = frozenset(
 
 def words_of(phrase: str) -> list[str]:
     """The phrase cut as texts are cut; "~", "*" and "#" stay words."""
-    return [m.group().lower() for m in WORD.finditer(phrase)]
+    return [phrase.lower()] if phrase.isalpha() else [word.lower() for word in WORD.findall(phrase)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +203,9 @@ def _forms(entry: str) -> tuple[str, ...]:
     word, *plurals = entry.replace("_", " ").split("/")
     if plurals:
         return word, *plurals
-    if re.search(r"(s|x|z|ch|sh)$", word):
+    if word.endswith(("s", "x", "z", "ch", "sh")):
         return word, word + "es"
-    if re.search(r"[^aeiou]y$", word):
+    if word.endswith("y") and word[-2:-1] not in ("", "a", "e", "i", "o", "u"):
         return word, word[:-1] + "ies"
     return word, word + "s"
 
@@ -218,8 +223,8 @@ def _heads(sides: Mapping[str, Any]) -> dict[str, Head]:
             one, *many = _forms(entry)
             marks = (one in vague, one in perpetrators, one in loose)
             for form in many:
-                heads[form] = Head(one, cast(Side, side), True, *marks)
-            heads[one] = Head(one, cast(Side, side), one in _SAME, *marks)
+                heads[form] = Head(one, side, True, *marks)
+            heads[one] = Head(one, side, one in _SAME, *marks)
     return heads
 
 
