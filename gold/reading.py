@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from extract.model import Check, Count, DateRange, Entry, Place, Record
 
 _SIGNS = {"accepted": "✓", "corrected": "✎", "rejected": "✗", "added": "+", "unknown": "?"}
 
 
-def lines_of(record: Record, checks: tuple[Check, ...] = ()) -> Iterator[str]:
+#: The signs of the screen for what a check is about; `!` is every other note.
+_ABOUT = {"sum_holds": "✓", "sum_short": "⊃", "date_inferred": "~", "place_inferred": "~"}
+
+
+def lines_of(
+    record: Record, checks: tuple[Check, ...] = (), numbers: Mapping[str, int] | None = None
+) -> Iterator[str]:
     """The record's article, status, entries with their counts, and open checks, a line each.
 
-    The lines hold text from the article as it is: whoever prints them makes them harmless first.
+    `numbers` are the entries' numbers by id, in the order in which they are to be told; without them they are
+    counted as they stand in the record. The lines hold text from the article as it is: whoever prints them
+    makes them harmless first.
     """
     article = record.article
     yield article.id
@@ -24,17 +32,31 @@ def lines_of(record: Record, checks: tuple[Check, ...] = ()) -> Iterator[str]:
     if any(known):
         yield " · ".join(str(k) for k in known if k)
     yield _status(record)
-    for number, entry in enumerate(record.incidents, 1):
+    if numbers is None:
+        numbers = {entry.id: n for n, entry in enumerate(record.incidents, 1)}
+    totals = {e.id for e in record.incidents if e.kind == "total"}
+    names = {id: f"{'Σ' if id in totals else ''}{n}" for id, n in numbers.items()}
+    entries = {entry.id: entry for entry in record.incidents}
+    for entry in [entries[id] for id in names if id in entries]:
         yield ""
-        yield from _entry(number, entry)
+        yield from _entry(names, entry)
     for rejected in record.rejected.entries:
         yield ""
-        yield f"✗ {rejected.id} rejected"
+        yield f"✗ {names.get(rejected.id, '')} {rejected.id} rejected".replace("  ", " ")
     if checks:
         yield ""
-    for check in checks:
-        sign = "!" if check.severity == "blocking" else "~"
-        yield f"{sign} {check.message}"
+    yield from _checks(checks, names)
+
+
+def _checks(checks: tuple[Check, ...], names: Mapping[str, str]) -> Iterator[str]:
+    """The checks as the screen tells them: what stops, other faults, what is no fault, unclaimed numbers."""
+    told = [c for c in checks if c.code != "number_unclaimed"]
+    for check in sorted(told, key=lambda c: (c.severity != "blocking", c.code in _ABOUT)):
+        sign = "⊘ stop:" if check.severity == "blocking" else _ABOUT.get(check.code, "!")
+        where = f"{names.get(check.entry, check.entry)}: " if check.entry else ""
+        yield f"{sign} {where}{check.message}"
+    if free := [s.text for c in checks if c.code == "number_unclaimed" for s in c.spans]:
+        yield f"not claimed: {' '.join(f'“{text}”' for text in free)}"
 
 
 def _status(record: Record) -> str:
@@ -51,12 +73,11 @@ def _status(record: Record) -> str:
     return " · ".join(parts)
 
 
-def _entry(number: int, entry: Entry) -> Iterator[str]:
-    kind = "Σ" if entry.kind == "total" else " "
+def _entry(names: Mapping[str, str], entry: Entry) -> Iterator[str]:
     facts = [entry.type, "background" if entry.role == "background" else None]
-    facts += [f"inside {entry.part_of}" if entry.part_of else None]
+    facts += [f"inside {names.get(entry.part_of, entry.part_of)}" if entry.part_of else None]
     said = ", ".join(f for f in facts if f)
-    yield f"{kind}{number}  {entry.id}{f'  {said}' if said else ''}{_decided(entry, None)}"
+    yield f"{names[entry.id]:>2}  {entry.id}{f'  {said}' if said else ''}{_decided(entry, None)}"
     yield f"    date   {day_range(entry.date)}{_decided(entry, 'date')}"
     yield f"    place  {place(entry.location)}{_decided(entry, 'location')}"
     for count in entry.counts:

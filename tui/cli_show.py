@@ -22,13 +22,17 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
         row = store.row_of(args.id)
         if row is None:
             raise Stop(f"there is no article {args.id!r} in {store.path}")
-        record = record_of(store.load(row, settings.reviewer))
+        loaded = store.load(row, settings.reviewer)
+        record = record_of(loaded)
     if args.json:
         put_json(json.loads(line_of(record)))
         return DONE
     from extract.checks import check
+    from tui.cursor import numbers, order
 
-    for line in lines_of(record, tuple(check(record))):
+    state = replay(loaded.proposal, loaded.events)
+    known = numbers(state)
+    for line in lines_of(record, tuple(check(record)), {entry: known[entry] for entry in order(state)}):
         put(line)
     sys.stdout.write("\n")
     for line in record.article.text.splitlines():

@@ -85,10 +85,12 @@ def _plain(name: str) -> str:
 
 def _levels(value: Mapping[str, Any]) -> list[str]:
     names: list[str] = []
+    told: set[str] = set()
     for key in ("name", "admin2", "admin1", "country"):
         name = value.get(key)
-        if name and name not in names and not (key == "country" and names):
+        if name and _plain(name) not in told and not (key == "country" and names):
             names.append(name)
+            told.add(_plain(name))
     if value.get("precision") == "near" and names:
         names[0] = f"near {names[0]}"
     return names

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from extract.checks import CODES
-from extract.model import Article, Check, Count, DateRange, Entry, Place, Record
+from extract.model import Article, Check, Count, DateRange, Entry, Place, Record, Span
 from extract.to_json import text_sha256
 from gold.reading import day_range, figure, lines_of, place
 from gold.stats_text import summary, tables
@@ -97,7 +97,26 @@ def test_a_record_in_words_names_its_entries_and_checks() -> None:
     lines = list(lines_of(record(Entry("i1", counts=(killed(12),))), (Check("x", "blocking", "Look here."),)))
     assert lines[:2] == ["a", "proposed by rules 1, nothing decided"]
     assert any("killed" in line and "12" in line for line in lines)
-    assert lines[-1] == "! Look here."
+    assert lines[-1] == "⊘ stop: Look here."
+
+
+def test_a_record_in_words_has_the_signs_and_numbers_of_the_screen() -> None:
+    entries = (Entry("t1", "total"), Entry("i1", part_of="t1", counts=(killed(12),)))
+    checks = (
+        Check("date_inferred", "note", "It is inferred.", "i1", "date"),
+        Check("tolls_disagree", "note", "They disagree.", "i1", "counts/c1"),
+        Check("sum_holds", "note", "They add up.", "t1", "counts/c1"),
+        Check("number_unclaimed", "note", "x", spans=(Span(0, 3, "two"),)),
+        Check("number_unclaimed", "note", "x", spans=(Span(5, 8, "six"),)),
+    )
+    lines = list(lines_of(record(*entries), checks, {"i1": 1, "t1": 2}))
+    assert [line for line in lines if line[:4].strip() in ("1", "Σ2")] == [" 1  i1  inside Σ2", "Σ2  t1"]
+    assert lines[-4:] == [
+        "! 1: They disagree.",
+        "~ 1: It is inferred.",
+        "✓ Σ2: They add up.",
+        "not claimed: “two” “six”",
+    ]
 
 
 def test_the_figures_become_tables() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+
+import pytest
 
 from extract.model import Article, Check, Count, Record, Span
 from store import mends
 from store.events import Change
 from store.state import State, apply, fresh
+from tui.shown import place_title, place_words, short_date
 from tui.view import (
     Card,
     Cursor,
@@ -306,3 +310,29 @@ def test_the_sentence_groups_by_outcome_then_side_in_one_order(state: State) -> 
         "2 incidents: 7 militants, 1 security and 1 civilian killed; 3 security and 1 civilian wounded; "
         "1 background"
     )
+
+
+def test_a_name_is_not_told_again_with_other_accents() -> None:
+    place = {"name": "Apatzingán", "admin2": "Apatzingan", "admin1": "Michoacan", "country": "MX"}
+    assert place_words(place) == "Apatzingán · Michoacan"
+    assert place_title(place) == "Apatzingán"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "seen"),
+    [
+        ("2024-12-12", "2024-12-13", "days", "12–13 Dec"),
+        ("2025-01-31", "2025-02-01", "days", "31 Jan–1 Feb"),
+        ("2025-01-01", "2025-01-31", "month", "Jan"),
+        ("2023-12-12", "2023-12-12", "day", "12 Dec 2023"),
+        ("2026-01-30", "2026-01-30", "day", "30 Jan 2026"),
+        ("2024-01-01", "2024-12-31", "year", "2024"),
+        ("2024-12-09", None, "day", "since 9 Dec"),
+        (None, None, "unknown", ""),
+    ],
+)
+def test_a_list_tells_the_year_only_where_it_is_not_the_nearest(
+    start: str | None, end: str | None, precision: str, seen: str
+) -> None:
+    date = {"start": start, "end": end, "precision": precision}
+    assert short_date(date, dt.date(2025, 2, 1)) == seen
