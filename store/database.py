@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from extract.from_json import WireError
 from store import sqlite
-from store.errors import StoreError
+from store.errors import StoreDamaged, StoreError
 from store.tables import REVIEWERS
 
 
@@ -59,8 +59,11 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A reading connection; everything in the block sees one state of the store. Raises StoreError."""
         self._check_open()
-        with self._speaking(), self.engine.connect() as connection, connection.begin():
-            yield connection
+        try:
+            with self._speaking(), self.engine.connect() as connection, connection.begin():
+                yield connection
+        except (ValueError, TypeError, KeyError, AttributeError) as problem:
+            raise self._unreadable(problem) from problem
 
     def reviewer(self, connection: Connection, name: str) -> int | None:
         """The row of a reviewer; None for one who has decided nothing yet."""
@@ -103,7 +106,10 @@ class Database:
         except (SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as problem:
             raise sqlite.explain(problem, self.path) from problem
         except (WireError, json.JSONDecodeError) as problem:
-            raise StoreError(
-                f"{self.path}: something stored in it cannot be read ({problem}): "
-                "see `assay verify-store`, or restore a backup"
-            ) from problem
+            raise self._unreadable(problem) from problem
+
+    def _unreadable(self, problem: Exception) -> StoreError:
+        return StoreDamaged(
+            f"{self.path}: something stored in it cannot be read ({problem}): "
+            "see `assay verify-store`, or restore a backup"
+        )

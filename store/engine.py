@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from store import sqlite
 from store.database import Database
-from store.errors import NewerStore, StoreError
+from store.errors import NewerStore, StoreDamaged, StoreError
 from store.revision import HEAD
 from store.store import Store
 from store.tables import METADATA
@@ -64,6 +64,10 @@ def _bring_to_head(database: Database, *, create: bool) -> bool:
                 "nothing was written to it"
             )
         found = revision_of(connection)
+        if found is None and inspect(connection).get_table_names():
+            raise StoreDamaged(
+                f"{database.path} is damaged (its schema version is missing): restore a backup"
+            )
     if found == HEAD:
         return False
     if found is not None:

@@ -41,6 +41,10 @@ class NewerStore(StoreError):
     """The store was written by a newer version of Assay."""
 
 
+class StoreDamaged(StoreError):
+    """The store's file holds something that no version of Assay wrote."""
+
+
 class StaleReview(StoreError):
     """The decision was made on a state that is not the newest any more: load the article anew."""
 

@@ -19,11 +19,13 @@ from typing import Any
 from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError
 
-from store.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly
+from store.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
 from store.revision import APPLICATION_ID
 
 MAGIC = b"SQLite format 3\x00"
 _SHORT_WAIT_MS = 20
+#: How many rows of a table `integrity` names for the same fault.
+_SAID = 20
 _READ_WAIT_MS = 5000
 #: `execution_options` key of connections that write: their transactions take the write lock at once.
 WRITES = "assay_writes"
@@ -35,6 +37,8 @@ def prepare_file(path: Path, *, create: bool) -> None:
         raise StoreError(f"{path} is a folder: give the name of a store file, such as {path / 'assay.db'}")
     if not path.parent.is_dir():
         raise StoreError(f"there is no folder {path.parent}: make it first, or give another --db")
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path} is not a file: give the name of a store file, such as assay.db")
     try:
         if not path.exists():
             if not create:
@@ -53,6 +57,9 @@ def prepare_file(path: Path, *, create: bool) -> None:
         raise StoreReadOnly(f"{path} can only be read: change the permissions, or give another --db")
     if head and head != MAGIC:
         raise StoreError(f"{path} is not an Assay store (it is no SQLite database): give another --db")
+    if not head and create:
+        with suppress(PermissionError):
+            path.chmod(0o600)  # an empty file becomes a store, and a store is its owner's alone
 
 
 def make_engine(path: Path, *, busy_seconds: float) -> Engine:
@@ -150,9 +157,21 @@ def integrity(connection: Connection) -> list[str]:
     """What SQLite itself finds wrong with the file, one sentence each."""
     found = [str(r[0]) for r in connection.exec_driver_sql("PRAGMA integrity_check")]
     problems = [f"the file is damaged: {line}" for line in found if line != "ok"]
+    homeless: dict[tuple[str, str], list[Any]] = {}
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        problems.append(f"{table}, row {row}: refers to a row of {parent} that is not there")
+        homeless.setdefault((table, parent), []).append(row)
+    for (table, parent), lost in homeless.items():
+        for row in lost[:_SAID]:
+            problems.append(f"{table}, row {row}: refers to a row of {parent} that is not there")
+        if len(lost) > _SAID:
+            problems.append(f"{table}: {len(lost) - _SAID:,} more rows refer to rows of {parent} like that")
     return problems
+
+
+def schema(connection: Connection) -> dict[str, tuple[str, str]]:
+    """What the file has, by name: its kind (`table`, `index`, `trigger`) and the SQL that made it."""
+    found = connection.exec_driver_sql("SELECT name, type, COALESCE(sql, '') FROM sqlite_master")
+    return {name: (kind, sql) for name, kind, sql in found}
 
 
 def _raw(connection: Connection) -> sqlite3.Connection:
@@ -187,7 +206,7 @@ def explain(problem: BaseException, path: Path) -> StoreError:
             f"{path} cannot be opened for writing: check that the file and its folder are yours to write"
         )
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return StoreError(f"{path} is damaged or no Assay store ({orig}): restore a backup")
+        return StoreDamaged(f"{path} is damaged or no Assay store ({orig}): restore a backup")
     if code == sqlite3.SQLITE_IOERR:
         return StoreError(
             f"the disk of {path} did not take it ({orig}): nothing was changed, try again", again=True

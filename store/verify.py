@@ -3,70 +3,128 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, text
 
 from extract.model import Article, Entry, Place, Record, Span
 from extract.to_json import text_sha256
-from store import reader, rows, sqlite
+from store import reader, rows, sqlite, verify_schema
 from store.derive import derive, misfit
 from store.reader import Proposals
 from store.state import fresh, replay
 
 PAGE = 200
 
+Found: TypeAlias = Iterator[str]
 
-def problems(connection: Connection) -> Iterator[str]:
-    """One sentence for each thing that is wrong; nothing where all is well. Reads the whole store."""
-    yield from sqlite.integrity(connection)
-    yield from _articles(connection)
-    yield from _groups(connection)
-    yield from _reviews(connection)
-    yield from _counters(connection)
-    yield from _runs(connection)
+
+def problems(connection: Connection) -> Found:
+    """One sentence for each thing that is wrong; nothing where all is well. Reads the whole store.
+
+    Never raises for what the store holds: a part that cannot be checked is a problem, and the rest goes on.
+    """
+    for what, section in (
+        ("the file", lambda c: iter(sqlite.integrity(c))),
+        ("the schema", verify_schema.problems),
+        ("the articles", _articles),
+        ("the log", _groups),
+        ("the reviews", _reviews),
+        ("the counters", _counters),
+        ("the queue", _runs),
+    ):
+        yield from _guarded(what, lambda: section(connection))  # noqa: B023 (run at once)
+
+
+def _guarded(what: str, check: Callable[[], Found]) -> Found:
+    try:
+        yield from check()
+    except Exception as problem:  # whatever it is, it is damage, and there may be more of it
+        yield f"{what} cannot be checked: {_why(problem)}"
+
+
+def _why(problem: Exception) -> str:
+    """What a library says of it, on one line."""
+    said = " ".join(str(getattr(problem, "orig", None) or problem).split())[:200]
+    return f"no {problem}" if isinstance(problem, KeyError) else said or type(problem).__name__
 
 
 # ---------------------------------------------------------------- texts and quotes
 
 
-def _articles(connection: Connection) -> Iterator[str]:
+def _articles(connection: Connection) -> Found:
     after = seen = 0
     while True:
         page = connection.execute(
-            text("SELECT row FROM articles WHERE row > :after ORDER BY row LIMIT :n"),
+            text("SELECT row, chars FROM articles WHERE row > :after ORDER BY row LIMIT :n"),
             {"after": after, "n": PAGE},
-        )
-        wanted = page.scalars().all()
-        if not wanted:
+        ).all()
+        if not page:
             break
-        found = dict(reader.articles(connection, wanted))
-        for row in wanted:
-            if row not in found:
+        found = _read(connection, [row for row, _ in page])
+        for row, chars in page:
+            article = found.get(row)
+            if article is None:
                 yield f"article number {row}: its text is missing"
-                continue
-            yield from _article(connection, row, found[row])
-        after, seen = wanted[-1], seen + len(wanted)
+            elif isinstance(article, str):
+                yield f"article number {row}: cannot be read: {article}"
+            else:
+                yield from _guarded(article.id, partial(_article, connection, row, article, chars))
+        after, seen = page[-1][0], seen + len(page)
     counted = connection.exec_driver_sql("SELECT value FROM counters WHERE name = 'articles'").scalar() or 0
     if counted != seen:
         yield f"the counter says {counted} articles, but there are {seen}"
 
 
-def _article(connection: Connection, row: int, article: Article) -> Iterator[str]:
+def _read(connection: Connection, wanted: Sequence[int]) -> dict[int, Article | str]:
+    """The articles, and why not for those that cannot be read."""
+    try:
+        return dict(reader.articles(connection, wanted))
+    except Exception as problem:
+        if len(wanted) == 1:
+            return {wanted[0]: _why(problem)}
+    found: dict[int, Article | str] = {}
+    for row in wanted:
+        found |= _read(connection, [row])
+    return found
+
+
+def _article(connection: Connection, row: int, article: Article, chars: int) -> Found:
     if text_sha256(article.text) != article.sha256:
         yield f"{article.id}: its text is not the one that was imported (the hash differs)"
-    bodies = connection.execute(text("SELECT key, body FROM proposals WHERE article = :a"), {"a": row})
-    for key, body in bodies:
-        try:
-            record = rows.record(body, article)
-        except ValueError as problem:
-            yield f"{article.id}: proposal {key} cannot be read: {problem}"
-            continue
-        yield from _quotes(article, record, f"proposal {key}")
+    if len(article.text) != chars:
+        yield f"{article.id}: it is said to be {chars} characters long, but its text has {len(article.text)}"
+    proposals = connection.execute(
+        text(
+            "SELECT p.key, p.body, e.key, e.name, e.version FROM proposals p "
+            "LEFT JOIN extractors e ON e.row = p.extractor WHERE p.article = :a ORDER BY p.row"
+        ),
+        {"a": row},
+    )
+    for key, body, *extractor in proposals.all():
+        yield from _guarded(
+            f"{article.id}: proposal {key}", partial(_proposal, article, str(key), body, extractor)
+        )
 
 
-def _quotes(article: Article, record: Record, whose: str) -> Iterator[str]:
+def _proposal(article: Article, key: str, body: str, extractor: Sequence[str]) -> Found:
+    try:
+        record = rows.record(body, article)
+    except (ValueError, TypeError) as problem:
+        yield f"{article.id}: proposal {key} cannot be read: {_why(problem)}"
+        return
+    said = record.extractor or {}
+    if rows.proposal_key(said, article.sha256, body) != key:
+        yield f"{article.id}: proposal {key} is not the one that was stored (the hash differs)"
+    names = [rows.extractor_key(said), str(said.get("name") or "-"), str(said.get("version") or "-")]
+    if names != list(extractor):
+        yield f"{article.id}: proposal {key} is filed under another extractor than it names"
+    yield from _quotes(article, record, f"proposal {key}")
+
+
+def _quotes(article: Article, record: Record, whose: str) -> Found:
     wrong = [s for s in spans(record) if article.text[s.start : s.end] != s.text]
     if wrong:
         first = f"{wrong[0].text!r} at {wrong[0].start}"
@@ -102,7 +160,7 @@ def _place_spans(place: Place) -> Iterator[Span]:
 # ---------------------------------------------------------------- the log and what is derived from it
 
 
-def _groups(connection: Connection) -> Iterator[str]:
+def _groups(connection: Connection) -> Found:
     broken = connection.exec_driver_sql(
         "SELECT group_seq FROM events GROUP BY group_seq HAVING MIN(seq) <> group_seq "
         "OR MAX(seq) - MIN(seq) + 1 <> COUNT(*) OR MIN(reviewer) <> MAX(reviewer) "
@@ -110,6 +168,12 @@ def _groups(connection: Connection) -> Iterator[str]:
     )
     for seq in broken.scalars():
         yield f"the key press that begins with event {seq} is not whole"
+    odd = connection.exec_driver_sql(
+        "SELECT seq FROM events WHERE at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T*Z' "
+        "OR typeof(ms) <> 'integer' ORDER BY seq LIMIT 20"
+    )
+    for seq in odd.scalars():
+        yield f"event {seq}: its time is no time"
     homeless = connection.exec_driver_sql(
         "SELECT MIN(e.seq) FROM events e WHERE NOT EXISTS (SELECT 1 FROM reviews r "
         "WHERE r.reviewer = e.reviewer AND r.article = e.article) GROUP BY e.reviewer, e.article"
@@ -118,20 +182,30 @@ def _groups(connection: Connection) -> Iterator[str]:
         yield f"event {seq}: the review that follows from it is missing"
 
 
-def _reviews(connection: Connection) -> Iterator[str]:
+def _reviews(connection: Connection) -> Found:
     columns = ", ".join(f"r.{name}" for name in _DERIVED if name != "body")
     found = connection.exec_driver_sql(
-        f"SELECT r.article, w.name, {columns}, (SELECT body FROM records c WHERE c.article = r.article "
-        "AND c.reviewer = r.reviewer) AS body FROM reviews r JOIN reviewers w ON w.row = r.reviewer "
-        "ORDER BY r.article, w.name"
-    )
+        f"SELECT r.article, w.name, r.proposal, {columns}, (SELECT body FROM records c "
+        "WHERE c.article = r.article AND c.reviewer = r.reviewer) AS body "
+        "FROM reviews r JOIN reviewers w ON w.row = r.reviewer ORDER BY r.article, w.name"
+    ).all()
     proposals = Proposals(1)
-    for row, name, *stored in found:
-        of = reader.article(connection, row)
+    for row, name, pinned, *stored in found:
+        values = dict(zip(_DERIVED, stored, strict=True))
+        of = _read(connection, [row]).get(row)
+        if not isinstance(of, Article):
+            yield f"article number {row}: the review by {name} has no article that can be read"
+            continue
         try:
-            yield from _review(connection, row, of, name, dict(zip(_DERIVED, stored, strict=True)), proposals)
-        except (ValueError, KeyError) as problem:
-            yield f"{of.id}: the events of {name} cannot be replayed: {problem!r}"
+            yield from _review(connection, row, of, name, pinned, values, proposals)
+        except Exception as problem:  # whatever a damaged event makes of a replay
+            yield f"{of.id}: the events of {name} cannot be replayed: {_why(problem)}"
+    loose = connection.exec_driver_sql(
+        "SELECT c.article, c.reviewer FROM records c WHERE NOT EXISTS (SELECT 1 FROM reviews r "
+        "WHERE r.article = c.article AND r.reviewer = c.reviewer) ORDER BY c.article, c.reviewer"
+    )
+    for row, who in loose:
+        yield f"article number {row}: the record of reviewer number {who} belongs to no review"
 
 
 #: What a replay must give again: fields of `Derived`, columns of `reviews`, and the record.
@@ -149,12 +223,20 @@ _DERIVED = (
 
 
 def _review(
-    connection: Connection, row: int, of: Article, name: str, stored: Mapping[str, Any], proposals: Proposals
-) -> Iterator[str]:
+    connection: Connection,
+    row: int,
+    of: Article,
+    name: str,
+    pinned: int | None,
+    stored: Mapping[str, Any],
+    proposals: Proposals,
+) -> Found:
     events, proposal = reader.events_of(connection, row, of.sha256, name)
     if not events:
         yield f"{of.id}: a review by {name} that no event stands for"
         return
+    if proposal != pinned:
+        yield f"{of.id}: {name} began on another proposal than the review says"
     begun = fresh(proposals.get(connection, of, proposal))
     misfitting = misfit(begun, (e.change for e in events))
     if misfitting is not None:
@@ -167,7 +249,7 @@ def _review(
         yield from _quotes(of, rows.record(stored["body"], of), f"the record of {name}")
 
 
-def _counters(connection: Connection) -> Iterator[str]:
+def _counters(connection: Connection) -> Found:
     found = connection.exec_driver_sql(
         "SELECT w.name, w.verified, w.irrelevant, w.in_progress, w.flagged, "
         "COALESCE(SUM(r.status = 'verified'), 0), COALESCE(SUM(r.status = 'irrelevant'), 0), "
@@ -179,7 +261,7 @@ def _counters(connection: Connection) -> Iterator[str]:
             yield f"the counters of {name} say {figures[:4]}, but the reviews add up to {figures[4:]}"
 
 
-def _runs(connection: Connection) -> Iterator[str]:
+def _runs(connection: Connection) -> Found:
     done: Counter[str] = Counter()
     last: dict[str, int] = {}
     found = connection.exec_driver_sql(

@@ -34,9 +34,14 @@ def open_existing(settings: Settings) -> Store:
 
 def verify_store(args: argparse.Namespace, settings: Settings) -> int:
     """Print what is wrong with the store, a line each; exit code 1 where anything is."""
-    with open_existing(settings) as store:
-        problems = store.verify()
-        name = str(store.path)
+    from store.errors import StoreDamaged
+
+    try:
+        with open_existing(settings) as store:
+            problems = store.verify()
+            name = str(store.path)
+    except StoreDamaged as damage:
+        problems, name = [str(damage)], settings.db
     if args.json:
         put_json({"store": name, "problems": problems})
     else:

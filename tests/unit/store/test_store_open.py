@@ -159,3 +159,18 @@ def test_a_store_without_the_permission_says_so(mode: str, said: str) -> None:
             cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
         )  # fmt: skip
     assert said in done.stdout
+
+
+def test_an_empty_file_that_becomes_a_store_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch(0o644)
+    with open_store(str(path)) as store:
+        assert store.created
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_device_is_no_store() -> None:
+    before = Path("/dev/null").stat().st_mode
+    with pytest.raises(StoreError, match="is not a file"):
+        open_store("/dev/null")
+    assert Path("/dev/null").stat().st_mode == before

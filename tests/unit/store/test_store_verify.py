@@ -13,6 +13,7 @@ import pytest
 from extract.model import Span
 from store import mends
 from store.engine import open_store
+from store.errors import StoreDamaged
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Person
@@ -52,6 +53,35 @@ _DAMAGE = {
     "UPDATE reviews SET flag = 'x' WHERE article = 5": "amina's events gives another flag",
     "UPDATE reviews SET active_ms = 1 WHERE article = 2": "another active_ms than is stored",
     "DELETE FROM reviews WHERE article = 5": "the review that follows from it is missing",
+    "UPDATE articles SET published = 'no date' WHERE row = 2": "article number 2: cannot be read: ",
+    "UPDATE articles SET extra = '{' WHERE row = 2": "article number 2: cannot be read: ",
+    "UPDATE articles SET chars = 7 WHERE row = 2": "a2.txt: it is said to be 7 characters long, but its text",
+    "DELETE FROM articles WHERE row = 3": "texts, row 3: refers to a row of articles that is not there",
+    "DELETE FROM articles WHERE row = 1": "article number 1: the review by amina has no article",
+    "DELETE FROM articles": "the counter says 5 articles, but there are 0",
+    "DELETE FROM texts": "article number 1: its text is missing",
+    "DELETE FROM proposals": "a1.txt: the events of amina cannot be replayed",
+    "DELETE FROM extractors": "is filed under another extractor than it names",
+    "DELETE FROM reviewers": "reviews, row",
+    "UPDATE extractors SET version = '2.0'": "a1.txt: proposal rules-1.0-",
+    "UPDATE proposals SET body = replace(body, 'killed', 'wounded')": "(the hash differs)",
+    "UPDATE proposals SET body = x'ff00'": "a1.txt: proposal rules-1.0-",
+    "UPDATE proposals SET body = '[]'": "a1.txt: proposal rules-1.0-",
+    "UPDATE proposals SET body = 5": "a1.txt: proposal rules-1.0-",
+    "UPDATE reviews SET proposal = 2 WHERE article = 1": "amina began on another proposal",
+    "UPDATE reviews SET tally = '{' WHERE article = 1": "gives another tally than is stored",
+    "UPDATE records SET body = '{'": "gives another record than is stored",
+    "UPDATE done_runs SET last = 'x'": "the queue cannot be checked",
+    "DROP TRIGGER events_no_delete": "the trigger events_no_delete, which keeps the log",
+    "DROP INDEX ix_proposals_article_key": "the index ix_proposals_article_key of the table",
+    "DROP TABLE texts": "the table texts is missing",
+    "DROP TABLE articles": "the table articles is missing",
+    "DROP TABLE events": "the table events is missing",
+    "DROP TABLE counters": "the table counters is missing",
+    "ALTER TABLE sources DROP COLUMN url": "the table sources has no column url",
+    f"{_LIFT} UPDATE events SET at = 'yesterday' WHERE seq = 4": "event 4: its time is no time",
+    f"{_LIFT} UPDATE events SET before = '[1]' WHERE seq = 4": "cannot be replayed",
+    f"{_LIFT} UPDATE events SET after = '7', before = NULL": "cannot be replayed",
     f"{_LIFT} DELETE FROM events WHERE article = 5": "a review by amina that no event stands for",
     f"{_LIFT} UPDATE events SET group_seq = 1 WHERE seq = 5": "begins with event 1 is not whole",
     f"{_LIFT} DELETE FROM events WHERE seq = 4": "begins with event 3 is not whole",
@@ -69,7 +99,28 @@ def test_damage_is_found_and_named(worked: Person, damage: str, said: str) -> No
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.executescript(damage)
     with open_store(str(path)) as store:
-        assert any(said in problem for problem in store.verify()), store.verify()
+        problems = store.verify()
+    assert any(said in problem for problem in problems), problems
+    assert not any("verify-store" in problem or "\n" in problem for problem in problems)
+
+
+def test_a_store_without_its_schema_version_is_damaged_and_left_alone(worked: Person) -> None:
+    path = worked.store.path
+    worked.store.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("DROP TABLE alembic_version")
+    before = path.read_bytes()
+    for create in (True, False):
+        with pytest.raises(StoreDamaged, match="its schema version is missing"):
+            open_store(str(path), create=create)
+    assert path.read_bytes() == before
+
+
+def test_what_cannot_be_read_is_one_sentence_when_it_is_wanted(worked: Person) -> None:
+    with closing(sqlite3.connect(worked.store.path, isolation_level=None)) as raw:
+        raw.execute("UPDATE articles SET published = 'no date' WHERE row = 2")
+    with pytest.raises(StoreDamaged, match="see `assay verify-store`"):
+        worked.store.load(2, "amina")
 
 
 def test_a_quote_in_a_record_that_does_not_stand_there_is_found(amina: Person) -> None:

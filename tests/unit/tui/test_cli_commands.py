@@ -7,8 +7,10 @@ import io
 import json
 import os
 import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -534,3 +536,45 @@ def test_a_long_id_is_cut_in_the_table_and_whole_in_json(
     assert {line.split(" ")[0] for line in out.splitlines()[1:]} == {"x" * 59 + "…", "\u5317" * 29 + "…"}
     _, out, _ = run(capsys, "triage", "--json")
     assert {w["id"] for w in json.loads(out)} == set(names)
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ("DROP TABLE alembic_version", "its schema version is missing"),
+        ("DROP TABLE texts", "the table texts is missing"),
+        ("UPDATE articles SET published = 'no date'", "article number 1: cannot be read"),
+    ],
+)
+def test_a_damaged_store_is_checked_with_reasons(
+    capsys: pytest.CaptureFixture[str], damage: str, said: str
+) -> None:
+    run(capsys, "import", "good.txt")
+    with closing(sqlite3.connect("assay.db", isolation_level=None)) as raw:
+        raw.execute(damage)
+    code, out, err = run(capsys, "verify-store")
+    assert (code, said in out, "Traceback" in err) == (1, True, False)
+    assert "see `assay verify-store`" not in out + err
+
+
+def test_a_file_that_is_cut_off_is_checked_with_reasons(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    run(capsys, "import", "good.txt")
+    (folder / "assay.db").write_bytes((folder / "assay.db").read_bytes()[:6000])
+    code, out, err = run(capsys, "verify-store")
+    assert (code, bool(out), "Traceback" in err) == (1, True, False)
+
+
+def test_another_date_of_the_same_text_is_said_and_kept(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    line = {"id": "a", "text": "Two were killed.", "published": "2025-02-01"}
+    again = {**line, "id": "b", "published": "2025-02-03"}
+    (folder / "two.jsonl").write_text(json.dumps(line) + "\n" + json.dumps(again))
+    assert (
+        "b: the same text as a, but dated 2025-02-03, not 2025-02-01" in run(capsys, "import", "two.jsonl")[2]
+    )
+    _, out, _ = run(capsys, "show", "a", "--json")
+    (source,) = json.loads(out)["article"]["sources"]
+    assert (source["id"], source["published"]) == ("b", "2025-02-03")
