@@ -516,7 +516,9 @@ class GroupReader:
         """As in "the Monguno Local": a capital behind an article names a thing or a place, nobody's person."""
         opened = self.tokens[group.start].tag in ("art", "def")
         return (
-            self.sentence.cased and opened and any(self.tokens[k].text[:1].isupper() for k in range(begin, end))
+            self.sentence.cased
+            and opened
+            and any(self.tokens[k].text[:1].isupper() for k in range(begin, end))
         )
 
     def _figure_for_counted(self, group: Group) -> bool:
@@ -578,8 +580,12 @@ class GroupReader:
         if end <= begin:
             return False
         last = end - 1
-        if self._is_name_piece(group, begin, end):
+        if self._is_name_piece(group, begin, end) or self.lows[last] in _COLLECTIVES:
             group.thing = True
+        number = self.tokens[last].number
+        if end - begin == 1 and number is not None and number.kind == "ordinal":
+            group.more, group.implied, group.end, group.stop = True, 1, end, end
+            return True
         if (
             any(self.lows[k] in self.things or self._is_event(k) for k in range(begin, end))
             or end - begin > 4

@@ -446,6 +446,8 @@ class Merger:
         )
         if overtakes and not slot.first.overtaken:
             slot.tolls = [(m, True) for m, _ in slot.tolls]
+        if mention.overtaken:
+            slot.tolls = [(m, gone or m.value == mention.value) for m, gone in slot.tolls]
         slot.tolls.append((mention, mention.overtaken))
         standing = [m for m, gone in slot.tolls if not gone]
         chosen = mention if overtakes or slot.first.overtaken else self._best_of(slot, standing)
@@ -478,6 +480,10 @@ class Merger:
 
     def counts(self) -> tuple[Count, ...]:
         """The counts in text order, with ids `c1`, `c2` …"""
+        for slot in self.slots:
+            if slot.outcome == "freed" and slot.side == "unknown":
+                taken = [s for s in self.slots if s.outcome == "abducted" and s.value == slot.value]
+                slot.side = taken[0].side if taken else slot.side
         told = any(s.best and s.outcome in ("killed", "wounded") for s in self.slots)
         if told:
             self.slots = [s for s in self.slots if s.best is not None or not is_assault(s.first)]

@@ -277,11 +277,14 @@ class Objects(Subjects):
         if not figures:
             figures = self._figure_before(deed)
         self.chains += 1
+        earlier = deed.start > 0 and self.lows[deed.start - 1] in ("earlier", "previous", "initial")
         for group in figures:
-            link = self._add(group, deed, "toll", self.chains)
+            behind = self.sentence.deed_at.get(group.stop)
+            outcome = behind.deed.outcome if behind is not None and group.head is None else ""
+            link = self._add(group, deed, "toll", self.chains, outcome=outcome)
             if link is not None:
                 link.toll = True
-                link.overtaken = self.lows[group.start - 1] == "from" and len(figures) > 1
+                link.overtaken = earlier or (self.lows[group.start - 1] == "from" and len(figures) > 1)
 
     def _figure_before(self, deed: DeedAt) -> list[Group]:
         """As in "brings to 47 the number of people killed": the figure stands before its words."""

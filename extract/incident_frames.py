@@ -67,7 +67,10 @@ _SHORT_WINDOW = 6
 
 def looks_back(frame: Frame) -> bool:
     """Whether all figures of a frame are parts of people told before ("one of the four was released")."""
-    return bool(frame.counts) and all(c.partitive or (c.definite and c.value != 1) for c in frame.counts)
+    return bool(frame.counts) and all(
+        c.partitive or (c.definite and c.value != 1 and all(tied.group.definite for tied in c.links))
+        for c in frame.counts
+    )
 
 
 def both_points(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> bool:

@@ -239,6 +239,8 @@ def _scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, dates: Sequence[D
         return
     if (frame.window is not None and frame.date is None) or (period and not frame.date) or frame.since_then:
         frame.total = "period"
+    elif _of_a_conflict(frame):
+        frame.total = "period"
     elif lead:
         frame.total = "lead"
     elif several:
@@ -249,6 +251,17 @@ def _scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, dates: Sequence[D
         frame.date is not None and frame.date.value.precision in ("year", "month") and _no_single_event(frame)
     ):
         frame.total = "period"
+
+
+_CONFLICTS = frozenset(
+    ["violence", "conflict", "war", "insurgency", "unrest", "crisis", "uprising", "offensive"]
+)
+
+
+def _of_a_conflict(frame: Frame) -> bool:
+    """As in "The death toll in the ethnic violence has crossed 220": a running figure of more than a day."""
+    told = frame.date or frame.places
+    return not told and bool(frame.words & _CONFLICTS) and all(c.toll for c in frame.counts)
 
 
 def _several_events(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:

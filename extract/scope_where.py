@@ -222,7 +222,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
 
 def _only_tolls(frame: Frame) -> bool:
     """The day of a running figure is the day it was told on."""
-    return bool(frame.counts) and all(c.toll and c.rule == "toll" for c in frame.counts)
+    return bool(frame.counts) and all(c.toll and c.rule in ("toll", "number of") for c in frame.counts)
 
 
 def _when_clause(date: DateMention, sentence: Sentence) -> DateMention | None:
