@@ -19,17 +19,21 @@ from store.tables import METADATA
 BUSY_SECONDS = 10.0
 
 
-def open_store(target: str, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Store:
+def open_store(
+    target: str, *, create: bool = True, busy_seconds: float = BUSY_SECONDS, to_read: bool = False
+) -> Store:
     """Open the store at `target`, a file path or an SQLAlchemy URL.
 
     A file that is not there is made (mode 0600) where `create` is true; `Store.created` then says so. An
     older store is backed up beside itself and migrated. Raises StoreError with one sentence: not a database,
     somebody else's database, read-only, newer, missing folder, a folder, no permission, locked for longer
-    than `busy_seconds`.
+    than `busy_seconds`. With `to_read` a store that can only be read is opened for that, and writing to it
+    raises StoreReadOnly.
     """
     path = _path_of(target)
-    sqlite.prepare_file(path, create=create)
-    database = Database(sqlite.make_engine(path, busy_seconds=busy_seconds), path)
+    can_write = sqlite.prepare_file(path, create=create, to_read=to_read)
+    engine = sqlite.make_engine(path, busy_seconds=busy_seconds, read_only=not can_write)
+    database = Database(engine, path)
     try:
         created = _bring_to_head(database, create=create)
     except BaseException:

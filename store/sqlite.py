@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError
@@ -31,8 +32,11 @@ _READ_WAIT_MS = 5000
 WRITES = "assay_writes"
 
 
-def prepare_file(path: Path, *, create: bool) -> None:
-    """Refuse what cannot be a store, with one sentence; where there is no file, make one of mode 0600."""
+def prepare_file(path: Path, *, create: bool, to_read: bool = False) -> bool:
+    """Refuse what cannot be a store, with one sentence; where there is no file, make one of mode 0600.
+
+    Says whether the store can be written. Where it cannot and is not wanted `to_read` only, that is refused.
+    """
     if path.is_dir():
         raise StoreError(f"{path} is a folder: give the name of a store file, such as {path / 'assay.db'}")
     if not path.parent.is_dir():
@@ -44,7 +48,7 @@ def prepare_file(path: Path, *, create: bool) -> None:
             if not create:
                 raise StoreError(f"there is no store at {path}: import something first, or give another --db")
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            return
+            return True
         with path.open("rb") as file:
             head = file.read(len(MAGIC))
     except PermissionError:
@@ -53,18 +57,39 @@ def prepare_file(path: Path, *, create: bool) -> None:
         ) from None
     except OSError as problem:
         raise StoreError(f"{path} cannot be opened: {problem.strerror}") from None
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    can_write = writable(path) and writable(path.parent)
+    if not can_write and not to_read:
         raise StoreReadOnly(f"{path} can only be read: change the permissions, or give another --db")
     if head and head != MAGIC:
         raise StoreError(f"{path} is not an Assay store (it is no SQLite database): give another --db")
     if not head and create:
         with suppress(PermissionError):
             path.chmod(0o600)  # an empty file becomes a store, and a store is its owner's alone
+    return can_write
 
 
-def make_engine(path: Path, *, busy_seconds: float) -> Engine:
+def writable(path: Path) -> bool:
+    """Whether this process may write the file, or make files in the folder."""
+    return os.access(path, os.W_OK)
+
+
+def _url(path: Path, *, read_only: bool) -> URL:
+    """The file as SQLAlchemy names it.
+
+    Beside a file in WAL mode SQLite wants to write its index even to read. Where the folder forbids that and
+    no other program has the store open, the file does not change either and may be taken as it stands.
+    """
+    if not read_only:
+        return URL.create("sqlite", database=str(path))
+    how = {"uri": "true", "mode": "ro"}
+    if not writable(path.parent) and not path.with_name(f"{path.name}-wal").exists():
+        how["immutable"] = "1"
+    return URL.create("sqlite", database=f"file:{quote(str(path))}", query=how)
+
+
+def make_engine(path: Path, *, busy_seconds: float, read_only: bool = False) -> Engine:
     """An engine whose transactions begin as we say: IMMEDIATE on connections with the option `WRITES`."""
-    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=8, max_overflow=32)
+    engine = create_engine(_url(path, read_only=read_only), pool_size=8, max_overflow=32)
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _: object) -> None:

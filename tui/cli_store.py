@@ -24,12 +24,12 @@ def open_for_writing(settings: Settings) -> Store:
 
 
 def open_existing(settings: Settings) -> Store:
-    """The store that is there. Raises Stop where there is none, StoreError where it cannot be opened."""
+    """The store that is there, to read. Raises Stop where there is none, StoreError where it cannot open."""
     from store.engine import open_store
 
     if "://" not in settings.db and not Path(settings.db).exists():
         raise Stop(f"there is no store {settings.db} here: `assay import PATH` makes one, --db names another")
-    return open_store(settings.db, create=False)
+    return open_store(settings.db, create=False, to_read=True)
 
 
 def verify_store(args: argparse.Namespace, settings: Settings) -> int:

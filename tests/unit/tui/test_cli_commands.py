@@ -18,6 +18,7 @@ import pytest
 
 from extract.from_json import loads
 from store.engine import open_store
+from store.errors import StoreReadOnly
 from store.mends import set_count, set_status, verify
 from store.state import replay
 from store.types import Draft
@@ -578,3 +579,40 @@ def test_another_date_of_the_same_text_is_said_and_kept(
     _, out, _ = run(capsys, "show", "a", "--json")
     (source,) = json.loads(out)["article"]["sources"]
     assert (source["id"], source["published"]) == ("b", "2025-02-03")
+
+
+@pytest.mark.parametrize("forbidden", [{"assay.db"}, {"assay.db", "shelf"}, {"shelf"}])
+def test_a_store_that_can_only_be_read_is_read(
+    capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch, forbidden: set[str]
+) -> None:
+    (folder / "shelf").mkdir()
+    db = ("--db", "shelf/assay.db")
+    run(capsys, "extract", "good.txt", "-o", "p.jsonl")
+    run(capsys, "import", "p.jsonl", *db)
+    decide("shelf/assay.db", "amina")
+    monkeypatch.setattr("store.sqlite.writable", lambda path: path.name not in forbidden)
+    before = (folder / "shelf/assay.db").read_bytes()
+    for argv in (
+        ["stats"],
+        ["show", "good.txt"],
+        ["triage"],
+        ["export", "--format", "csv"],
+        ["verify-store"],
+    ):
+        code, out, err = run(capsys, *argv, *db)
+        assert (code, bool(out or "all is well" in err)) == (0, True), err
+    assert run(capsys, "backup", "copy.db", *db)[0] == 0
+    assert run(capsys, "verify-store", "--db", "copy.db")[0] == 0
+    (folder / "more.txt").write_text("Three were hurt.")
+    code, _, err = run(capsys, "import", "more.txt", *db)
+    assert (code, "can only be read: change the permissions" in err) == (2, True)
+    assert (folder / "shelf/assay.db").read_bytes() == before
+
+
+def test_writing_to_a_store_opened_to_read_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "import", "good.txt")
+    monkeypatch.setattr("store.sqlite.writable", lambda _: False)
+    with open_store("assay.db", to_read=True) as store, pytest.raises(StoreReadOnly):
+        store.add_articles([replace(store.load(1, "amina").article, id="another")])
