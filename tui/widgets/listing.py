@@ -10,9 +10,8 @@ from tui.widgets.ink import Ink, Row
 from tui.widgets.pen import SIGNS, Pen
 from tui.widgets.wrap import cells, wrapped_lines
 
-#: Cells of the table's first column (bar and number), and those that a place, a count and a date need at the
-#: least; what is longer is wrapped.
-_NAME, _TITLE, _FIGURE, _DATE = 6, 12, 14, 12
+#: Cells that a place, a count and a date need at the least; what is longer is wrapped.
+_TITLE, _FIGURE, _DATE = 12, 14, 12
 #: A place that is longer than this many rows is cut.
 _TITLE_ROWS = 4
 _NO_COUNTS, _NO_DATE = "no counts", "no date"
@@ -70,18 +69,20 @@ class Table:
         self.pen = pen
         self.words = words
         self.whole = max(cells(self._whole(c)) for c in cards)
-        room = max(pen.width - SIGNS - _NAME - self.whole, 1)
+        self.named = max(cells(pen.write(c.name)) for c in cards) + 2
+        room = max(pen.width - SIGNS - self.named - self.whole, 1)
         self.dated = min(max(cells(self._date(c)) for c in cards), _DATE) + 1
         longest = max(cells(pen.write(f)) for c in cards for f in (c.figures or (_NO_COUNTS,)))
         least = 0 if words else min(longest, _FIGURE)
+        title = max(_TITLE, *(min(cells(word) + 1, _FIGURE) for c in cards for word in c.title.split()))
         if room - self.dated - least < _TITLE:
             self.dated = 0
-        elif room - self.dated - least > _TITLE:
+        elif room - self.dated - least > title:
             self.dated += 1
         room -= self.dated
         titled = max(cells(c.title) for c in cards) + 1
-        self.titled = room if words else max(min(titled, room - longest), min(_TITLE, room))
-        self.figured = room - self.titled
+        self.titled = max(room if words else max(min(titled, room - longest), min(title, room - least)), 1)
+        self.figured = max(room - self.titled, 0)
 
     def _whole(self, card: Card) -> str:
         return f" {self.pen.glyphs.whole}{self.pen.write(card.whole)}" if card.whole else ""
@@ -105,7 +106,7 @@ class Table:
         rows: list[Row] = []
         for at, (name, date, figure) in enumerate(zip_longest(titles, dates, figures, fillvalue="")):
             inks = [
-                Ink(" " * _NAME) if at else name_of(pen, card),
+                Ink(" " * self.named) if at else self._name(card),
                 *pen.fill([Ink(name, title)], self.titled),
                 *pen.fill([Ink(date, "date" if card.date else "faint")], self.dated),
                 *pen.fill([Ink(figure, number)], self.figured),
@@ -114,7 +115,13 @@ class Table:
             ]
             row = Row(tuple(inks), here and not at, card.lines[0].cursor, shows="" if at else shows)
             rows.append(row)
-        return rows + [_count(pen, line) for line in card.lines[3:] if self.words]
+        return rows + [_count(pen, line, self.named) for line in card.lines[3:] if self.words]
+
+    def _name(self, card: Card) -> Ink:
+        """`▌ 3 `: the entry's number with the focused one's bar before it."""
+        here = self.pen.is_here(card)
+        name = f"{self.pen.glyphs.bar if here else ' '}{self.pen.write(card.name):>{self.named - 2}} "
+        return Ink(name, "pointer" if here else "quiet")
 
     def _signs(self, card: Card) -> tuple[Ink, ...]:
         if self.words:
@@ -133,12 +140,12 @@ class Table:
         return rows
 
 
-def _count(pen: Pen, line: Line) -> Row:
+def _count(pen: Pen, line: Line, indent: int) -> Row:
     """A count under its entry: as in the open entry, but quiet, and set in by as much as the title is."""
     outcome, side, figure = pen.count(line)
     look = "struck" if line.struck else "quiet"
     inks = [
-        Ink(" " * _NAME),
+        Ink(" " * indent),
         Ink(outcome.text[:-1], look),
         Ink(side.text, look),
         Ink(figure.text[2:] if figure.text.startswith("  ") else figure.text.lstrip(), figure.look),
@@ -148,13 +155,6 @@ def _count(pen: Pen, line: Line) -> Row:
     for ink in pen.words(line, room - sum(cells(i.text) for i in inks)):
         inks.append(Ink(ink.text, "quiet" if ink.look == "words" else ink.look))
     return Row((*pen.fill(inks, room), *pen.signs(line.matter, line.decision)), False, line.cursor)
-
-
-def name_of(pen: Pen, card: Card) -> Ink:
-    """`▌  3 `: the entry's number with the focused one's bar before it."""
-    here = pen.is_here(card)
-    name = f"{pen.glyphs.bar if here else ' '}{pen.write(card.name):>{_NAME - 2}} "
-    return Ink(name, "pointer" if here else "quiet")
 
 
 def tabs(pen: Pen, cards: Sequence[Card]) -> Row:

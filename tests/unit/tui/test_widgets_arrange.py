@@ -101,11 +101,11 @@ def test_a_list_tells_place_date_and_counts_of_every_entry(state: State) -> None
     shown = lines(view(state), 54, 22)
     at = next(i for i, row in enumerate(shown) if "─ entries" in row)
     assert shown[at + 1 : at + 6] == [
-        "▌   1 Muslim Bagh,     30 Jan  5 mil killed   ⊂Σ3 ~ ○",
-        "      Qila Saifullah",
-        "    2 Loralai          31 Jan  2 mil killed   ⊂Σ3   ○",
+        "▌ 1 Muslim Bagh, Qila  30 Jan  5 mil killed   ⊂Σ3 ~ ○",
+        "    Saifullah",
+        "  2 Loralai            31 Jan  2 mil killed   ⊂Σ3   ○",
         "                               3 sec wounded",
-        "   Σ3 place not stated 1 Feb   7 mil killed       ~ ○",
+        " Σ3 place not stated   1 Feb   7 mil killed       ~ ○",
     ]
 
 
