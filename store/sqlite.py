@@ -76,13 +76,14 @@ def writable(path: Path) -> bool:
 def _url(path: Path, *, read_only: bool) -> URL:
     """The file as SQLAlchemy names it.
 
-    Beside a file in WAL mode SQLite wants to write its index even to read. Where the folder forbids that and
-    no other program has the store open, the file does not change either and may be taken as it stands.
+    Beside a file in WAL mode SQLite wants to write its log and index even to read: a folder may forbid that,
+    and left behind by a reader they would lock the owner out. Where no log is there, nobody has the store
+    open, and the file is taken as it stands.
     """
     if not read_only:
         return URL.create("sqlite", database=str(path))
     how = {"uri": "true", "mode": "ro"}
-    if not writable(path.parent) and not path.with_name(f"{path.name}-wal").exists():
+    if not path.with_name(f"{path.name}-wal").exists():
         how["immutable"] = "1"
     return URL.create("sqlite", database=f"file:{quote(str(path))}", query=how)
 

@@ -601,6 +601,7 @@ def test_a_store_that_can_only_be_read_is_read(
     ):
         code, out, err = run(capsys, *argv, *db)
         assert (code, bool(out or "all is well" in err)) == (0, True), err
+    assert [p.name for p in (folder / "shelf").iterdir()] == ["assay.db"]
     assert run(capsys, "backup", "copy.db", *db)[0] == 0
     assert run(capsys, "verify-store", "--db", "copy.db")[0] == 0
     (folder / "more.txt").write_text("Three were hurt.")
