@@ -55,7 +55,7 @@ def _around(pen: Pen, items: list[list[Row]], at: int, height: int) -> list[Row]
     said += [f"{pen.glyphs.above} {above} above"] if above else []
     rows = [row for item in items[first : last + 1] for row in item][: max(height - 1, 0)]
     blank = [Row()] * (height - 1 - len(rows))
-    return [*rows, *blank, Row((Ink(f"  {'   '.join(said)}", "quiet"),))]
+    return [*rows, *blank, Row(tuple(pen.fill([Ink(f"  {'   '.join(said)}", "quiet")], pen.width)))]
 
 
 class Table:

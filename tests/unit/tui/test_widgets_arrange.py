@@ -16,7 +16,7 @@ from tui.widgets.ink import Row
 from tui.widgets.wrap import cells
 
 FOCUS = Cursor("i1", "counts/c1")
-SIZES = [(80, 9), (80, 7), (50, 34), (58, 34), (58, 20), (92, 52), (30, 24), (12, 5)]
+SIZES = [(80, 9), (80, 7), (50, 34), (58, 34), (58, 20), (92, 52), (30, 24), (18, 14), (12, 5)]
 
 
 def text(row: Row) -> str:
