@@ -513,7 +513,7 @@ class GroupReader:
         return False
 
     def _is_name_piece(self, group: Group, begin: int, end: int) -> bool:
-        """As in "the Monguno Local": a capital behind an article names a thing or a place, nobody's person."""
+        """As in "the Monguno Local": a capital behind an article names a thing or a place, no person."""
         opened = self.tokens[group.start].tag in ("art", "def")
         return (
             self.sentence.cased

@@ -62,9 +62,8 @@ class Merger:
             if slot.side in ("unknown", mention.side):
                 self.slots.remove(slot)
                 same.remove(slot)
-        slot = self._repeat(mention, same)
-        if slot is not None:
-            self._merge(slot, mention)
+        if (told := self._repeat(mention, same)) is not None:
+            self._merge(told, mention)
             return
         if self._only_repeats(mention, same):
             return
@@ -442,7 +441,7 @@ class Merger:
             mention.toll
             and not mention.overtaken
             and mention.value > slot.value
-            and self._source(mention) is None
+            and (self._source(mention) is None or mention.rising)
         )
         if overtakes and not slot.first.overtaken:
             slot.tolls = [(m, True) for m, _ in slot.tolls]

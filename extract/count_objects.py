@@ -8,13 +8,6 @@ from extract.count_groups import Group
 from extract.count_passives import Subjects
 from extract.count_tokens import DeedAt
 
-_OF_PERSONS = frozenset(
-    ["murder", "assassinate", "kidnap", "abduct", "assassination", "kidnapping", "abduction", "behead"]
-)
-_LOOSE_KILLING = frozenset({"body", "remains", "passing"})
-_PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "abu", "ul", "ur", "de", "la", "dos", "da", "van", "von", "e"}
-)
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
 
 
@@ -54,54 +47,6 @@ class Objects(Subjects):
         for member in chain:
             if (member.start, deed.deed.outcome) not in self.claimed:
                 self._add(member, split or deed, "active", self.chains, unreal=unreal)
-
-    def _name_at(self, at: int, deed: DeedAt) -> Group | None:
-        """As in "killed Abu Ali al-Harithi", "the murder of Luis Galan": one person, called by name.
-
-        Where capitals tell nothing, only words that nothing but a person can be the object of are read so.
-        """
-        if deed.deed.outcome not in ("killed", "abducted") or deed.deed.lemma in _LOOSE_KILLING:
-            return None
-        start = at
-        while start < len(self.tokens) and self.tokens[start].tag == "age":
-            start += 1
-        end, capitals = start, 0
-        while end < len(self.tokens) and end - start < 7 and self.tokens[end].tag == "word":
-            capital = self.tokens[end].text[:1].isupper()
-            if not capital and self.lows[end] not in _PARTICLES:
-                break
-            if (
-                end in self.sentence.deed_at
-                or end in self.sentence.place_tokens
-                or self.lows[end] in self.things
-            ):
-                return None
-            capitals += capital
-            end += 1
-        follows = self.tokens[end].tag if end < len(self.tokens) else "mark"
-        if not 2 <= end - start < 7 or not capitals or follows in ("word", "num", "own"):
-            return None
-        if not self.sentence.cased and deed.deed.lemma not in _OF_PERSONS:
-            return None
-        if any(start <= first < end for first in self.starts_of_parties()) or any(
-            k in self.starts or k in self.sentence.heads for k in range(start, end)
-        ):
-            return None
-        return Group(start, end, end, head_at=end - 1, implied=1, name=True)
-
-    def _more_names(self, first: Group, deed: DeedAt) -> list[Group]:
-        """The names that follow a name: "killing Ali Hasan, Omar Farid and Zaid Nur"."""
-        names: list[Group] = []
-        at = first.stop
-        while first.name and len(names) < 12:
-            while at < len(self.lows) and (self.lows[at] in (",", "and") or self.tokens[at].tag == "age"):
-                at += 1
-            found = self._name_at(at, deed)
-            if found is None or self.lows[found.start - 1] not in (",", "and"):
-                return names
-            names.append(found)
-            at = found.stop
-        return names
 
     def _coordinated_verbs(self, deed: DeedAt, nxt: DeedAt) -> None:
         """As in "killed and wounded 12": the second verb's object is the first's too."""

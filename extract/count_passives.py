@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.count_chains import Link
+from extract.count_groups import Group
 from extract.count_subjects import SubjectFinder
 from extract.count_tokens import DeedAt
 
@@ -71,46 +72,18 @@ class Subjects(SubjectFinder):
             nxt = self.sentence.deed_at.get(self._after(at + 1))
             return nxt is not None and nxt.deed.form in ("past", "ing") and self._object_follows(nxt)
         group = self.starts.get(at)
-        if group is None or (group.name and self.tokens[at].tag not in ("art", "poss", "def")):
+        if group is None:
+            return self._name_at(at, deed) is not None
+        if group.name and self.tokens[at].tag not in ("art", "poss", "def"):
             return False
         if group.thing and group.number is None:
             return False
-        nxt = self._after(group.stop)
-        follow = self.sentence.deed_at.get(nxt)
+        follow = self.sentence.deed_at.get(self._after(group.stop))
         if follow is not None and follow.deed.form in ("past", "participle", "adjective"):
             behind = self.starts.get(self._after(follow.end))
             split = self.lexicon.split_deeds.get(self.lows[deed.end - 1])
             return behind is not None or bool(split)
         return True
-
-    def _coordinated(self, deed: DeedAt) -> DeedAt | None:
-        """The outcome word that "and", "or", "/" or a comma ties this one to, with no people between."""
-        at = self._before(deed.start)
-        seen = False
-        while at >= 0 and (
-            self.lows[at] in ("and", "or", ",", "/", "then", "later") or self.tokens[at].tag == "aux"
-        ):
-            seen = seen or self.lows[at] in ("and", "or", "/", ",")
-            at = self._before(at)
-        if not seen:
-            return None
-        for other in reversed(self.sentence.deeds):
-            if other.end <= deed.start and other.start not in self.inner:
-                between = [
-                    g
-                    for g in self.groups
-                    if g.start >= other.end
-                    and g.end <= deed.start
-                    and not (g.thing or g.name or self._governed(g))
-                ]
-                if between or any(
-                    self.lows[k] in self.words["clause_openers"] or self.lows[k] == ";"
-                    for k in range(other.end, deed.start)
-                ):
-                    return None
-                direct = at == other.end - 1
-                return other if direct or deed.start - other.end <= 12 else None
-        return None
 
     def _share(self, mine: list[Link], deed: DeedAt, partner: DeedAt) -> None:
         """The subject's second outcome; "killed or wounded" of one group is not told apart."""

@@ -86,7 +86,11 @@ _FOLLOWS_MODIFIER = frozenset(
 def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging:
     """Numbers alone, names and open-class nouns: only a named party or title tells."""
     around = _around(sentence, group, lexicon) if group.head_at >= 0 or group.partitive else None
-    if group.head_at < 0 and not group.partitive and (losers := _losers(sentence, group, text)) is not None:
+    if (
+        group.head_at < 0
+        and not group.partitive
+        and (losers := _losers(sentence, group, text, lexicon)) is not None
+    ):
         return losers
     if group.of_them:
         return NOBODY
@@ -111,22 +115,25 @@ def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     return NOBODY
 
 
-def _losers(sentence: Sentence, group: Group, text: str) -> Belonging | None:
+def _losers(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging | None:
     """As in "cost the army nine dead", "left the rebels with 14 wounded": whom the loss is told of."""
     at = group.start
     if at and sentence.lows[at - 1] == "with":
         at -= 1
-    for start, (end, head) in sentence.heads.items():
-        if end != at or head.side == "unknown" or not head.plural:
-            continue
-        first = start
-        while first and sentence.tokens[first - 1].tag == "word" and sentence.lows[first - 1] not in _COST:
-            first -= 1
-        before = first - 1
-        while before >= 0 and sentence.tokens[before].tag in ("def", "art", "poss"):
-            before -= 1
-        if before >= 0 and sentence.lows[before] in _COST:
-            return Belonging(head.side, sentence.span(text, first, end - 1).text, (first, end - 1))
+    if at < 1:
+        return None
+    head = next((h for end, h in sentence.heads.values() if end == at and h.plural), None)
+    side = head.side if head is not None else lexicon.modifiers.get(sentence.lows[at - 1], "unknown")
+    if side not in ("security_forces", "militants"):
+        return None
+    first = at - 1
+    while first and sentence.tokens[first - 1].tag == "word" and sentence.lows[first - 1] not in _COST:
+        first -= 1
+    before = first - 1
+    while before >= 0 and sentence.tokens[before].tag in ("def", "art", "poss"):
+        before -= 1
+    if before >= 0 and sentence.lows[before] in _COST:
+        return Belonging(side, sentence.span(text, first, at - 1).text, (first, at - 1))
     return None
 
 

@@ -96,7 +96,7 @@ class Slot:
 
 
 def is_assault(mention: CountMention) -> bool:
-    """Whether people were shot, stabbed or beaten, and only the rest of the text tells what became of them."""
+    """Whether people were shot, stabbed or beaten, and only the rest of the text tells their fate."""
     return (
         mention.outcome == "wounded"
         and bool(mention.links)

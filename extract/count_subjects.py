@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extract.count_chains import Chains
 from extract.count_groups import Group
+from extract.count_names import Names
 from extract.count_tokens import DeedAt
 
 
-class SubjectFinder(Chains):
+class SubjectFinder(Names):
     """Finds the people that a verb to their right tells of."""
 
     def _subject(self, at: int, deed: DeedAt) -> Group | None:
@@ -107,6 +107,35 @@ class SubjectFinder(Chains):
         ):
             return None
         return Group(start, end, end, head_at=end - 1, implied=1, name=True, definite=start > 0 and False)
+
+    def _coordinated(self, deed: DeedAt) -> DeedAt | None:
+        """The outcome word that "and", "or", "/" or a comma ties this one to, with no people between."""
+        at = self._before(deed.start)
+        seen = False
+        while at >= 0 and (
+            self.lows[at] in ("and", "or", ",", "/", "then", "later") or self.tokens[at].tag == "aux"
+        ):
+            seen = seen or self.lows[at] in ("and", "or", "/", ",")
+            at = self._before(at)
+        if not seen:
+            return None
+        for other in reversed(self.sentence.deeds):
+            if other.end <= deed.start and other.start not in self.inner:
+                between = [
+                    g
+                    for g in self.groups
+                    if g.start >= other.end
+                    and g.end <= deed.start
+                    and not (g.thing or g.name or self._governed(g))
+                ]
+                if between or any(
+                    self.lows[k] in self.words["clause_openers"] or self.lows[k] == ";"
+                    for k in range(other.end, deed.start)
+                ):
+                    return None
+                direct = at == other.end - 1
+                return other if direct or deed.start - other.end <= 12 else None
+        return None
 
     def _opens_clause(self, group: Group, at: int) -> bool:
         """Whether an unknown noun begins the clause and only phrases lie between it and the verb."""

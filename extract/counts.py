@@ -29,7 +29,7 @@ class CountMention:
     `at` is the offset of its first word, `sentence` the index of its sentence, `clause` the offsets of the
     outcome words. `part_of` is the mention whose people these lie among. `definite`, `pronoun` and `more` say
     whether it may repeat one told before or comes on top. `toll` marks a running figure, `overtaken` the
-    figure it rose from.
+    figure it rose from, `rising` one that was told to have risen.
     """
 
     outcome: Outcome
@@ -53,6 +53,7 @@ class CountMention:
     more: bool = False
     toll: bool = False
     overtaken: bool = False
+    rising: bool = False
     perpetrator: bool = False
     derived: bool = False
     side_known: bool = True
@@ -89,6 +90,21 @@ _CONFIDENCE = {
     "adjective": 0.88,
     "toll": 0.85,
 }
+_RISES = frozenset(
+    [
+        "risen",
+        "rose",
+        "rises",
+        "climbed",
+        "climbs",
+        "increased",
+        "grew",
+        "grown",
+        "jumped",
+        "mounted",
+        "updated",
+    ]
+)
 _COMPANIONS = frozenset(["bodyguard", "guard", "aide", "companion", "accomplice", "associate", "comrade"])
 _GUARDS = frozenset(
     ["police", "officers", "officer", "troops", "soldiers", "guards", "guard", "security", "forces"]
@@ -220,6 +236,12 @@ class _CountReader:
         self.resolved[link.group.start] = number
         self.told_before[link.group.start] = Belonging(told.side, told.group, None, False, True)
         return True
+
+    def _rises(self, sentence: Sentence, link: Link) -> bool:
+        """As in "had risen to 21": the figure overtakes those told before."""
+        first = min(link.deed.start, link.group.start)
+        between = sentence.lows[first : max(link.deed.end, link.group.start)]
+        return not link.overtaken and bool(_RISES.intersection(between))
 
     def _owned(self, link: Link) -> bool:
         """Whether the group is "his guards", "two of his guards"."""
@@ -390,6 +412,7 @@ class _CountReader:
             more=group.more or self._also(sentence, link),
             toll=link.toll,
             overtaken=link.overtaken,
+            rising=link.toll and self._rises(sentence, link),
             perpetrator=perpetrator,
             derived=len(links) > 1 or group.start in self.resolved,
             side_known=own.known,

@@ -8,7 +8,7 @@ from extract.counts import CountMention
 from extract.incident_places import overlap
 from extract.model import DateRange
 from extract.places import PlaceMention
-from extract.scope import Frame
+from extract.scope_where import Frame
 
 _VIOLENT = frozenset(
     {"bombing", "clash", "strike", "abduction", "raid", "mine", "friendly_fire", "foiled", "surrender"}

@@ -170,7 +170,7 @@ def lend_to_totals(drafts: Sequence[Draft]) -> None:
             total.why = total.why if total.why != "period" else "several"
         if not total.places and total.borrowed is None:
             total.places = [m for d in parts for m in d.places]
-        sides = {side for d in parts for (_, side) in d.values()}
+        sides = {c.side for d in parts for c in d.made if c.part_of is None}
         if len(sides) == 1 and (side := next(iter(sides))) != "unknown":
             total.made = tuple(
                 replace(c, side=side) if c.side == "unknown" and c.part_of is None else c for c in total.made

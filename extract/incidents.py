@@ -31,7 +31,7 @@ from extract.incident_frames import (
 from extract.incident_places import fineness, overlap, place_of, relation
 from extract.model import Count, DateRange, EntryKind, Place, Role, SourceKind
 from extract.places import PlaceMention
-from extract.scope import Frame
+from extract.scope_where import Frame
 
 if TYPE_CHECKING:
     from extract.dates import DateMention

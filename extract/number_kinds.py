@@ -213,7 +213,7 @@ def _word_before(text: str, start: int) -> str:
     bare = head.rstrip(_BETWEEN_WORDS)
     if len(bare) == len(head) or "\n\n" in head[len(bare) :]:
         return ""
-    words = bare.split()
+    words = bare.rsplit(None, 1)
     word = words[-1] if words else ""
     if len(word) > 3 and _STOP.match(head, len(bare)):
         return ""  # a sentence ends there ("… Kech District. Three men"); "No. 5" is short

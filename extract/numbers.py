@@ -123,10 +123,10 @@ def _range_end(text: str, found: list[Quantity], i: int) -> Quantity | str | Non
     if i + 1 == len(found):
         return None
     left, right = found[i], found[i + 1]
-    if right.start - left.end > 7:
+    if right.start - left.end > 7 or left.vague or right.vague or left.value is None or right.value is None:
         return None
     tie = _TO.fullmatch(text, left.end, right.start)
-    if tie is None or left.vague or right.vague or left.value is None or right.value is None:
+    if tie is None:
         return None
     word = tie[0].strip().lower()
     if _hyphened(text, left, right) and left.digits and right.digits:
@@ -209,9 +209,10 @@ def _wording_before(text: str, start: int, floor: int) -> tuple[int, Qualifier]:
         head = text[cut:start]
         if not head[-1:].isspace():
             break
-        words = head.split()
-        if not words or words[-1].lower() not in _last_words():
+        last = head.rsplit(None, 1)
+        if not last or last[-1].lower() not in _last_words():
             break
+        words = head.split()
         if cut and text[cut - 1].isalnum() and head[:1].isalnum():
             words = words[1:]
         words = words[-_LONGEST_PHRASE:]

@@ -41,7 +41,7 @@ class Votes:
         written = max(self.gazetteer.lookup(dateline), key=size, default=None) if dateline else None
         if written is not None:
             votes[written.country] += _DATED
-        heard = {w.strip(_MARKS) for w in set(text.split())}
+        heard = {w if w.isalnum() else w.strip(_MARKS) for w in set(text.split())}
         for _, codes in {self.words.hints[w] for w in heard & self.words.hints.keys()}:
             for code in codes:
                 votes[code] += _AT_WORK / len(codes)

@@ -165,9 +165,9 @@ def _cuts(
             mark = _coordination(sentence, before.end, after.at)
             if mark and _told_apart(sentence, mark, whole, dates, places):
                 marks.append(mark)
-    for k, low in enumerate(sentence.lows):
-        if low == ";" and sentence.tokens[k].start not in marks:
-            marks.append(sentence.tokens[k].start)
+    for token in sentence.tokens:
+        if token.low == ";" and token.start not in marks:
+            marks.append(token.start)
     edges = [sentence.start, *sorted(marks), sentence.end]
     return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
@@ -237,9 +237,12 @@ def _scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, dates: Sequence[D
     frame.other = frozenset(kind for _, _, kind in lexicon.other.find_all(lows))
     if not frame.counts:
         return
-    if (frame.window is not None and frame.date is None) or (period and not frame.date) or frame.since_then:
-        frame.total = "period"
-    elif _of_a_conflict(frame):
+    if (
+        (frame.window is not None and frame.date is None)
+        or (period and not frame.date)
+        or frame.since_then
+        or _of_a_conflict(frame)
+    ):
         frame.total = "period"
     elif lead:
         frame.total = "lead"

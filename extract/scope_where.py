@@ -210,7 +210,9 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
             frame.window = frame.window or date
             continue
         before = _token_before(sentence, date.span.start, 3)
-        if (any(word in _REPORTING for word in before) and "when" not in before) or _only_tolls(frame):
+        if (any(word in _REPORTING for word in before) and "when" not in before) or (
+            _only_tolls(frame) and _of_the_report(date, sentence)
+        ):
             frame.reported = frame.reported or date
             continue
         days.append(date)
@@ -218,6 +220,12 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         return
     focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
     frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
+
+
+def _of_the_report(date: DateMention, sentence: Sentence) -> bool:
+    """Whether the date by a running figure says when it was told: a day, or the time of a publication."""
+    published = _PUBLISHING.intersection(_token_before(sentence, date.span.start, 5))
+    return date.value.precision in ("day", "days") or bool(published)
 
 
 def _only_tolls(frame: Frame) -> bool:
