@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from extract.claims import claimed
+from extract.claims import claimable, claimed
 from extract.model import Article, Check, Count, DateRange, Entry, Place, Record, Severity, Span
 from extract.numbers import find_numbers
 
@@ -314,9 +314,7 @@ def _sum_check(total: Sum, record: Record) -> Iterator[Check]:
 
 
 def _unclaimed(record: Record) -> Iterator[Check]:
-    numbers = [
-        replace(m, used_by=()) for m in record.mentions if m.type == "number" and "kind" not in m.value
-    ]
+    numbers = [replace(m, used_by=()) for m in record.mentions if m.type == "number" and claimable(m)]
     for mention in claimed(record.incidents, numbers):
         if not mention.used_by:
             span = Span(mention.start, mention.end, mention.text)

@@ -57,6 +57,15 @@ def claimed(entries: Sequence[Entry], mentions: Sequence[Mention]) -> tuple[Ment
     return tuple(out)
 
 
+def claimable(mention: Mention) -> bool:
+    """Whether a number could be a count of people: no age, year or sum of money, and a figure at all.
+
+    The extractor says under `kind` why a number counts nobody; "multiple" and "several" are no figures.
+    """
+    value = mention.value
+    return "kind" not in value and not (value.get("qualifier") == "vague" and (value.get("low") or 0) <= 3)
+
+
 def with_claims(record: Record) -> Record:
     """The record with every mention's `used_by` derived from its standing entries."""
     return replace(record, mentions=claimed(record.incidents, record.mentions))

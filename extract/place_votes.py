@@ -69,7 +69,7 @@ class Votes:
         folded = fold(publisher)
         known = self.words.publishers.get(folded)
         if known is not None:
-            return known
+            return str(known)
         for word in folded.split():
             flags = self.words.flags_of(word)
             if flags & DEMONYM and self.words.demonyms[word] != NO_COUNTRY:

@@ -43,6 +43,7 @@ def evidence_for(state: State, kind: MentionType, value: Mapping[str, Any]) -> t
         Span(m.start, m.end, m.text)
         for m in state.proposal.mentions
         if m.type == kind
+        and "kind" not in m.value  # an age, a year: no number of people
         and m.start >= body
         and all(m.value.get(k) == v for k, v in value.items())
         and not any(s.start < m.end and m.start < s.end for s in taken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from extract.claims import claimable
 from extract.model import Check, Span
 from store.state import State
 from tui.cursor import Cursor
@@ -87,7 +88,8 @@ def _left_over(state: State, claims: Sequence[Mark]) -> list[Span]:
     claims = sorted(claims)
     free: list[Span] = []
     at = reached = 0
-    for mention in sorted((m for m in state.proposal.mentions if m.type == "number"), key=lambda m: m.start):
+    numbers = [m for m in state.proposal.mentions if m.type == "number" and claimable(m)]
+    for mention in sorted(numbers, key=lambda m: m.start):
         while at < len(claims) and claims[at].start < mention.end:
             reached = max(reached, claims[at].end)
             at += 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.claims import with_claims
+from extract.claims import claimable, with_claims
 from extract.from_json import record_from_json
-from extract.model import Record
+from extract.model import Mention, Record
 
 TEXT = "Two guards and 3 boys were hurt in Zhob on Friday."
 
@@ -62,3 +62,12 @@ def test_one_mention_may_be_read_by_several_counts_and_by_a_toll() -> None:
 
 def test_a_claim_that_no_longer_stands_is_dropped() -> None:
     assert with_claims(record([])).mentions[0].used_by == ()
+
+
+def test_ages_and_words_without_a_figure_are_not_to_be_claimed() -> None:
+    two = {"low": 2, "best": 2, "high": 2, "qualifier": "exact"}
+    vague = {"best": None, "high": None, "qualifier": "vague"}
+    assert claimable(Mention("number", 0, 3, "Two", two))
+    assert claimable(Mention("number", 0, 6, "dozens", {**vague, "low": 12}))
+    assert not claimable(Mention("number", 0, 7, "several", {**vague, "low": 3}))
+    assert not claimable(Mention("number", 0, 2, "34", {**two, "kind": "age"}))

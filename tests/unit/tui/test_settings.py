@@ -94,7 +94,7 @@ def test_a_file_that_cannot_be_looked_at_stops_the_work_here_and_not_at_home(
     (note,) = found.notes
     assert note == f"{home}/assay/assay.toml cannot be read (permission denied): going on without it"
     forbidden = {here}
-    with pytest.raises(SettingsError, match="assay.toml cannot be read: permission denied"):
+    with pytest.raises(SettingsError, match=r"assay\.toml cannot be read: permission denied"):
         settle(folder=here, environ={"XDG_CONFIG_HOME": str(home)})
 
 
