@@ -389,6 +389,8 @@ class Chains:
         self, group: Group, deed: DeedAt, rule: str, chain: int, *, unreal: bool = False, outcome: str = ""
     ) -> Link | None:
         said = outcome or deed.deed.outcome
+        if said == "freed" and group.counted is not None:
+            return None
         if (group.start, said) in self.claimed:
             return None
         self.claimed.add((group.start, said))

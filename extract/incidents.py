@@ -241,8 +241,10 @@ class Grouper:
                 self._set_context(frame)
             return
         match = self._match(frame)
-        if match is None and (self._echoes(frame) or not is_specific(frame)):
+        if match is None and (self._echoes(frame) or not is_specific(frame) or self._mourns(frame)):
             return
+        if match is None and self._refers_back(frame):
+            match = self.current
         if match is None:
             match = Draft("incident", merger=Merger(self.sources), background=frame.background)
             if frame.same_place and not frame.places and self.current is not None:
@@ -250,6 +252,21 @@ class Grouper:
             self.drafts.append(match)
         self._put(match, frame)
         self.current = match
+
+    def _mourns(self, frame: Frame) -> bool:
+        """As in "His uncle spoke of the death of a teacher": one person's death, named and not told."""
+        told = bool(self.drafts and frame.counts) and not (frame.date and frame.places)
+        return told and all(c.rule in ("nominal", "inner") and c.value == 1 for c in frame.counts)
+
+    def _refers_back(self, frame: Frame) -> bool:
+        """As in "… were killed in the strike": the event told last, whatever place the victims are from."""
+        apart = frame.another or frame.strong or frame.background
+        if self.current is None or frame.date is not None or apart:
+            return False
+        definite = [t for t in frame.triggers if t.definite and t.form == "noun"]
+        others = [t for t in frame.triggers if t.form == "verb" and t.kind != "attack"]
+        near = frame.paragraph - self.current.frames[-1].paragraph <= 2
+        return bool(definite and frame.counts) and not others and near
 
     def _belongs_to_total(self, frame: Frame) -> bool:
         """Figures of "the operations" without a day or place belong to the total told before."""

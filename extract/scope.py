@@ -226,6 +226,8 @@ def _scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, dates: Sequence[D
     frame.background = scope["background"].find(lows) is not None
     opening = lows[:8]
     frame.another = scope["another"].match(opening, 0) is not None if opening else False
+    person = any(k in sentence.heads for k in range(first, min(first + 4, last)))
+    frame.another = frame.another and not (opening[0] == "another" and person)
     frame.strong = scope["another_strong"].find(opening) is not None
     frame.same_place = "same" in frame.words or "there" in frame.words or "nearby" in frame.words
     frame.same_day = "same" in frame.words and "day" in frame.words
