@@ -58,6 +58,10 @@ _UNREAL = frozenset(
         "planned",
         "warned",
         "possible",
+        "possibility",
+        "rumours",
+        "rumors",
+        "warning",
     ]
 )
 
@@ -177,6 +181,12 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
     if frame.words & _UNREAL or frame.background:
         return False
     if not tells_event(frame):
+        return False
+    if (
+        frame.date is None
+        and frame.places
+        and frame.places[0].value.precision in ("country", "international")
+    ):
         return False
     strong = [t for t in frame.triggers if t.word not in _WEAK_WORDS and (t.form != "noun" or not t.definite)]
     if not strong:

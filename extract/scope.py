@@ -118,6 +118,8 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
     tokens = sentence.tokens
     for start, end, (kind, form) in lexicon.events.find_all(sentence.lows):
         definite = False
+        if form == "verb" and sentence.lows[start] in ("attack", "attacks") and not _as_verb(sentence, start):
+            form = "noun" if sentence.lows[start] == "attack" else "nouns"
         if form == "noun":
             k = start - 1
             while k >= 0 and tokens[k].tag == "word" and start - k < 4:
@@ -130,6 +132,17 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             form = "noun"
         found.append(Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite))
     return found
+
+
+def _as_verb(sentence: Sentence, at: int) -> bool:
+    """As in "rebels attack", "to attack"; not "the recent attacks"."""
+    if at == 0:
+        return False
+    before = sentence.tokens[at - 1]
+    people = any(end == at for end, _ in sentence.heads.values()) or any(
+        end == at for _, end, _, _ in sentence.parties
+    )
+    return people or before.tag in ("modal", "pron", "rel", "adv") or before.low == "to"
 
 
 def _one_of(sentence: Sentence, at: int) -> bool:
