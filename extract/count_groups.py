@@ -540,7 +540,14 @@ class GroupReader:
             return True
         group.implied = None
         group.bare = True
-        return group.plural
+        return group.plural or self._body_of(group)
+
+    def _body_of(self, group: Group) -> bool:
+        """As in "the body of a shepherd": the person stands behind "of"."""
+        deed = group.counted
+        if deed is None or deed.deed.lemma not in ("body", "corpse") or deed.end >= len(self.lows):
+            return False
+        return self.lows[deed.end] == "of"
 
     def _figure_for_head(self, group: Group) -> bool:
         head = group.head

@@ -278,8 +278,10 @@ _CONFLICTS = frozenset(
 
 def _of_a_conflict(frame: Frame) -> bool:
     """As in "The death toll in the ethnic violence has crossed 220": a running figure of more than a day."""
-    told = frame.date or frame.places
-    return not told and bool(frame.words & _CONFLICTS) and all(c.toll for c in frame.counts)
+    if frame.date or frame.places or not frame.words & _CONFLICTS:
+        return False
+    perfect = {"have", "been"} <= frame.words or {"has", "killed"} <= frame.words
+    return all(c.toll or perfect for c in frame.counts)
 
 
 def _several_events(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
