@@ -152,7 +152,8 @@ class _CountReader:
         parts = {link.group.start for link in links if link.host is not None}
         patients = {link.group.start for link in links}
         for group in groups:
-            known[group.start] = self._belonging(sentence, group, known, parts, patients)
+            found = self._belonging(sentence, group, known, parts, patients)
+            known[group.start] = NOBODY if group.thing else found
         for group in groups:
             figure = self._resolve(group, known[group.start])
             if figure is not None:

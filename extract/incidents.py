@@ -186,6 +186,7 @@ class Grouper:
         known = any(c.side in ("militants", "security_forces") for c in frame.counts)
         return (
             not violent
+            and not self.drafts
             and not known
             and not any(is_deliberate(c) for c in frame.counts)
             and not tells_event(frame)

@@ -128,3 +128,21 @@ def test_a_person_called_by_name_is_a_victim_and_a_place_is_none() -> None:
 )
 def test_a_figure_over_several_places_or_a_whole_conflict_is_a_total(text: str) -> None:
     assert "total" in {entry.kind for entry in read(text).incidents}
+
+
+def test_killed_in_the_strike_goes_on_with_the_event_told_last() -> None:
+    (entry,) = read(
+        "An air strike hit a house in Zhob, Balochistan, on Monday.\n\n"
+        "Two brothers from Kalat were killed in the strike."
+    ).incidents
+    assert (entry.location.name, [c.best for c in entry.counts]) == ("Zhob", [2])
+
+
+def test_recent_attacks_in_a_country_are_no_incident() -> None:
+    assert read("The minister spoke at length. He condemned the recent attacks in Pakistan.").incidents == ()
+
+
+def test_the_body_of_somebody_is_one_death() -> None:
+    assert told("The body of a shepherd was found in Zhob on Monday with bullet wounds.") == [
+        ("killed", "civilians", 1)
+    ]
