@@ -282,7 +282,7 @@ class Chains:
             if nxt.name and self.tokens[nxt.start].tag == "def":
                 break
             beside = self.at_stop.get(at)
-            if beside is not None and beside not in chain and nxt.bare and not nxt.plural:
+            if beside is not None and beside not in chain and nxt.bare:
                 break
             ruled = any(self.tokens[k].tag == "prep" for k in range(chain[-1].stop, max(at, chain[-1].stop)))
             if beside is None and ruled and nxt.bare:
