@@ -23,7 +23,7 @@ SAMPLES = HERE.parent / "samples"
 
 #: Picture name → screen size and the keys that lead there.
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
-    "review": ((120, 40), ("a", "a", "a", "j")),
+    "review": ((120, 40), ("a", "a", "a")),
     "narrow": ((80, 24), ("a", "a", "a")),
     "date": ((120, 40), ("j", "e", *"thursday")),
     "keys": ((120, 40), ("question_mark",)),
