@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gold.inputs import InputOptions
 from tui.app import AssayApp
-from tui.backstage import Job
+from tui.job import Job
 from tui.screens.review import ReviewScreen
 from tui.start import first_sight
 

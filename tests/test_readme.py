@@ -21,8 +21,8 @@ from gold.inputs import InputOptions
 from tests.tui.sitting import Sitting
 from tui.actions import markdown_table
 from tui.app import AssayApp
-from tui.backstage import Job
 from tui.cli import parser
+from tui.job import Job
 from tui.start import first_sight
 
 ROOT = Path(__file__).resolve().parent.parent

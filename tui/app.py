@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,18 +11,20 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 
-from tui.backstage import Job, Threads
+from tui.backstage import Threads
 from tui.commands import Actions
+from tui.job import Job
 from tui.keymap import Keymap, KeymapError, build
 from tui.ports import Backstage
 from tui.proposing import check
 from tui.review import Checker
 from tui.screens.review import ReviewScreen
-from tui.start import first_sight
+from tui.start import sight_of
 from tui.theme import themes
 from tui.widgets.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
+    from tui.lookout import Lookout
     from tui.messages import Sight
     from tui.settings import Settings
 
@@ -97,8 +99,10 @@ class AssayApp(App[None]):
         self.reviewing.paint()
 
 
-def run_review(paths: Sequence[str], *, db: str, reviewer: str, settings: Settings) -> int:
-    """Open the review screen on PATH (none: the whole store) and return the exit code when the person leaves.
+def run_review(job: Job, lookout: Lookout, settings: Settings) -> int:
+    """Open the review screen on a job and return the exit code when the person leaves.
+
+    `lookout` is already looking for the job's first article.
 
     Key settings that cannot work and an unknown theme are told on standard error before anything is drawn.
     """
@@ -121,11 +125,10 @@ def run_review(paths: Sequence[str], *, db: str, reviewer: str, settings: Settin
             file=sys.stderr,
         )
         return UNUSABLE
-    new = "://" not in db and not Path(db).exists()
-    job = Job(db, reviewer, tuple(paths), settings.input)
+    new = "://" not in job.db and not Path(job.db).exists()
     app = AssayApp(
         job,
-        first=first_sight(job),
+        first=sight_of(lookout.found()),
         keymap=keymap,
         theme=settings.theme,
         glyphs=choose(encoding=sys.stdout.encoding, term=os.environ.get("TERM")),

@@ -9,30 +9,19 @@ import gc
 import queue
 import threading
 from array import array
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
-from gold.inputs.model import InputOptions
 from store.events import REDO, UNDO
 from store.types import Draft, Loaded, Progress, Scope
+from tui.job import Job
 from tui.messages import Ahead, Fetched, FetchFailed, Goal, Sight, StoreReady, TookBack
 from tui.writer import Post, Writer
 
 if TYPE_CHECKING:
     from store.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What one sitting works on: the store, who reviews, and the PATHs that limit the queue (none: all)."""
-
-    db: str
-    reviewer: str
-    paths: Sequence[str] = ()
-    options: InputOptions = field(default_factory=InputOptions)
 
 
 class Threads:

@@ -29,10 +29,15 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
     _needs_terminal(paths)
     if STDIN in paths:
         settings = replace(settings, input=replace(settings.input, stdin=_swap_stdin()))
-    gc.disable()  # loading makes no garbage; the collector is back as soon as the first frame is painted
-    from tui.app import run_review
+    from tui.job import Job
+    from tui.lookout import Lookout
 
-    return run_review(paths, db=settings.db, reviewer=settings.reviewer, settings=settings)
+    gc.disable()  # loading makes no garbage; the collector is back as soon as the first frame is painted
+    job = Job(settings.db, settings.reviewer, tuple(paths), settings.input)
+    lookout = Lookout(job)
+    from tui.app import run_review  # only now: the lookout works while this loads
+
+    return run_review(job, lookout, settings)
 
 
 def _needs_terminal(paths: list[str]) -> None:

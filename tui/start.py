@@ -5,23 +5,38 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.model import Article, Record
 from store import direct
 from store.types import Loaded, Progress
-from tui.backstage import Job
-from tui.messages import Sight
+from tui.job import Job
+
+if TYPE_CHECKING:
+    from tui.messages import Sight
 
 #: Seconds after which looking for the first article is left to the threads.
 PATIENCE = 0.1
 
 
-def first_sight(job: Job) -> Sight | None:
+def first_loaded(job: Job) -> Loaded | None:
     """The first article that waits, as far as it can be had at once; None where the threads must find it."""
     loaded = _from_paths(job) if job.paths else direct.first_waiting(job.db, job.reviewer)
     if loaded is None or (loaded.proposal_key is None and loaded.row > 0 and not job.paths):
         return None
-    return Sight(loaded, 0, 0, Progress())
+    return loaded
+
+
+def first_sight(job: Job) -> Sight | None:
+    """The same, as the screen shows it."""
+    return sight_of(first_loaded(job))
+
+
+def sight_of(loaded: Loaded | None) -> Sight | None:
+    """An article read before the store was open, as the screen shows it; its place in the queue is open."""
+    from tui.messages import Sight  # not at the top: this loads the screen's library
+
+    return None if loaded is None else Sight(loaded, 0, 0, Progress())
 
 
 def _from_paths(job: Job) -> Loaded | None:

@@ -12,7 +12,7 @@ from extract.model import Article, Check, Record
 from store.engine import open_store
 from tests.tui.sitting import GOLD, Sitting, gold_record
 from tui.app import AssayApp
-from tui.backstage import Job
+from tui.job import Job
 from tui.keymap import Keymap
 from tui.start import first_sight
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from extract.model import Check
 from tests.tui.sitting import Sitting
 from tui.app import AssayApp
-from tui.backstage import Job
+from tui.job import Job
 from tui.start import first_sight
 
 Compare = Callable[..., bool]

@@ -15,8 +15,8 @@ from extract.article import make_article
 from extract.model import Article, Record
 from store.engine import open_store
 from store.store import Store
-from tui.backstage import Job
 from tui.behind import work
+from tui.job import Job
 from tui.messages import Extracted
 
 

@@ -15,7 +15,7 @@ from store.engine import open_store
 from store.mends import accept, reopened, verify
 from store.state import fresh
 from store.types import Draft
-from tui.backstage import Job
+from tui.job import Job
 from tui.start import first_sight
 
 
