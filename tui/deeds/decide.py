@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from store import mends
+from store.events import Change
+from store.state import State
 from tui import cursor as moves
 from tui.marks import evidence
 from tui.modes import Press
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
     from tui.cursor import Cursor
     from tui.desk import Desk
     from tui.review import Review
+
+#: What one key does to a field: the state, the entry and the field in, the changes out.
+Mend: TypeAlias = Callable[[State, str, str], list[Change]]
 
 
 def accept(desk: Desk, press: Press) -> None:
@@ -127,40 +133,36 @@ def _short(text: str, most: int = 40) -> str:
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
-def reject(desk: Desk, press: Press) -> None:
-    """`x`: out with the field, the count or, on its head line, the whole entry."""
+def _settle(desk: Desk, press: Press, action: str, mend: Mend, said: str, already: str) -> None:
+    """One decision on what has the focus, without another value; then the cursor goes on.
+
+    `said` and `already` are the sentences for done and for nothing to do; `{}` stands for the field's name.
+    """
     review = desk.review
     if review is None or review.cursor is None:
         return
     was = review.where()
-    changes = mends.reject(review.state, *review.cursor)
-    if not desk.decide("review.reject", press, changes, f"rejected {was}"):
-        desk.say(f"{was} is rejected already: a brings it back")
+    if not desk.decide(action, press, mend(review.state, *review.cursor), said.format(was)):
+        desk.say(already.format(was))
     desk.move_on()
+
+
+def reject(desk: Desk, press: Press) -> None:
+    """`x`: out with the field, the count or, on its head line, the whole entry."""
+    already = "{} is rejected already: a brings it back"
+    _settle(desk, press, "review.reject", mends.reject, "rejected {}", already)
 
 
 def not_stated(desk: Desk, press: Press) -> None:
     """`d`: the text does not state it."""
-    review = desk.review
-    if review is None or review.cursor is None:
-        return
-    was = review.where()
-    changes = mends.not_stated(review.state, *review.cursor)
-    if not desk.decide("review.not_stated", press, changes, f"{was}: not stated"):
-        desk.say(f"{was} is marked as not stated already")
-    desk.move_on()
+    already = "{} is marked as not stated already"
+    _settle(desk, press, "review.not_stated", mends.not_stated, "{}: not stated", already)
 
 
 def unknown(desk: Desk, press: Press) -> None:
     """`z`: the reviewer cannot tell."""
-    review = desk.review
-    if review is None or review.cursor is None:
-        return
-    was = review.where()
-    changes = mends.unknown(review.state, *review.cursor)
-    if not desk.decide("review.unknown", press, changes, f"{was}: cannot tell"):
-        desk.say(f"{was} is marked as “cannot tell” already")
-    desk.move_on()
+    already = "{} is marked as “cannot tell” already"
+    _settle(desk, press, "review.unknown", mends.unknown, "{}: cannot tell", already)
 
 
 DEEDS = {

@@ -264,7 +264,7 @@ class ReviewScreen(Screen[None]):
 
     def _look_at_fields(self, review: Review) -> None:
         """Note which fields the pane's rows show; they count as displayed once they have been drawn."""
-        rows = self.fields._rows
+        rows = self.fields.drawn
         whole = {row.shows for row in rows if row.shows}
         own = {row.cursor for row in rows if row.cursor is not None}
         now = frozenset({c for c in moves.fields(review.state) if c in own or c.entry in whole})

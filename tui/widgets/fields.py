@@ -118,6 +118,11 @@ class FieldsPane(RowsWidget, can_focus=True):
             return [Row()] * height
         return arrange(self._view, width, height, self.glyphs)
 
+    @property
+    def drawn(self) -> list[Row]:
+        """The rows as they were last drawn, from the top."""
+        return self._rows
+
     def displayed(self) -> frozenset[str]:
         """The ids of the entries whose place, date and counts can be read in the pane as it was last drawn.
 
