@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from extract.incident_drafts import Draft
 from extract.incident_places import overlap, relate
-from extract.incidents import Draft
 from extract.model import DateRange, Place
 
 _MAIN_DAYS = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.incidents import Draft
+from extract.incident_drafts import Draft
 
 _ORDER = (
     "friendly_fire",

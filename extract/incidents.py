@@ -10,15 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.count_merge import Merger
+from extract.incident_drafts import Draft
+from extract.incident_fit import best_fit
 from extract.incident_frames import (
-    both_points,
     is_deliberate,
-    is_finer,
-    is_short,
     is_specific,
     is_violent,
     looks_back,
@@ -26,11 +25,9 @@ from extract.incident_frames import (
     sides_may_agree,
     stands_alone,
     tells_event,
-    tells_new_event,
 )
-from extract.incident_places import fineness, overlap, place_of, relation
-from extract.model import Count, DateRange, EntryKind, Place, Role, SourceKind
-from extract.places import PlaceMention
+from extract.incident_places import place_of
+from extract.model import Place, SourceKind
 from extract.scope_where import Frame
 
 if TYPE_CHECKING:
@@ -42,38 +39,6 @@ _EARLIER = re.compile(
 _COUNTED = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 #: More clauses with counts or events than any report has; a table behind them is left unread.
 _MOST_FRAMES = 600
-
-
-@dataclass(slots=True)
-class Draft:
-    """An entry in the making. `day` is its date field, `places` the mentions that say where."""
-
-    kind: EntryKind
-    frames: list[Frame] = field(default_factory=list)
-    merger: Merger = field(default_factory=Merger)
-    day: DateRange = field(default_factory=DateRange)
-    places: list[PlaceMention] = field(default_factory=list)
-    borrowed: Place | None = None
-    why: str = ""
-    background: bool = False
-    role: Role = "main"
-    part_of: Draft | None = None
-    made: tuple[Count, ...] = ()
-
-    @property
-    def at(self) -> int:
-        """The offset of its first frame."""
-        return self.frames[0].start if self.frames else 0
-
-    def values(self) -> dict[tuple[str, str], int]:
-        """Outcome and side to figure, parts left out."""
-        out: dict[tuple[str, str], int] = {}
-        for count in self.made:
-            figure = count.best if count.best is not None else count.low
-            if count.part_of is None and figure is not None:
-                key = (count.outcome, count.side)
-                out[key] = out.get(key, 0) + figure
-        return out
 
 
 class Grouper:
@@ -199,12 +164,12 @@ class Grouper:
         if known is None and frame.total == "lead" and not (frame.window or frame.date or frame.places):
             target = self._whole_so_far(frame)
             if target is not None:
-                self._put(target, frame)
+                target.put(frame)
                 return
         if known is None:
             known = Draft("total", why=frame.total, merger=Merger(self.sources))
             self.drafts.append(known)
-        self._put(known, frame)
+        known.put(frame)
 
     def _total_with(self, frame: Frame) -> Draft | None:
         """The total that tells the same figure already."""
@@ -230,18 +195,18 @@ class Grouper:
         if self._belongs_to_total(frame):
             return
         if not frame.counts and not stands_alone(frame, bool(self.drafts)):
-            match = self._match(frame) if frame.date or frame.places else self.current
+            match = self._fitting(frame) if frame.date or frame.places else self.current
             if (
                 match is not None
                 and match.kind == "incident"
                 and (frame.date or frame.places)
                 and tells_event(frame)
             ):
-                self._put(match, frame)
+                match.put(frame)
             elif match is None and (frame.date or frame.places):
                 self._set_context(frame)
             return
-        match = self._match(frame)
+        match = self._fitting(frame)
         if match is None and (self._echoes(frame) or not is_specific(frame) or self._mourns(frame)):
             return
         if match is None and self._refers_back(frame):
@@ -251,7 +216,7 @@ class Grouper:
             if frame.same_place and not frame.places and self.current is not None:
                 match.borrowed = self._borrow(frame)
             self.drafts.append(match)
-        self._put(match, frame)
+        match.put(frame)
         self.current = match
 
     def _mourns(self, frame: Frame) -> bool:
@@ -283,10 +248,10 @@ class Grouper:
             told = [m for f in draft.frames for m in f.counts]
             repeated = any(repeats_figure(mine, theirs) for mine in frame.counts for theirs in told)
             if repeated and (self.current is None or plural):
-                self._put(draft, frame)
+                draft.put(frame)
                 return True
         if plural and self.current is not None:
-            self._put(totals[0], frame)
+            totals[0].put(frame)
             return True
         return False
 
@@ -298,74 +263,9 @@ class Grouper:
         for draft in totals:
             told = [m for f in draft.frames for m in f.counts]
             if all(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts):
-                self._put(draft, frame)
+                draft.put(frame)
                 return True
         return False
-
-    def _match(self, frame: Frame) -> Draft | None:
-        """The incident that the frame goes on with; None where it begins another."""
-        best: Draft | None = None
-        best_score = 0.0
-        incidents = [d for d in self.drafts if d.kind == "incident"]
-        for draft in incidents:
-            score = self._fit(frame, draft)
-            if score is not None and score >= best_score:
-                best, best_score = draft, score
-        return best
-
-    def _fit(self, frame: Frame, draft: Draft) -> float | None:
-        """How well a frame goes on with an incident; None where they cannot be one."""
-        told = [m for f in draft.frames for m in f.counts]
-        repeats = sum(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts)
-        place = self._place_relation(frame, draft, repeats)
-        if place == "apart" and not repeats:
-            return None
-        day = self._day_fit(frame, draft, place)
-        if day is None or self._begins_another(frame, draft, place, repeats):
-            return None
-        score = 0.5 + (1.0 if draft is self.current else 0.0) + 1.5 * repeats + day
-        score += {"same": 2.5, "inside": 1.5, "around": 1.0, "apart": -2.0}.get(place, 0.0)
-        return score if score >= 0 else None
-
-    def _place_relation(self, frame: Frame, draft: Draft, repeats: int) -> str:
-        """How the frame's place lies to the draft's; two unknown points of two paragraphs are apart."""
-        place = relation(frame.places, draft.places)
-        new = frame.counts and not repeats and draft.frames[-1].paragraph != frame.paragraph
-        stated = frame.date is not None
-        if place == "unclear" and new and stated and both_points(frame.places, draft.places):
-            return "apart"
-        return place
-
-    def _day_fit(self, frame: Frame, draft: Draft, place: str) -> float | None:
-        """What the days say: 2 where both are told and agree, 0 where one is open, None where they differ."""
-        if frame.date is None:
-            return 0.0
-        if draft.day.start is not None:
-            goes_back = draft is self.current and not frame.places and looks_back(frame)
-            return 2.0 if overlap(frame.date.value, draft.day) or goes_back else None
-        return 0.0 if draft is self.current or place in ("same", "inside") else None
-
-    def _begins_another(self, frame: Frame, draft: Draft, place: str, repeats: int) -> bool:
-        """Whether its words, its day or its silence say that the frame tells another event than the draft."""
-        if not frame.places and frame.date is None and draft is not self.current and not repeats:
-            return True
-        if not frame.counts:
-            return False
-        if frame.strong and not (place == "same" and frame.date is not None):
-            return True
-        if repeats:
-            return False
-        if frame.background and not draft.background:
-            return True
-        if self._old(frame) and draft.day.start is None and (place != "same" or draft.merger.slots):
-            return True
-        placed = frame.places or frame.date is not None
-        return frame.another and not placed and tells_new_event(frame)
-
-    def _old(self, frame: Frame) -> bool:
-        if frame.date is None or self.published is None or frame.date.value.end is None:
-            return False
-        return (self.published - frame.date.value.end).days > 7
 
     def _borrow(self, frame: Frame) -> Place | None:
         assert self.current is not None
@@ -377,43 +277,5 @@ class Grouper:
             place, precision="near" if near and place.precision in ("place", "admin2") else place.precision
         )
 
-    def _put(self, draft: Draft, frame: Frame) -> None:
-        draft.frames.append(frame)
-        if draft.merger.sources is not self.sources:
-            draft.merger.sources = self.sources
-        for mention in sorted(frame.counts, key=lambda m: m.part_of is not None):
-            draft.merger.add(mention)
-        draft.background = draft.background and frame.background
-        self._date(draft, frame)
-        self._place(draft, frame)
-
-    def _date(self, draft: Draft, frame: Frame) -> None:
-        found = None
-        if draft.kind == "total":
-            found = frame.window or frame.date
-        elif frame.date is not None:
-            found = frame.date
-        elif frame.window is not None and len(draft.frames) == 1 and is_short(frame.window.value):
-            found = frame.window
-        if found is None:
-            return
-        current = draft.day
-        if (current.start is None and current.end is None) or is_finer(found.value, current):
-            value = found.value
-            if draft.kind == "incident" and frame.date is None and value.start != value.end:
-                value = replace(value, precision="days", inferred=True)
-            elif draft.kind == "total" and value.precision == "days":
-                value = replace(value, precision="day")
-            draft.day = replace(value, evidence=(found.span,))
-
-    def _place(self, draft: Draft, frame: Frame) -> None:
-        if not frame.places:
-            return
-        if not draft.places:
-            draft.places = list(frame.places)
-            return
-        if draft.kind == "total":
-            return
-        old, new = draft.places[0].value, frame.places[0].value
-        if fineness(new) > fineness(old) and relation(frame.places, draft.places) in ("inside", "unclear"):
-            draft.places = list(frame.places)
+    def _fitting(self, frame: Frame) -> Draft | None:
+        return best_fit(frame, self.drafts, self.current, self.published)

@@ -17,10 +17,11 @@ from extract.count_sources import attribute
 from extract.counts import CountMention, find_counts
 from extract.dates import DateMention, find_dates
 from extract.gazetteer import Gazetteer
+from extract.incident_drafts import Draft
 from extract.incident_parts import lend_dates, lend_to_totals, set_roles, settle_neutralised, tie
 from extract.incident_places import place_of
 from extract.incident_types import type_of
-from extract.incidents import Draft, Grouper
+from extract.incidents import Grouper
 from extract.model import Article, Entry, Mention, Place, Record, Span
 from extract.numbers import NumberMention, find_numbers
 from extract.places import PlaceMention, find_places

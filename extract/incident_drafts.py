@@ -1,0 +1,84 @@
+"""An entry in the making: the frames that tell it, and what they say of its day, its place and its counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from extract.count_merge import Merger
+from extract.incident_frames import is_finer, is_short
+from extract.incident_places import fineness, relation
+from extract.model import Count, DateRange, EntryKind, Place, Role
+from extract.places import PlaceMention
+from extract.scope_where import Frame
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry in the making. `day` is its date field, `places` the mentions that say where."""
+
+    kind: EntryKind
+    frames: list[Frame] = field(default_factory=list)
+    merger: Merger = field(default_factory=Merger)
+    day: DateRange = field(default_factory=DateRange)
+    places: list[PlaceMention] = field(default_factory=list)
+    borrowed: Place | None = None
+    why: str = ""
+    background: bool = False
+    role: Role = "main"
+    part_of: Draft | None = None
+    made: tuple[Count, ...] = ()
+
+    @property
+    def at(self) -> int:
+        """The offset of its first frame."""
+        return self.frames[0].start if self.frames else 0
+
+    def values(self) -> dict[tuple[str, str], int]:
+        """Outcome and side to figure, parts left out."""
+        out: dict[tuple[str, str], int] = {}
+        for count in self.made:
+            figure = count.best if count.best is not None else count.low
+            if count.part_of is None and figure is not None:
+                key = (count.outcome, count.side)
+                out[key] = out.get(key, 0) + figure
+        return out
+
+    def put(self, frame: Frame) -> None:
+        """Takes a frame in: its counts, and its day and place where they say more than is known."""
+        self.frames.append(frame)
+        for mention in sorted(frame.counts, key=lambda m: m.part_of is not None):
+            self.merger.add(mention)
+        self.background = self.background and frame.background
+        self._date(frame)
+        self._place(frame)
+
+    def _date(self, frame: Frame) -> None:
+        found = None
+        if self.kind == "total":
+            found = frame.window or frame.date
+        elif frame.date is not None:
+            found = frame.date
+        elif frame.window is not None and len(self.frames) == 1 and is_short(frame.window.value):
+            found = frame.window
+        if found is None:
+            return
+        current = self.day
+        if (current.start is None and current.end is None) or is_finer(found.value, current):
+            value = found.value
+            if self.kind == "incident" and frame.date is None and value.start != value.end:
+                value = replace(value, precision="days", inferred=True)
+            elif self.kind == "total" and value.precision == "days":
+                value = replace(value, precision="day")
+            self.day = replace(value, evidence=(found.span,))
+
+    def _place(self, frame: Frame) -> None:
+        if not frame.places:
+            return
+        if not self.places:
+            self.places = list(frame.places)
+            return
+        if self.kind == "total":
+            return
+        old, new = self.places[0].value, frame.places[0].value
+        if fineness(new) > fineness(old) and relation(frame.places, self.places) in ("inside", "unclear"):
+            self.places = list(frame.places)

@@ -1,0 +1,86 @@
+"""Which incident a frame goes on with, and when it begins another: a break in place or time (contract §1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from extract.incident_drafts import Draft
+from extract.incident_frames import both_points, looks_back, repeats_figure, tells_new_event
+from extract.incident_places import overlap, relation
+from extract.scope_where import Frame
+
+
+def best_fit(
+    frame: Frame, drafts: Sequence[Draft], current: Draft | None, published: dt.date | None
+) -> Draft | None:
+    """The incident that the frame goes on with; None where it begins another."""
+    best: Draft | None = None
+    best_score = 0.0
+    incidents = [d for d in drafts if d.kind == "incident"]
+    for draft in incidents:
+        score = _fit(frame, draft, draft is current, published)
+        if score is not None and score >= best_score:
+            best, best_score = draft, score
+    return best
+
+
+def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) -> float | None:
+    """How well a frame goes on with an incident; None where they cannot be one."""
+    told = [m for f in draft.frames for m in f.counts]
+    repeats = sum(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts)
+    place = _place_relation(frame, draft, repeats)
+    if place == "apart" and not repeats:
+        return None
+    day = _day_fit(frame, draft, place, going_on)
+    if day is None or _begins_another(frame, draft, place, repeats, going_on, published):
+        return None
+    score = 0.5 + (1.0 if going_on else 0.0) + 1.5 * repeats + day
+    score += {"same": 2.5, "inside": 1.5, "around": 1.0, "apart": -2.0}.get(place, 0.0)
+    return score if score >= 0 else None
+
+
+def _place_relation(frame: Frame, draft: Draft, repeats: int) -> str:
+    """How the frame's place lies to the draft's; two unknown points of two paragraphs are apart."""
+    place = relation(frame.places, draft.places)
+    new = frame.counts and not repeats and draft.frames[-1].paragraph != frame.paragraph
+    stated = frame.date is not None
+    if place == "unclear" and new and stated and both_points(frame.places, draft.places):
+        return "apart"
+    return place
+
+
+def _day_fit(frame: Frame, draft: Draft, place: str, going_on: bool) -> float | None:
+    """What the days say: 2 where both are told and agree, 0 where one is open, None where they differ."""
+    if frame.date is None:
+        return 0.0
+    if draft.day.start is not None:
+        goes_back = going_on and not frame.places and looks_back(frame)
+        return 2.0 if overlap(frame.date.value, draft.day) or goes_back else None
+    return 0.0 if going_on or place in ("same", "inside") else None
+
+
+def _begins_another(
+    frame: Frame, draft: Draft, place: str, repeats: int, going_on: bool, published: dt.date | None
+) -> bool:
+    """Whether its words, its day or its silence say that the frame tells another event than the draft."""
+    if not frame.places and frame.date is None and not going_on and not repeats:
+        return True
+    if not frame.counts:
+        return False
+    if frame.strong and not (place == "same" and frame.date is not None):
+        return True
+    if repeats:
+        return False
+    if frame.background and not draft.background:
+        return True
+    if _old(frame, published) and draft.day.start is None and (place != "same" or draft.merger.slots):
+        return True
+    placed = frame.places or frame.date is not None
+    return frame.another and not placed and tells_new_event(frame)
+
+
+def _old(frame: Frame, published: dt.date | None) -> bool:
+    if frame.date is None or published is None or frame.date.value.end is None:
+        return False
+    return (published - frame.date.value.end).days > 7
