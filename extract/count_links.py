@@ -7,7 +7,7 @@ for their object, nouns behind "of" (`count_objects`). Coordinated groups share 
 
 from __future__ import annotations
 
-from extract.count_chains import Link
+from extract.count_link import Link
 from extract.count_parts import Parts
 from extract.count_tokens import DeedAt
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.count_chains import Chains
-from extract.count_groups import Group
+from extract.count_group import Group
 from extract.count_tokens import DeedAt
 
 _OF_PERSONS = frozenset(

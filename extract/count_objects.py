@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.count_groups import Group
+from extract.count_group import Group
 from extract.count_passives import Subjects
 from extract.count_tokens import DeedAt
 

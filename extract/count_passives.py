@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.count_chains import Link
-from extract.count_groups import Group
+from extract.count_group import Group
+from extract.count_link import Link
 from extract.count_subjects import SubjectFinder
 from extract.count_tokens import DeedAt
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.count_groups import Group
+from extract.count_group import Group
 from extract.count_tokens import Sentence
 from extract.lexicon import Head, Lexicon
 from extract.model import Side

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extract.counts import CountMention
+from extract.count_mention import CountMention
 from extract.model import Qualifier, Side, Span
 
 _ANYBODY = frozenset(

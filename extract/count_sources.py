@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
-from extract.counts import CountMention
 from extract.lexicon import Lexicon
 from extract.model import SourceKind
 

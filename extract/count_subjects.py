@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.count_groups import Group
+from extract.count_group import Group
 from extract.count_names import Names
 from extract.count_tokens import DeedAt
 

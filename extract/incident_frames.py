@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.counts import CountMention
+from extract.count_mention import CountMention
 from extract.incident_places import overlap
 from extract.model import DateRange
 from extract.places import PlaceMention

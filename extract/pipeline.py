@@ -12,9 +12,10 @@ from typing import Any
 from extract import lexicon as words
 from extract.article import body_start, sentences
 from extract.claims import claimed
+from extract.count_mention import CountMention
 from extract.count_sentences import read_sentences
 from extract.count_sources import attribute
-from extract.counts import CountMention, find_counts
+from extract.counts import find_counts
 from extract.dates import DateMention, find_dates
 from extract.gazetteer import Gazetteer
 from extract.incident_drafts import Draft

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
-from extract.counts import CountMention
 from extract.model import Span
 from extract.places import PlaceMention
 

@@ -1,0 +1,213 @@
+"""The grammar that every reader of links asks of a sentence: what rules a group, where a clause ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.count_group import Group
+from extract.count_link import Link
+from extract.count_tokens import DeedAt, Sentence, Token
+from extract.lexicon import Lexicon
+
+
+def _parenthesised(lows: Sequence[str]) -> set[int]:
+    """The indices between a "(" and its ")"."""
+    inside: set[int] = set()
+    if "(" not in lows:
+        return inside
+    opened: list[int] = []
+    for k, low in enumerate(lows):
+        if low == "(":
+            opened.append(k)
+        elif low == ")" and opened:
+            inside.update(range(opened.pop(), k + 1))
+    return inside
+
+
+class Clauses:
+    """One sentence with its groups: positions, government, clauses, reality, and the links made so far."""
+
+    def __init__(self, sentence: Sentence, groups: list[Group], lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.tokens: Sequence[Token] = sentence.tokens
+        self.lows = sentence.lows
+        self.groups = groups
+        self.lexicon = lexicon
+        self.words = lexicon.words
+        self.things = lexicon.words["things"]
+        self.starts = {g.start: g for g in groups}
+        self.at_stop = {g.stop: g for g in groups}
+        self.inner = {d.start for g in groups for d in g.inner}
+        self.counted = {g.counted.start for g in groups if g.counted}
+        self.part_memo: dict[int, bool] = {}
+        self.parenthesised = _parenthesised(self.lows)
+        self.links: list[Link] = []
+        self.claimed: set[tuple[int, str]] = set()
+        self.chains = 0
+
+    def _before(self, at: int) -> int:
+        """The index of the last token before `at` that is no adverb; -1 where there is none."""
+        at -= 1
+        while at >= 0 and self.tokens[at].tag in ("adv", "date"):
+            at -= 1
+        return at
+
+    def _after(self, at: int) -> int:
+        size = len(self.tokens)
+        while at < size and (self.tokens[at].tag == "adv" or (self.tokens[at].tag == "have" and False)):
+            at += 1
+        return at
+
+    def _ends(self) -> set[int]:
+        return {g.end - 1 for g in self.groups}
+
+    def _cluster(self, at: int) -> int:
+        """The first token of the verb group that ends before `at`: over auxiliaries, adverbs, modals."""
+        while at > 0 and self.tokens[at - 1].tag in ("adv", "aux", "have", "modal", "date"):
+            at -= 1
+        return at
+
+    def _adjacent_group(self, at: int) -> Group | None:
+        at = self._cluster(at)
+        if at > 0 and self.tokens[at - 1].tag == "rel":
+            at -= 1
+        if at > 0 and self.lows[at - 1] == ",":
+            at -= 1
+        return self.at_stop.get(at)
+
+    def _near(self, group: Group, at: int) -> bool:
+        return all(
+            self.tokens[k].tag in ("adv", "rel", "date") or self.lows[k] == "," for k in range(group.stop, at)
+        )
+
+    def _blocked(self, start: int, end: int) -> bool:
+        """Whether a clause ends between two tokens: a conjunction of clauses, or another outcome word."""
+        relative = False
+        for k in range(start, end):
+            low = self.lows[k]
+            if low == ";" or low in self.words["telling_verbs"]:
+                return True
+            if low in self.words["clause_openers"] and not (
+                low == "as" and k > 0 and self.lows[k - 1] in self.words["named_as"]
+            ):
+                return True
+            if self.tokens[k].tag == "rel" and low in ("who", "that", "which", "whom", "whose"):
+                relative = True
+            deed = self.sentence.deed_at.get(k)
+            if (
+                deed is not None
+                and k not in self.inner
+                and not relative
+                and deed.deed.form not in ("noun", "counted")
+            ):
+                after = deed.end
+                reduced = deed.deed.form in ("past", "participle") and self.tokens[k - 1].tag != "aux"
+                if not (reduced and after < end and self.tokens[after].tag == "prep"):
+                    return True
+        return False
+
+    def _governed(self, group: Group) -> bool:
+        """Whether a preposition rules the group ("in an attack by 20 gunmen")."""
+        before = group.start - 1
+        if before < 0:
+            return False
+        token = self.tokens[before]
+        if token.tag != "prep":
+            return token.low == "'s" and False
+        return not (
+            token.low == "of" and before > 0 and self.tokens[before - 1].tag == "num" and group.number is None
+        )
+
+    def _is_object(self, group: Group) -> bool:
+        """Whether the group stands right behind an unknown verb or noun, as an object would."""
+        before = group.start - 1
+        if before < 0:
+            return False
+        token = self.tokens[before]
+        if token.tag == "word":
+            return token.low not in self.words["saying"]
+        return any(
+            d.end == group.start and d.deed.form in ("ing", "past", "base", "present")
+            for d in self.sentence.deeds
+        )
+
+    def _unfit(self, group: Group) -> bool:
+        if group.counted is not None and not group.head:
+            return group.counted.deed.lemma not in ("body", "dead")
+        return bool(group.name and group.head_at >= 0 and self.lows[group.head_at] in self.words["eventish"])
+
+    def _opens_badly(self, host: Group) -> bool:
+        before = host.start - 1
+        return before >= 0 and self.lows[before] not in (",", "and")
+
+    def starts_of_parties(self) -> set[int]:
+        """Where named parties begin: they are no persons."""
+        return {start for start, _, _, _ in self.sentence.parties}
+
+    def _speaks(self, group: Group) -> bool:
+        """As in "killed 23 people, a local official and a security source said": who says it is no victim."""
+        for k in range(group.start, min(group.start + 14, len(self.lows))):
+            if self.lows[k] in self.words["saying"]:
+                return True
+            if self.lows[k] in (",", ";") or k in self.sentence.deed_at:
+                return False
+        return False
+
+    def _is_subject(self, group: Group) -> bool:
+        """Whether a verb of its own follows the group."""
+        at = self._after(group.stop)
+        if at >= len(self.tokens):
+            return False
+        if self.tokens[at].tag in ("aux", "have", "modal") or self.lows[at] in self.words["saying"]:
+            return True
+        deed = self.sentence.deed_at.get(at)
+        if deed is None:
+            return False
+        return deed.deed.form in ("past", "participle", "subject", "adjective", "base")
+
+    def _unreal(self, deed: DeedAt, at: int) -> bool:
+        """Whether what stands before says that it did not happen: "could kill", "planned to kill",
+        "was not".
+        """
+        for k in range(at, deed.start):
+            if self.tokens[k].tag in ("modal", "neg"):
+                return True
+        if (
+            at > 0
+            and self.tokens[at - 1].tag in ("modal", "neg")
+            and self.tokens[at - 1].low not in ("no", "none")
+        ):
+            return True
+        if deed.deed.form in ("base",) and at > 0 and self.lows[at - 1] == "to":
+            return at < 2 or self.lows[at - 2] not in (
+                "on",
+                "went",
+                "managed",
+                "continued",
+                "began",
+                "proceeded",
+            )
+        for k in range(max(0, at - 3), at):
+            if self.lows[k] in self.lexicon.unreal and self.tokens[k].tag != "prep":
+                return deed.deed.form in ("ing", "base", "noun")
+        return False
+
+    def _hedged(self, at: int) -> bool:
+        """Whether the words right before say that it is feared, planned or possible."""
+        return any(
+            self.lows[k] in self.lexicon.unreal or self.tokens[k].tag == "modal"
+            for k in range(max(0, at - 3), at)
+        )
+
+    def _add(
+        self, group: Group, deed: DeedAt, rule: str, chain: int, *, unreal: bool = False, outcome: str = ""
+    ) -> Link | None:
+        said = outcome or deed.deed.outcome
+        if said == "freed" and group.counted is not None:
+            return None
+        if (group.start, said) in self.claimed:
+            return None
+        self.claimed.add((group.start, said))
+        link = Link(group, deed, rule, chain, outcome=said, unreal=unreal)
+        self.links.append(link)
+        return link

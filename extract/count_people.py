@@ -1,0 +1,255 @@
+"""Whose people a group of a sentence is, and whom a pronoun, "others" or a bare figure goes back to."""
+
+from __future__ import annotations
+
+from extract.count_group import Group
+from extract.count_link import Link
+from extract.count_mention import CountMention
+from extract.count_sides import NOBODY, Belonging, belonging
+from extract.count_tokens import Sentence
+from extract.lexicon import Lexicon
+from extract.model import Side
+from extract.numbers import NumberMention
+
+_COMPANIONS = frozenset(["bodyguard", "guard", "aide", "companion", "accomplice", "associate", "comrade"])
+_GUARDS = frozenset(
+    ["police", "officers", "officer", "troops", "soldiers", "guards", "guard", "security", "forces"]
+)
+
+
+class People:
+    """What is known of people while the sentences of a text are read in order."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.last: Belonging = NOBODY
+        self.last_single: Belonging = NOBODY
+        self.last_agent: Belonging = NOBODY
+        self.before: Belonging | None = None
+        self.numbered: dict[str, tuple[NumberMention, Belonging] | None] = {}
+        self.mentions: list[CountMention] = []
+        self.resolved: dict[int, NumberMention] = {}
+        self.told_before: dict[int, Belonging] = {}
+
+    def _remember(self, sentence: Sentence) -> None:
+        """The last person named alone, for a "he" of the next sentence."""
+        for at, (end, head) in sentence.heads.items():
+            if not head.plural:
+                span = sentence.span(self.text, at, end - 1)
+                self.last_single = Belonging(head.side, span.text, None, head.perpetrator)
+
+    def _chain_side(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> Side:
+        """The side to add people up by: a driver told beside a soldier is the soldier's driver."""
+        own = known.get(link.group.start, NOBODY)
+        if own.side == "unknown" and self._of_the_family(link, links, known):
+            return "civilians"
+        head = link.group.head
+        if own.side == "unknown" and head is not None and head.word in _COMPANIONS and self._owned(link):
+            beside = {
+                known.get(tied.group.start, NOBODY).side
+                for tied in links
+                if tied.chain == link.chain and tied.group.start < link.group.start
+            }
+            if len(beside) == 1:
+                return beside.pop()
+        if (
+            own.side == "civilians"
+            and link.group.number is None
+            and (own.group or "").lower() in ("driver", "cook", "interpreter")
+        ):
+            beside = {
+                known.get(tied.group.start, NOBODY).side
+                for tied in links
+                if tied.chain == link.chain and tied is not link
+            }
+            if beside == {"security_forces"}:
+                return "security_forces"
+        return own.side
+
+    def _same_people(self, sentence: Sentence, link: Link) -> bool:
+        """As in "… 14 pupils were abducted. They were freed …": the figure of the sentence before.
+
+        Only what befalls people in captivity is followed: "they" may be anybody else.
+        """
+        if link.outcome not in ("freed", "abducted") or link.rule not in ("passive", "subject"):
+            return False
+        before = [
+            m
+            for m in self.mentions
+            if 0 < sentence.index - m.sentence <= 2
+            and m.part_of is None
+            and m.value > 1
+            and m.best is not None
+        ]
+        if not before or before[-1].outcome not in ("abducted", "arrested", "killed", "missing"):
+            return False
+        told = before[-1]
+        number = next((tied.group.number for tied in told.links if tied.group.number is not None), None)
+        if number is None or len(told.links) > 1 or told.outcome == link.outcome:
+            return False
+        self.resolved[link.group.start] = number
+        self.told_before[link.group.start] = Belonging(told.side, told.group, None, False, True)
+        return True
+
+    def _owned(self, link: Link) -> bool:
+        """Whether the group is "his guards", "two of his guards"."""
+        return link.group.owned or link.group.partitive
+
+    def _of_the_family(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> bool:
+        """As in "a man, his wife and four children": somebody told together with his own people."""
+        head = link.group.head
+        if head is None or head.word not in ("man", "person") or link.group.implied != 1:
+            return False
+        beside = [
+            tied.group
+            for tied in links
+            if tied.chain == link.chain
+            and tied.outcome == link.outcome
+            and tied.group.start > link.group.start
+        ]
+        return any(g.owned and known.get(g.start, NOBODY).side == "civilians" for g in beside)
+
+    def _first_single(
+        self, sentence: Sentence, groups: list[Group], known: dict[int, Belonging], links: list[Link]
+    ) -> None:
+        """The person a following "he" stands for: the one the sentence begins with, if it begins with one."""
+        for group in groups:
+            if group.pronoun and not group.plural:
+                return
+            if group.head is not None and not group.plural and group.number is None:
+                governed = group.start and sentence.tokens[group.start - 1].tag == "prep"
+                if not governed:
+                    found = known[group.start]
+                    self.last_single = Belonging(found.side, found.group, None, found.perpetrator)
+                    self.last_agent = NOBODY
+                    if found.side != "security_forces" and self._does_harm(group, links):
+                        self.last_agent = Belonging(found.side, found.group, None, True)
+                    return
+
+    def _does_harm(self, group: Group, links: list[Link]) -> bool:
+        """Whether the sentence's first person kills or wounds the others it tells of."""
+        harmed = [tied for tied in links if tied.rule == "active" and tied.group.start > group.start]
+        return bool(harmed) and not any(tied.group is group for tied in links)
+
+    def _shot_in_turn(self, sentence: Sentence, link: Link) -> bool:
+        """As in "He was later killed by police": said of the attacker that the sentence before told of."""
+        if not link.group.pronoun or link.rule != "passive" or not self.last_agent.perpetrator:
+            return False
+        after = sentence.lows[link.deed.end : link.deed.end + 5]
+        return after[:1] == ["by"] and bool(_GUARDS.intersection(after))
+
+    def _resolve(self, group: Group, own: Belonging) -> NumberMention | None:
+        """The figure that "the soldiers" was told with before, where there is just one."""
+        if group.head is None:
+            return None
+        word = group.head.word
+        if group.number is not None:
+            if not group.more and not group.partitive and not group.head.vague:
+                seen = self.numbered.get(word, ())
+                fresh = seen == () or (seen is not None and seen and seen[0].best == group.number.best)
+                self.numbered[word] = (group.number, own) if fresh else None
+            return None
+        if not (group.definite and group.plural and group.bare) or group.implied is not None:
+            return None
+        found = self.numbered.get(word)
+        return found[0] if found and found[0].best is not None and found[0].span.text else None
+
+    def _belonging(
+        self,
+        sentence: Sentence,
+        group: Group,
+        known: dict[int, Belonging],
+        parts: set[int],
+        patients: set[int],
+    ) -> Belonging:
+        found = NOBODY if group.pronoun else belonging(sentence, group, self.text, self.lexicon)
+        unsaid = group.head is None and not group.name and not any(one.group for one in known.values())
+        if (group.more or group.partitive) and unsaid and not found.known and self.before is not None:
+            found = self.before
+        if group.pronoun and not group.plural:
+            return self.last_single
+        if group.partitive and not found.known and group.counted is None:
+            whole = [at for at, one in known.items() if one.group]
+            if whole:
+                before = known[max(whole)]
+                found = Belonging(before.side, before.group, None, False, True)
+        if (
+            not found.known
+            and group.counted is None
+            and (group.more or group.number is not None)
+            and known
+            and not group.name
+        ):
+            whole = [at for at in known if at not in parts and (group.more or at in patients)]
+            before = known[max(whole)] if whole else NOBODY
+            if before.side != "unknown" or before.group:
+                found = Belonging(before.side, before.group, None, False, False)
+        if (group.head is not None or group.name) and not group.plural:
+            self.last_single = Belonging(found.side, found.group, None, found.perpetrator)
+        return found
+
+
+def by_outcome(own: Belonging, group: Group, link: Link) -> Belonging:
+    """Who lays down arms is a fighter; gunmen in the plural are a band, a gunman alone is anybody."""
+    head = group.head
+    if (
+        own.side == "unknown"
+        and head is not None
+        and head.word in ("member", "supporter", "follower")
+        and own.group
+    ):
+        named = own.group.split(" of ")[-1].removeprefix("the ")
+        if (
+            named[:1].isupper()
+            and not _PEACEFUL & set(own.group.lower().split())
+            and link.outcome != "wounded"
+        ):
+            return Belonging("militants", own.group, own.cue, False, True)
+    if own.side == "unknown" and link.outcome == "surrendered" and head is not None:
+        return Belonging("militants", own.group, own.cue, False, True)
+    if (
+        own.side == "unknown"
+        and head is not None
+        and head.loose
+        and head.word in ("gunman", "attacker", "assailant")
+    ):
+        several = group.plural or (
+            group.number is not None and (group.number.best or group.number.low or 1) > 1
+        )
+        if several:
+            return Belonging("militants", own.group, own.cue, head.word != "gunman", True)
+    return own
+
+
+_PEACEFUL = frozenset(
+    [
+        "family",
+        "families",
+        "party",
+        "parliament",
+        "council",
+        "church",
+        "choir",
+        "team",
+        "community",
+        "club",
+        "congress",
+        "assembly",
+        "senate",
+        "union",
+        "tribe",
+        "clan",
+        "society",
+        "committee",
+        "crew",
+        "league",
+        "commission",
+        "delegation",
+        "orchestra",
+        "association",
+        "press",
+        "red",
+        "parish",
+    ]
+)

@@ -1,0 +1,290 @@
+"""Noun phrases: what opens one ("at least 12", "the", "two of his"), modifiers, and the head."""
+
+from __future__ import annotations
+
+from extract.count_figures import Figures
+from extract.count_group import COLLECTIVES, REMAINS, Group
+from extract.count_tokens import DeedAt
+
+_REACH = 7
+_WHOLE = frozenset(
+    {"them", "us", "whom", "which", "these", "those", "the", "his", "her", "their", "its", "our"}
+)
+
+
+class Phrases(Figures):
+    """Reads one phrase from its first word."""
+
+    def _opener(self, group: Group, at: int) -> int:
+        """Takes articles, negation and the number; the index of the first modifier, -1 where no group
+        opens.
+        """
+        token = self.tokens[at]
+        size = len(self.tokens)
+        if token.tag == "neg":
+            if token.low in ("nobody",):
+                group.zero, group.end = True, at + 1
+                return at + 1
+            if token.low not in ("no", "none", "neither"):
+                return -1
+            group.zero = True
+            at += 1
+            if at < size and self.lows[at] == "one":
+                group.end = at + 1
+                return at + 1
+            if token.low == "none":
+                group.end = at
+            return at
+        while at < size:
+            token = self.tokens[at]
+            if token.tag == "art":
+                group.implied = 1
+                group.more = group.more or token.low == "another"
+            elif token.tag == "def":
+                group.definite = True
+                if token.low == "both":
+                    group.implied, group.plural = 2, True
+            elif token.tag == "poss":
+                group.owned = True
+            elif token.tag == "more":
+                group.more = True
+            elif token.tag == "num" and token.number is not None:
+                if group.number is not None:
+                    break
+                group.number, group.implied = token.number, None
+            else:
+                break
+            at += 1
+        if group.number is not None or group.more:
+            group.end = at
+        return at
+
+    def _partitive(self, group: Group, at: int) -> bool:
+        """As in "two of the attackers", "all of them", "three of whom": the head stands behind "of"."""
+        tokens, lows = self.tokens, self.lows
+        if not (group.number is not None or group.zero or group.definite or group.more):
+            return False
+        if at + 1 >= len(tokens) or lows[at] != "of":
+            return False
+        if group.number is not None and tokens[at + 1].tag == "num":
+            inside = Group(at + 2, at + 2, at + 2)
+            self._settle(inside, at + 2, self._walk(inside, at + 2))
+            group.partitive, group.head, group.head_at = True, inside.head, inside.head_at
+            group.end = group.stop = at
+            return inside.head is not None
+        if lows[at + 1] not in _WHOLE:
+            return False
+        if lows[at - 1] not in ("all", "both", "none") and group.number is None and not group.zero:
+            return False
+        group.partitive = True
+        if lows[at + 1] in ("them", "us", "whom", "which"):
+            group.end = group.stop = at + 2
+            group.of_them = True
+            self._described(group)
+            return True
+        inside = Group(at + 1, at + 1, at + 1)
+        first = at + 1
+        while first < len(tokens) and tokens[first].tag in ("def", "poss", "num", "more"):
+            first += 1
+        end = self._walk(inside, first)
+        self._settle(inside, first, end)
+        group.head, group.head_at, group.inner = inside.head, inside.head_at, inside.inner
+        group.counted = inside.counted
+        group.end = group.stop = max(end, at + 2)
+        if end < len(tokens) and end in self.sentence.deed_at and inside.head is None:
+            deed = self.sentence.deed_at[end]
+            if deed.deed.form in ("past", "participle", "adjective") and first == end:
+                group.inner = [deed]
+                group.end = group.stop = deed.end
+        return True
+
+    def _described(self, group: Group) -> None:
+        """As in "one of them a policeman", "eleven of them women": the noun behind says who they are."""
+        first = group.stop
+        while first < len(self.tokens) and self.tokens[first].tag in ("art", "def"):
+            first += 1
+        described = Group(first, first, first)
+        end = self._walk(described, first)
+        if described.head is not None and described.counted is None:
+            group.head, group.head_at, group.stop = described.head, described.head_at, end
+            group.end = end
+
+    def _collective(self, group: Group, at: int) -> int:
+        """As in "a group of 12 militants", "a total of": the figure behind "of" is the group's."""
+        lows, tokens = self.lows, self.tokens
+        if at + 2 < len(tokens) and lows[at] in COLLECTIVES and lows[at + 1] == "of":
+            nxt = tokens[at + 2]
+            if nxt.tag == "num":
+                group.number, group.implied, group.end = nxt.number, None, at + 3
+                return at + 3
+            if nxt.tag == "word" and group.implied == 1:
+                group.implied, group.plural = None, True
+                return at + 2
+        if (
+            group.number is not None
+            and at + 1 < len(tokens)
+            and lows[at] == "of"
+            and tokens[at + 1].tag == "word"
+        ):
+            return at + 1
+        return at
+
+    def _walk(self, group: Group, at: int) -> int:
+        """Over modifiers and head; the index behind the phrase."""
+        tokens, sentence = self.tokens, self.sentence
+        begin, size = at, len(tokens)
+        while at < size and at - begin < _REACH + 4:
+            token = tokens[at]
+            deed = sentence.deed_at.get(at)
+            if deed is not None:
+                step = self._deed_inside(group, deed, at)
+                if step < 0:
+                    break
+                at = step
+                continue
+            if token.tag == "own":
+                if group.head is None and at == begin:
+                    break
+                self._possessor(group)
+                at += 1
+                continue
+            if at in sentence.heads:
+                end, head = sentence.heads[at]
+                if group.head is not None and not self._compounds(group, at) and not self._modifies(group):
+                    break
+                group.head, group.head_at = head, at
+                at = end
+                continue
+            if token.tag == "age" or (token.tag == "more" and group.head is None):
+                group.more = group.more or token.tag == "more"
+                at += 1
+                if token.tag == "more":
+                    group.end = at
+                continue
+            if token.tag == "adv" and group.head is None and at + 1 < size and at > begin - 1:
+                if self._head_near(at + 1, 3):
+                    at += 1
+                    continue
+                break
+            if token.tag == "figure" and token.number is not None and token.number.kind == "ordinal":
+                at += 1
+                continue
+            if token.tag == "conj" and token.low == "and" and self._shares_head(group, begin, at):
+                at += 1
+                continue
+            if token.tag != "word":
+                break
+            goes_on = self._runs_on(at) or (self._modifies(group) and self._head_near(at, 3))
+            if group.head is not None and not goes_on:
+                break
+            at += 1
+        return at
+
+    def _shares_head(self, group: Group, begin: int, at: int) -> bool:
+        """As in "6 TTP and foreign militants": one figure over two modifiers of one head."""
+        several = group.number is not None and (group.number.best or group.number.low or 2) > 1
+        return (
+            group.head is None
+            and at > begin
+            and several
+            and self._head_near(at + 1, 3)
+            and at not in self.sentence.deed_at
+        )
+
+    def _modifies(self, group: Group) -> bool:
+        """Whether the head found so far can only be a modifier: a singular behind a figure above one."""
+        number = group.number
+        if group.head is None or group.head.plural:
+            return False
+        if number is None:
+            return False
+        return (number.best or number.low or number.high or 2) > 1
+
+    def _deed_inside(self, group: Group, deed: DeedAt, at: int) -> int:
+        """An outcome word met inside: head ("12 deaths"), modifier ("three wounded men"), or the end (-1)."""
+        form = deed.deed.form
+        bare = self.tokens[group.start].tag == "word" and not group.owned
+        if bare and at > group.start and form in ("past", "participle"):
+            return -1
+        if (
+            form == "counted"
+            and group.head is None
+            and group.owner is not None
+            and deed.deed.lemma in REMAINS
+        ):
+            owner = group.owner
+            group.head, group.head_at = owner.head, owner.head_at
+            group.number, group.implied, group.counted = owner.number, owner.implied, deed
+            return deed.end
+        if form == "counted" and group.head is None:
+            group.counted, group.end = deed, deed.end
+            after = deed.end
+            if after < len(self.tokens) and self.lows[after] == "of":
+                return -1 if after + 1 >= len(self.tokens) else deed.end
+            return deed.end
+        if (
+            form == "counted"
+            and group.head is not None
+            and at == self._head_end(group)
+            and deed.deed.lemma in REMAINS
+        ):
+            group.counted = deed
+            return deed.end
+        told = group.number is not None or group.zero or self.lows[deed.end - 1].endswith("s")
+        if form == "noun" and group.head is None and told:
+            group.counted, group.end = deed, deed.end
+            return deed.end
+        if group.head is None and group.counted is None and form in ("past", "participle", "adjective"):
+            if deed.end - deed.start == 1 and self._head_near(deed.end, 3):
+                group.inner.append(deed)
+                return deed.end
+            if group.definite and not group.inner and (group.number is not None or group.partitive):
+                follows = self.tokens[deed.end].tag if deed.end < len(self.tokens) else "mark"
+                if follows in ("aux", "have", "mark", "rel"):
+                    group.inner.append(deed)
+                    group.end = deed.end
+                    return deed.end
+        return -1
+
+    def _head_end(self, group: Group) -> int:
+        found = self.sentence.heads.get(group.head_at)
+        return found[0] if found else -1
+
+    def _head_near(self, at: int, reach: int) -> bool:
+        tokens, heads, deeds = self.tokens, self.sentence.heads, self.sentence.deed_at
+        for k in range(at, min(at + reach, len(tokens))):
+            if k in heads:
+                return True
+            if tokens[k].tag not in ("word", "age") or k in deeds:
+                return False
+        return False
+
+    def _possessor(self, group: Group) -> None:
+        """What stood before "'s" owns the group: "the minister's driver"."""
+        if group.head is not None:
+            owner = Group(
+                group.start, group.end, group.end, group.head, group.head_at, group.number, group.implied
+            )
+            owner.plural, owner.definite = group.head.plural, group.definite
+            group.owner = owner
+        group.head, group.head_at, group.number = None, -1, None
+        group.owned, group.implied, group.bare = True, None, False
+
+    def _compounds(self, group: Group, at: int) -> bool:
+        """Whether the head at `at` goes on from the one before ("police officers", "Taliban commander
+        Name").
+        """
+        before = self.sentence.heads[group.head_at][0]
+        between = self.tokens[before:at]
+        if (
+            group.head is not None
+            and group.head.plural
+            and group.head.word not in ("police", "military", "personnel")
+        ):
+            return not between and self.sentence.heads[at][1].plural
+        return not between
+
+    def _runs_on(self, at: int) -> bool:
+        """A name behind a title: "Commander Gul Agha", "journalist Maria Paz"."""
+        token = self.tokens[at]
+        return self.sentence.cased and token.text[0].isupper()

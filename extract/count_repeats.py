@@ -1,0 +1,144 @@
+"""Whether a mention tells anew of people that a slot counts: repeats, details, parts of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.count_fates import Fates
+from extract.count_mention import CountMention
+from extract.count_slots import (
+    Slot,
+    figures_alike,
+    names_a_victim,
+    same_chain,
+    same_person,
+    says_nothing,
+    sides_agree,
+    told_side_by_side,
+)
+
+
+class Repeats(Fates):
+    """Finds the slot that a mention repeats or lies inside."""
+
+    def _covered(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """Details of people counted already that fit no more beside the other parts."""
+        if mention.more or mention.toll or mention.perpetrator:
+            return False
+        for slot in same:
+            mixed = {slot.side, mention.side} <= {"unknown", "civilians"}
+            if slot.parent is not None or slot.first.perpetrator or not (mixed or slot.side == mention.side):
+                continue
+            if mention.qualifier == "vague" and mention.best is None and slot.best is not None:
+                return True
+            later = all(m.sentence != mention.sentence for m in slot.mentions)
+            taken = sum(s.value for s in self.slots if s.parent is slot)
+            full = taken + mention.value > slot.value
+            if later and full and slot.value > max(2, mention.value) and self._source(mention) is None:
+                return True
+        return False
+
+    def _completes(self, whole: Slot, mention: CountMention) -> bool:
+        """Whether the parts told so far and this figure add up to the whole exactly."""
+        taken = sum(s.value for s in self.slots if s.parent is whole)
+        return taken > 0 and taken + mention.value == whole.value
+
+    def _adopt(self, slot: Slot, same: Sequence[Slot]) -> None:
+        """A larger figure without a side of its own, told after its parts, is their whole."""
+        if slot.side != "unknown" or slot.best is None or slot.first.named:
+            return
+        parts = [
+            s for s in same if s.parent is None and s is not slot and s.first.sentence != slot.first.sentence
+        ]
+        if (
+            parts
+            and sum(s.value for s in parts) <= slot.best
+            and (slot.first.toll or len(parts) > 1 or says_nothing(slot.group))
+        ):
+            for part in parts:
+                part.parent = slot
+
+    def _repeat(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
+        if mention.more and not mention.definite:
+            return None
+        for slot in same:
+            if not sides_agree(slot.side, mention.side) and not (
+                mention.definite
+                and slot.side != mention.side
+                and slot.value == mention.value
+                and not mention.pronoun
+                and mention.value > 1
+            ):
+                continue
+            if slot.first.perpetrator != mention.perpetrator:
+                continue
+            if any(
+                m.sentence == mention.sentence and (same_chain(m, mention) or told_side_by_side(m, mention))
+                for m in slot.mentions
+            ):
+                continue
+            if slot.value == mention.value and figures_alike(slot, mention):
+                if slot.value == 1 and not mention.definite and not same_person(slot, mention):
+                    continue
+                return slot
+        return None
+
+    def _only_repeats(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """A "he", "the driver", a name or a plural without a figure, where such people were counted
+        already.
+        """
+        if mention.toll or mention.more or not same:
+            return False
+        if mention.perpetrator:
+            return (mention.pronoun or mention.definite) and any(s.first.perpetrator for s in same)
+        agreeing = [s for s in same if s.side == mention.side or "unknown" in (s.side, mention.side)]
+        if mention.bare and any(link.group.plural for link in mention.links):
+            return bool(agreeing)
+        if mention.pronoun:
+            return any(not s.first.perpetrator for s in same)
+        if (
+            mention.definite
+            and not mention.named
+            and mention.side == "unknown"
+            and not names_a_victim(mention)
+        ):
+            agreeing = [s for s in agreeing if s.side in ("unknown", "civilians")]
+        if mention.named or (mention.definite and mention.value == 1):
+            if mention.named and all(
+                s.first.named and s.group != mention.group and s.value == 1 for s in agreeing
+            ):
+                return False
+            return any(s.first.sentence != mention.sentence or s.value > 1 for s in agreeing)
+        return False
+
+    def _whole(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
+        """The count that this smaller figure lies inside."""
+        for slot in same:
+            if (
+                slot.parent is not None
+                or slot.best is None
+                or mention.best is None
+                or slot.value <= mention.value
+            ):
+                continue
+            if slot.first.perpetrator or mention.perpetrator or mention.toll:
+                continue
+            if any(
+                m.sentence == mention.sentence and (same_chain(m, mention) or not mention.definite)
+                for m in slot.mentions
+            ):
+                continue
+            if (
+                slot.side != "unknown"
+                and slot.side != mention.side
+                and not (mention.side == "unknown" and slot.side == "civilians")
+            ):
+                continue
+            single = mention.value == 1 and not any(link.group.number is not None for link in mention.links)
+            loose = mention.definite or mention.group is None or single
+            if slot.side == "civilians" and not (says_nothing(slot.group) or loose):
+                continue
+            taken = sum(s.value for s in self.slots if s.parent is slot)
+            if taken + mention.value <= slot.value:
+                return slot
+        return None

@@ -1,0 +1,136 @@
+"""Several tolls for one thing: which figure stands, which bounds it, which was overtaken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.count_mention import CountMention
+from extract.count_repeats import Repeats
+from extract.count_slots import Slot, extreme, says_nothing
+
+
+class Tolls(Repeats):
+    """Sets the tolls of several sources side by side."""
+
+    def _was(self, mention: CountMention) -> None:
+        """The figure that another of its sentence has overtaken."""
+        for slot in reversed(self.slots):
+            if slot.outcome == mention.outcome and any(
+                m.sentence == mention.sentence for m in (*slot.mentions, *(t for t, _ in slot.tolls))
+            ):
+                self._toll(slot, mention)
+                return
+
+    def _claim(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
+        """An armed group's claim about its enemy, where this figure or that one is such a claim."""
+        if mention.more or mention.partitive or mention.pronoun or mention.bare or mention.best is None:
+            return None
+        for slot in same:
+            if (
+                slot.parent is not None
+                or slot.side != mention.side
+                or slot.first.sentence == mention.sentence
+            ):
+                continue
+            if slot.value == mention.value or slot.best is None:
+                continue
+            if self._boasts(slot.first) != self._boasts(mention):
+                return slot
+        return None
+
+    def _boasts(self, mention: CountMention) -> bool:
+        source = self._source(mention)
+        return source is not None and source[1] == "party" and mention.side == "security_forces"
+
+    def _disputed(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """As in "Prosecutors spoke of five dead": another source's figure for people nobody describes."""
+        if (
+            mention.more
+            or mention.partitive
+            or mention.definite
+            or mention.bare
+            or self._source(mention) is None
+        ):
+            return False
+        return (
+            mention.side == "unknown"
+            and mention.value > 1
+            and says_nothing(mention.group)
+            and any(
+                says_nothing(s.group) or (s.side == "civilians" and mention.value > s.value) for s in same
+            )
+        )
+
+    def _rival(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
+        """The count of the same people that this figure tells differently."""
+        for slot in same:
+            if slot.parent is not None or slot.first.perpetrator or mention.perpetrator:
+                continue
+            mixed = {slot.side, mention.side} == {"unknown", "civilians"}
+            if slot.side != mention.side and not (
+                mixed or (mention.toll and "unknown" in (slot.side, mention.side))
+            ):
+                continue
+            if any(m.sentence == mention.sentence and not mention.toll and not m.toll for m in slot.mentions):
+                continue
+            if mention.toll or slot.first.toll:
+                return slot
+            if mention.value == 1 or slot.value == 1 or mention.bare:
+                continue
+            if slot.side == "civilians" and not says_nothing(slot.group) and not says_nothing(mention.group):
+                continue
+            if mention.best is None and slot.best is not None:
+                continue
+            larger = (
+                self._source(mention) is not None
+                and mention.value > slot.value
+                and says_nothing(mention.group)
+            )
+            if mixed and not larger and not (says_nothing(slot.group) and says_nothing(mention.group)):
+                continue
+            return slot
+        return None
+
+    def _toll(self, slot: Slot, mention: CountMention) -> None:
+        """Another figure for the same people: a running toll overtakes, a source's figure stands beside."""
+        lower = mention.value < slot.value and self._source(mention) is None
+        if lower and not mention.toll and not slot.first.overtaken:
+            self.of_mention[id(mention)] = slot
+            return
+        self.of_mention[id(mention)] = slot
+        if not slot.tolls:
+            slot.tolls.append((slot.first, slot.first.overtaken))
+        overtakes = (
+            mention.toll
+            and not mention.overtaken
+            and mention.value > slot.value
+            and (self._source(mention) is None or mention.rising)
+        )
+        if overtakes and not slot.first.overtaken:
+            slot.tolls = [(m, True) for m, _ in slot.tolls]
+        if mention.overtaken:
+            slot.tolls = [(m, gone or m.value == mention.value) for m, gone in slot.tolls]
+        slot.tolls.append((mention, mention.overtaken))
+        standing = [m for m, gone in slot.tolls if not gone]
+        chosen = mention if overtakes or slot.first.overtaken else self._best_of(slot, standing)
+        if chosen is not slot.first or slot.best is None:
+            slot.best, slot.qualifier = chosen.best, chosen.qualifier
+            slot.evidence = list(chosen.evidence)
+        slot.low = extreme([m.low for m in standing], min)
+        slot.high = extreme([m.high for m in standing], max)
+
+    def _best_of(self, slot: Slot, standing: Sequence[CountMention]) -> CountMention:
+        """The toll that gives `best`: the article's own, else what most sources say, else the lowest; never
+        an armed group's claim about its enemy while another stands.
+        """
+        if self._source(slot.first) is None or not standing:
+            return slot.first
+        known = [m for m in standing if m.best is not None]
+        sober = [m for m in known if not self._boasts(m)] or known
+        if not sober:
+            return slot.first
+        own = [m for m in sober if self._source(m) is None]
+        if own:
+            return own[0]
+        told = [m.best for m in sober]
+        return min(sober, key=lambda m: (-told.count(m.best), m.best or 0))
