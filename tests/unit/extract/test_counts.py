@@ -6,8 +6,8 @@ import pytest
 
 from extract import lexicon
 from extract.article import sentences
-from extract.count_sentences import read_sentences
 from extract.count_mention import CountMention
+from extract.count_sentences import read_sentences
 from extract.counts import find_counts
 from extract.dates import find_dates
 from extract.numbers import find_numbers
