@@ -167,7 +167,7 @@ def _load(db: sqlite3.Connection, row: int, reviewer: str) -> Loaded:
     if found:
         where, value = "row = ?", found[0][-1]
     else:
-        where, value = "article = ? ORDER BY row DESC LIMIT 1", row
+        where, value = "article = ? AND NOT own ORDER BY row DESC LIMIT 1", row
     proposal: Any = db.execute(f"SELECT key, body FROM proposals WHERE {where}", (value,)).fetchone()
     key = None if proposal is None else proposal[0]
     return Loaded(

@@ -10,10 +10,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from store import sqlite
 from store.database import Database
-from store.errors import NewerStore, StoreDamaged, StoreError
+from store.errors import NewerStore, StoreDamaged, StoreError, StoreReadOnly
 from store.revision import HEAD
 from store.store import Store
-from store.tables import METADATA
 
 #: How long a write waits for another program's lock before it raises `StoreBusy`.
 BUSY_SECONDS = 10.0
@@ -35,7 +34,7 @@ def open_store(
     engine = sqlite.make_engine(path, busy_seconds=busy_seconds, read_only=not can_write)
     database = Database(engine, path)
     try:
-        created = _bring_to_head(database, create=create)
+        created = _bring_to_head(database, create=create, can_write=can_write)
     except BaseException:
         database.close()
         raise
@@ -56,7 +55,7 @@ def _path_of(target: str) -> Path:
     return Path(url.database).absolute()
 
 
-def _bring_to_head(database: Database, *, create: bool) -> bool:
+def _bring_to_head(database: Database, *, create: bool, can_write: bool) -> bool:
     """Make the tables where there are none, migrate older ones; says whether they were made.
 
     Looks before it writes: what is not ours is left as it was, to the byte.
@@ -75,7 +74,7 @@ def _bring_to_head(database: Database, *, create: bool) -> bool:
     if found == HEAD:
         return False
     if found is not None:
-        _migrate(database, found)
+        _migrate(database, found, can_write=can_write)
         return False
     if not create:
         raise StoreError(f"{database.path} is empty: import something first, or give another --db")
@@ -95,6 +94,8 @@ def revision_of(connection: Connection) -> str | None:
 
 def create_schema(connection: Connection) -> None:
     """Make every table and stamp the newest revision: the same as running all migrations, without Alembic."""
+    from store.schema import METADATA  # a third of the tables' cost, and only a new store needs them all
+
     METADATA.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n\t"
@@ -104,13 +105,18 @@ def create_schema(connection: Connection) -> None:
     sqlite.mark_as_ours(connection)
 
 
-def _migrate(database: Database, found: str) -> None:
+def _migrate(database: Database, found: str, *, can_write: bool) -> None:
     from store.migrations import run  # Alembic only where there is something to migrate: it costs start-up
 
     if not run.knows(found):
         raise NewerStore(
             f"{database.path} was written by a newer version of Assay (schema {found}, this one knows "
             f"{HEAD}): update Assay, or give another --db"
+        )
+    if not can_write:
+        raise StoreReadOnly(
+            f"{database.path} was made by an older version of Assay and can only be read: "
+            "copy it to where it can be written, and open the copy"
         )
     with database.write() as connection:
         if revision_of(connection) == HEAD:  # another process was faster

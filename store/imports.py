@@ -170,6 +170,7 @@ def article_row(row: int, article: Article) -> Row:
         "chars": len(article.text),
         "extra": rows.dump_extra(article.extra),
     }
+    values["meta_sha256"] = rows.meta_sha256(values)
     try:
         ArticleCreate(**values)
     except ValidationError as problem:

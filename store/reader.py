@@ -100,7 +100,8 @@ def load(connection: Connection, row: int, reviewer: str, proposals: Proposals) 
     events, proposal = events_of(connection, row, of.sha256, reviewer)
     if not events:
         proposal = connection.execute(
-            text("SELECT row FROM proposals WHERE article = :a ORDER BY row DESC LIMIT 1"), {"a": row}
+            text("SELECT row FROM proposals WHERE article = :a AND NOT own ORDER BY row DESC LIMIT 1"),
+            {"a": row},
         ).scalar()
     return Loaded(
         row=row,

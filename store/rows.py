@@ -28,6 +28,19 @@ ARTICLE_COLUMNS: tuple[str, ...] = (
     "language",
     "extra",
 )
+#: The columns of `articles` that `meta_sha256` is over, in this order.
+META_COLUMNS: tuple[str, ...] = (
+    "id",
+    "source_sha256",
+    "title",
+    "publisher",
+    "published",
+    "published_source",
+    "dateline",
+    "url",
+    "language",
+    "extra",
+)
 #: The article row of a reviewer's last key press, where that article is in progress.
 LAST_IN_PROGRESS = (
     "SELECT article FROM reviews WHERE reviewer = :reviewer AND status = 'in_progress' AND article = "
@@ -70,6 +83,15 @@ def _extra(text: str | None) -> Mapping[str, Any]:
 
 def _day(value: dt.date | str | None) -> dt.date | None:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def meta_sha256(row: Mapping[str, Any]) -> str:
+    """The hash of what is told of a text besides, from the values of an `articles` row.
+
+    Whatever changes one of `META_COLUMNS` writes this anew; `verify-store` compares.
+    """
+    said = dump([None if row[name] is None else str(row[name]) for name in META_COLUMNS])
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def source(row: Sequence[Any]) -> Source:

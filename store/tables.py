@@ -10,28 +10,17 @@ from __future__ import annotations
 import datetime as dt
 
 from pydantic import field_validator
-from sqlalchemy import DDL, CheckConstraint, Index, MetaData, Table, event, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import DDL, CheckConstraint, Index, event, text
+from sqlmodel import Field
 
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from store.tables_base import Stored, table
 
 
-class _Stored(SQLModel):
-    """Keeps our tables in metadata of their own, apart from any other user of SQLModel."""
+class ArticleBase(Stored):
+    """An article without its text (`chars` long). `row` follows import order and has no gaps.
 
-    metadata = METADATA
-
-
-class ArticleBase(_Stored):
-    """An article without its text (`chars` long). `row` follows import order and has no gaps."""
+    `meta_sha256` is over what is told of the text besides (see `rows.meta_sha256`).
+    """
 
     row: int = Field(primary_key=True, ge=1)
     id: str = Field(min_length=1, unique=True)
@@ -46,6 +35,7 @@ class ArticleBase(_Stored):
     language: str | None = None
     chars: int = Field(ge=0)
     extra: str | None = None
+    meta_sha256: str | None = None
 
 
 class ArticleCreate(ArticleBase):
@@ -53,7 +43,7 @@ class ArticleCreate(ArticleBase):
 
 
 class ArticleTable(ArticleBase, table=True):
-    """Never deleted from: a row number means the same article for good."""
+    """Never deleted from: a row number means the same article for good. See `tombstones` for purged ones."""
 
     __tablename__ = "articles"
     __table_args__ = (
@@ -63,7 +53,7 @@ class ArticleTable(ArticleBase, table=True):
     )
 
 
-class TextTable(_Stored, table=True):
+class TextTable(Stored, table=True):
     """The text of an article, stored once and never changed."""
 
     __tablename__ = "texts"
@@ -71,7 +61,7 @@ class TextTable(_Stored, table=True):
     text: str
 
 
-class SourceTable(_Stored, table=True):
+class SourceTable(Stored, table=True):
     """Another id, publisher or date that the same text came with."""
 
     __tablename__ = "sources"
@@ -85,7 +75,7 @@ class SourceTable(_Stored, table=True):
     extra: str | None = None
 
 
-class ExtractorTable(_Stored, table=True):
+class ExtractorTable(Stored, table=True):
     """One version of an extractor; `key` names it with its gazetteer and lexicon."""
 
     __tablename__ = "extractors"
@@ -95,8 +85,11 @@ class ExtractorTable(_Stored, table=True):
     version: str
 
 
-class ProposalTable(_Stored, table=True):
-    """What an extractor says of an article. `body` is the `assay/1` line without `schema` and `article`."""
+class ProposalTable(Stored, table=True):
+    """What an extractor says of an article. `body` is the `assay/1` line without `schema` and `article`.
+
+    `own` marks one that was made for a single assignment (planted errors): nobody else ever gets it.
+    """
 
     __tablename__ = "proposals"
     __table_args__ = (
@@ -109,9 +102,10 @@ class ProposalTable(_Stored, table=True):
     key: str
     made_at: str
     body: str
+    own: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
 
 
-class ReviewerTable(_Stored, table=True):
+class ReviewerTable(Stored, table=True):
     """A person who decides, with counters that `append` maintains."""
 
     __tablename__ = "reviewers"
@@ -129,7 +123,7 @@ class ReviewerTable(_Stored, table=True):
     flagged: int = 0
 
 
-class EventBase(_Stored):
+class EventBase(Stored):
     """One line of the append-only log. `group_seq` is the `seq` of its group's first event: one key press."""
 
     seq: int = Field(primary_key=True, ge=1)
@@ -164,7 +158,8 @@ class EventCreate(EventBase):
 class EventTable(EventBase, table=True):
     """Append-only: triggers refuse to change or to delete a line, and to replace one.
 
-    `before` and `after` are written as `store.pairs` says: each value once.
+    `before` and `after` are written as `store.pairs` says: each value once. Of a purged article they are
+    `{}`, and `key` is empty: who decided when stays, what was read in the text does not.
     """
 
     __tablename__ = "events"
@@ -177,7 +172,7 @@ class EventTable(EventBase, table=True):
     )
 
 
-class ReviewTable(_Stored, table=True):
+class ReviewTable(Stored, table=True):
     """What one reviewer's events on one article amount to: derived by replay, kept for quick answers.
 
     `status` is NULL where every decision was taken back. `tally` counts decisions by field once finished.
@@ -192,6 +187,9 @@ class ReviewTable(_Stored, table=True):
             "(verified_at IS NOT NULL) = (status IS NOT NULL AND status <> 'in_progress')", name="finished"
         ),
         Index("ix_reviews_article", "article"),
+        Index("ix_reviews_status", "reviewer", "status"),
+        Index("ix_reviews_verified_at", "reviewer", "verified_at"),
+        Index("ix_reviews_flagged", "reviewer", sqlite_where=text("flag IS NOT NULL")),
         {"sqlite_with_rowid": False},
     )
     reviewer: int = Field(primary_key=True, foreign_key="reviewers.row")
@@ -208,7 +206,7 @@ class ReviewTable(_Stored, table=True):
     tally: str | None = None
 
 
-class RecordTable(_Stored, table=True):
+class RecordTable(Stored, table=True):
     """The finished record of one review: its `assay/1` line without `schema` and `article`."""
 
     __tablename__ = "records"
@@ -217,7 +215,7 @@ class RecordTable(_Stored, table=True):
     body: str
 
 
-class DoneRunTable(_Stored, table=True):
+class DoneRunTable(Stored, table=True):
     """Unbroken stretches of article rows that a reviewer has finished, so that the next waiting one is found
     in one step however many are done. `first` and `last` are inclusive; runs never touch.
     """
@@ -229,41 +227,89 @@ class DoneRunTable(_Stored, table=True):
     last: int
 
 
-class CounterTable(_Stored, table=True):
-    """Totals of the whole store that would be slow to count: `articles`."""
+class CounterTable(Stored, table=True):
+    """Totals of the whole store that would be slow to count: `articles` (without purged ones).
+
+    `purge_unfinished` is 1 while pages that a purge set free may still hold what stood there.
+    """
 
     __tablename__ = "counters"
     name: str = Field(primary_key=True)
     value: int = 0
 
 
-def _table(name: str) -> Table:
-    return METADATA.tables[name]
+class TombstoneTable(Stored, table=True):
+    """An article that was purged: its text, proposals, records and all quotes are gone for good.
+
+    The rows of `articles` and `events` stay, emptied of words, so that numbers keep their meaning and the log
+    still says who worked when. Triggers keep a tombstone from being taken back.
+    """
+
+    __tablename__ = "tombstones"
+    article: int = Field(primary_key=True, foreign_key="articles.row")
+    id: str
+    sha256: str
+    at: str
+    author: str
 
 
-ARTICLES = _table("articles")
-TEXTS = _table("texts")
-SOURCES = _table("sources")
-EXTRACTORS = _table("extractors")
-PROPOSALS = _table("proposals")
-REVIEWERS = _table("reviewers")
-EVENTS = _table("events")
-REVIEWS = _table("reviews")
-RECORDS = _table("records")
-DONE_RUNS = _table("done_runs")
-COUNTERS = _table("counters")
+class LeaseTable(Stored, table=True):
+    """Which window of a reviewer has an article open, until when: no other window of theirs is given it.
+
+    `holder` is a window's random name, `until` an RFC 3339 UTC stamp.
+    """
+
+    __tablename__ = "leases"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    reviewer: str = Field(primary_key=True)
+    article: int = Field(primary_key=True, foreign_key="articles.row")
+    holder: str
+    until: str
+
+
+ARTICLES = table("articles")
+TEXTS = table("texts")
+SOURCES = table("sources")
+EXTRACTORS = table("extractors")
+PROPOSALS = table("proposals")
+REVIEWERS = table("reviewers")
+EVENTS = table("events")
+REVIEWS = table("reviews")
+RECORDS = table("records")
+DONE_RUNS = table("done_runs")
+COUNTERS = table("counters")
+
+TOMBSTONES = table("tombstones")
+LEASES = table("leases")
 
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"
+_STAYS = "BEGIN SELECT RAISE(ABORT, 'what was purged stays purged'); END"
+_SAME = " AND ".join(
+    f'NEW."{c.name}" IS OLD."{c.name}"' for c in EVENTS.columns if c.name not in ("key", "before", "after")
+)
+#: The one change of a line that is let through: a purge empties it.
+_EMPTIED = (
+    "EXISTS (SELECT 1 FROM tombstones WHERE article = OLD.article) "
+    f"AND {_SAME} AND NEW.key = '' "
+    "AND NEW.before IS CASE WHEN OLD.before IS NOT NULL THEN '{}' END "
+    "AND NEW.after IS CASE WHEN OLD.after IS NOT NULL THEN '{}' END"
+)
 
 #: What keeps the log append-only whoever writes to the file, in SQLite's wording. The third is for
 #: `INSERT OR REPLACE`, which deletes without asking the second.
-SQLITE_TRIGGERS: tuple[str, ...] = (
-    f"CREATE TRIGGER events_no_update BEFORE UPDATE ON events {_REFUSE}",
+_EVENT_TRIGGERS = (
+    f"CREATE TRIGGER events_no_update BEFORE UPDATE ON events WHEN NOT ({_EMPTIED}) {_REFUSE}",
     f"CREATE TRIGGER events_no_delete BEFORE DELETE ON events {_REFUSE}",
     "CREATE TRIGGER events_no_replace BEFORE INSERT ON events "
     f"WHEN EXISTS (SELECT 1 FROM events WHERE seq = NEW.seq) {_REFUSE}",
 )
+_TOMBSTONE_TRIGGERS = (
+    f"CREATE TRIGGER tombstones_no_update BEFORE UPDATE ON tombstones {_STAYS}",
+    f"CREATE TRIGGER tombstones_no_delete BEFORE DELETE ON tombstones {_STAYS}",
+)
+SQLITE_TRIGGERS: tuple[str, ...] = _EVENT_TRIGGERS + _TOMBSTONE_TRIGGERS
 
-for _trigger in SQLITE_TRIGGERS:
-    _when = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
-    event.listen(EVENTS, "after_create", _when)
+for _of, _triggers in ((EVENTS, _EVENT_TRIGGERS), (TOMBSTONES, _TOMBSTONE_TRIGGERS)):
+    for _trigger in _triggers:
+        _when = DDL(_trigger).execute_if(dialect="sqlite")  # type: ignore[no-untyped-call]
+        event.listen(_of, "after_create", _when)

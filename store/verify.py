@@ -54,17 +54,23 @@ def _why(problem: Exception) -> str:
 # ---------------------------------------------------------------- texts and quotes
 
 
+_PAGE_OF_ARTICLES = text(
+    f"SELECT row, chars, meta_sha256, {', '.join(rows.META_COLUMNS)} FROM articles "
+    "WHERE row > :after ORDER BY row LIMIT :n"
+)
+
+
 def _articles(connection: Connection) -> Found:
     after = seen = 0
     while True:
         page = connection.execute(
-            text("SELECT row, chars FROM articles WHERE row > :after ORDER BY row LIMIT :n"),
+            _PAGE_OF_ARTICLES,
             {"after": after, "n": PAGE},
         ).all()
         if not page:
             break
-        found = _read(connection, [row for row, _ in page])
-        for row, chars in page:
+        found = _read(connection, [of.row for of in page])
+        for row, chars in ((of.row, of.chars) for of in page):
             article = found.get(row)
             if article is None:
                 yield f"article number {row}: its text is missing"
@@ -72,6 +78,9 @@ def _articles(connection: Connection) -> Found:
                 yield f"article number {row}: cannot be read: {article}"
             else:
                 yield from _guarded(article.id, partial(_article, connection, row, article, chars))
+        for of in page:
+            if rows.meta_sha256(dict(of._mapping)) != of.meta_sha256:
+                yield f"{of.id}: its title, publisher, date or the like was changed (the hash differs)"
         after, seen = page[-1][0], seen + len(page)
     counted = connection.exec_driver_sql("SELECT value FROM counters WHERE name = 'articles'").scalar() or 0
     if counted != seen:

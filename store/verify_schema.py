@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, inspect
 
 from store import sqlite
-from store.tables import METADATA, SQLITE_TRIGGERS
+from store.schema import METADATA, SQLITE_TRIGGERS
 
 
 def problems(connection: Connection) -> Iterator[str]:

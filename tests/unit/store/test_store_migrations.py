@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +16,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 
-from store import engine, mends, revision
+from extract.model import Article
+from store import engine, mends, revision, sqlite
 from store.engine import open_store
-from store.errors import StoreError
+from store.errors import StoreError, StoreReadOnly
 from store.migrations import run
-from store.tables import METADATA
+from store.schema import METADATA
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Person
@@ -71,55 +73,89 @@ def test_the_newest_migration_is_the_revision_that_the_program_names() -> None:
 
 # ---------------------------------------------------------------- an older store
 
+#: A store of each schema that was released: `schema-0001.db.gz` was made by the code of that time. Five
+#: articles, two of them read by amina (one verified, one flagged after an undo, a redo and an undo), three by
+#: bilal (one verified, one set aside, one taken back).
+STORES = sorted((Path(__file__).parent / "stores").glob("schema-*.db.gz"))
+
+
+@pytest.fixture(params=STORES, ids=lambda path: path.name.removesuffix(".db.gz"))
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A store as an older version left it."""
+    path = tmp_path / "old.db"
+    path.write_bytes(gzip.decompress(request.param.read_bytes()))
+    return path
+
+
+def test_there_is_a_store_of_every_schema_but_the_newest() -> None:
+    script = ScriptDirectory.from_config(run.config())
+    older = [r.revision for r in script.walk_revisions() if r.revision != revision.HEAD]
+    assert [f"schema-{r}.db.gz" for r in sorted(older)] == [path.name for path in STORES]
+
+
+def test_an_older_store_is_backed_up_and_brought_forward(old: Path) -> None:
+    with open_store(str(old)) as store:
+        assert not store.created
+        assert store.verify() == []
+        people = [
+            (r.reviewer, r.verified, r.irrelevant, r.in_progress, r.flagged) for r in store.stats().reviewers
+        ]
+        assert people == [("amina", 1, 0, 1, 1), ("bilal", 1, 1, 0, 0)]
+        assert len(list(store.export_lines(reviewer="amina"))) == 2
+        assert store.undo_target("bilal") is not None
+    (backup,) = old.parent.glob(f"old.db.before-{revision.HEAD}-was-*")
+    assert backup.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(backup)) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() != (revision.HEAD,)
+
+
+def test_work_goes_on_in_an_older_store_as_if_it_were_new(
+    old: Path, tmp_path: Path, amina: Person, new_article: Callable[..., Article]
+) -> None:
+    with open_store(str(old)) as store, open_store(str(tmp_path / "new.db")) as new:
+        for opened in (store, new):
+            opened.add_articles([new_article("late.txt", "Two guards were hurt.", title="Late")])
+        assert _schema(store.path).keys() == _schema(new.path).keys()
+        row = store.row_of("a4.txt")
+        assert row is not None
+        person = type(amina)(store, "amina")
+        person.press(mends.verify, row)
+        person.undo()
+        assert store.verify() == []
+
+
+def test_an_older_store_that_can_only_be_read_is_told_so(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "writable", lambda path: False)
+    was = old.read_bytes()
+    with pytest.raises(StoreReadOnly, match=r"older version .* can only be read: copy it"):
+        open_store(str(old), to_read=True)
+    assert old.read_bytes() == was
+
 
 _NEXT = """
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9998", {head!r}, None, None
 def upgrade():
-    op.execute("ALTER TABLE articles ADD COLUMN size INTEGER NOT NULL DEFAULT 0")
-    op.execute({last!r})
+    op.execute("ALTER TABLE articles ADD COLUMN more INTEGER NOT NULL DEFAULT 0")
+    op.execute("UPDATE no_such_table SET x = 1")
 """
 
 
-@pytest.fixture
-def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """This program as it could be one release on: with a migration 0002 that a test writes."""
+def test_a_migration_that_fails_leaves_the_store_as_it_was(
+    amina: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     versions = tmp_path / "versions"
     versions.mkdir()
+    (versions / "m9998_next.py").write_text(_NEXT.format(head=revision.HEAD))
     real = run.config
 
     def config(*given: object) -> object:
         out = real(*given)  # type: ignore[arg-type]
-        here = f"{Path(run.__file__).parent / 'versions'}:{versions}"
-        out.set_main_option("version_locations", here)
+        out.set_main_option("version_locations", f"{Path(run.__file__).parent / 'versions'}:{versions}")
         return out
 
     monkeypatch.setattr(run, "config", config)
-    monkeypatch.setattr(engine, "HEAD", "0002")
-    return versions / "m0002_next.py"
-
-
-def test_an_older_store_is_backed_up_and_brought_forward(amina: Person, newer_program: Path) -> None:
-    newer_program.write_text(_NEXT.format(last="UPDATE articles SET size = chars"))
-    events = amina.press(mends.verify)
-    path = amina.store.path
-    amina.store.close()
-    with open_store(str(path)) as store:
-        assert not store.created
-        assert store.load(1, "amina").events == events
-        assert store.verify() == []
-    with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("SELECT COUNT(*) FROM articles WHERE size = chars").fetchone() == (5,)
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
-    (backup,) = path.parent.glob("gold.db.before-0002-was-0001*")
-    assert backup.stat().st_mode & 0o777 == 0o600
-    with closing(sqlite3.connect(backup)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
-        assert raw.execute("SELECT COUNT(*) FROM events").fetchone() == (len(events),)
-
-
-def test_a_migration_that_fails_leaves_the_store_as_it_was(amina: Person, newer_program: Path) -> None:
-    newer_program.write_text(_NEXT.format(last="UPDATE no_such_table SET x = 1"))
+    monkeypatch.setattr(engine, "HEAD", "9998")
     path = amina.store.path
     amina.store.close()
     before = _schema(path)
@@ -127,9 +163,10 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(amina: Person, newer_
         open_store(str(path))
     assert _schema(path) == before
     with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(revision.HEAD,)]
 
 
 def test_a_second_migration_of_the_same_kind_takes_another_backup(tmp_path: Path) -> None:
-    (tmp_path / "gold.db.before-0001-was-0000").touch()
-    assert engine._free_name(tmp_path / "gold.db", "0000").name == "gold.db.before-0001-was-0000.1"
+    first = engine._free_name(tmp_path / "gold.db", "0000")
+    first.touch()
+    assert engine._free_name(tmp_path / "gold.db", "0000").name == f"{first.name}.1"

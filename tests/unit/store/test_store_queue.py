@@ -15,8 +15,9 @@ from sqlalchemy import Connection, create_engine
 
 from extract.model import Article
 from store import mends, queue
+from store.schema import METADATA
 from store.store import Store
-from store.tables import ARTICLES, METADATA, REVIEWERS
+from store.tables import ARTICLES, REVIEWERS
 from store.types import Progress
 
 if TYPE_CHECKING:

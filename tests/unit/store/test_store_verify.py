@@ -55,6 +55,8 @@ _DAMAGE = {
     "DELETE FROM reviews WHERE article = 5": "the review that follows from it is missing",
     "UPDATE articles SET published = 'no date' WHERE row = 2": "article number 2: cannot be read: ",
     "UPDATE articles SET extra = '{' WHERE row = 2": "article number 2: cannot be read: ",
+    "UPDATE articles SET title = 'Another' WHERE row = 2": "a2.txt: its title, publisher, date or the like",
+    "UPDATE articles SET published = '2025-02-03' WHERE row = 2": "a2.txt: its title, publisher, date",
     "UPDATE articles SET chars = 7 WHERE row = 2": "a2.txt: it is said to be 7 characters long, but its text",
     "DELETE FROM articles WHERE row = 3": "texts, row 3: refers to a row of articles that is not there",
     "DELETE FROM articles WHERE row = 1": "article number 1: the review by amina has no article",

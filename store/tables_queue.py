@@ -1,0 +1,105 @@
+"""The tables that the queue is sorted, filtered, searched and grouped by: all derived, none has a say.
+
+Imported only where they are used: opening a store that is there does not need them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import BigInteger, CheckConstraint, Index
+from sqlmodel import Field
+
+from store.tables_base import Stored, table
+
+
+class FactTable(Stored, table=True):
+    """One row an article: what `assay triage` and the queue's screen sort and filter by.
+
+    Derived from the newest review (`last_seq` is its newest event), else from the newest proposal
+    (`proposal`); both NULL where nobody has read the article yet. `rank` is the queue's order, the worst
+    article lowest, and `badge` the stable code of the weightiest reason for it. `doubt` is 0 (sure) to 1.
+    `blocking` and `notes` count open checks that find a fault, `checks` are their codes between blanks
+    (` code code `), `tolls` says whether sources disagree. `deaths` is as `gold.triage.deaths`. `size` is in
+    code points; `earliest` and `latest` are the days of main incidents; `country`, `admin1`, `place` are the
+    first main incident's, `places` all of them (`|PK/Balochistan/Turbat|…|`). `publisher` and `published`
+    repeat the article's own, so that one index serves a filter and the order.
+    """
+
+    __tablename__ = "facts"
+    __table_args__ = (
+        CheckConstraint("doubt IS NULL OR (doubt >= 0 AND doubt <= 1)", name="doubt"),
+        CheckConstraint("blocking >= 0 AND notes >= 0 AND deaths >= 0 AND size >= 0", name="counts"),
+        Index("ix_facts_rank", "rank"),
+        Index("ix_facts_deaths", "deaths"),
+        Index("ix_facts_doubt", "doubt"),
+        Index("ix_facts_size", "size"),
+        Index("ix_facts_earliest", "earliest"),
+        Index("ix_facts_published", "published"),
+        Index("ix_facts_publisher", "publisher"),
+        Index("ix_facts_place", "country", "admin1", "place"),
+        Index("ix_facts_badge", "badge", "rank"),
+    )
+    article: int = Field(primary_key=True, foreign_key="articles.row")
+    proposal: int | None = Field(default=None, foreign_key="proposals.row")
+    last_seq: int | None = Field(default=None, foreign_key="events.seq")
+    rank: int
+    badge: str
+    blocking: int
+    notes: int
+    checks: str
+    tolls: bool
+    deaths: int
+    doubt: float | None = None
+    incidents: int
+    totals: int
+    size: int
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    country: str | None = None
+    admin1: str | None = None
+    place: str | None = None
+    places: str | None = None
+    publisher: str | None = None
+    published: dt.date | None = None
+
+
+class SignatureTable(Stored, table=True):
+    """Bands of an article's near-duplicate signature: articles that share a `hash` are compared."""
+
+    __tablename__ = "signatures"
+    __table_args__ = (Index("ix_signatures_article", "article"), {"sqlite_with_rowid": False})
+    hash: int = Field(primary_key=True, sa_type=BigInteger)
+    article: int = Field(primary_key=True, foreign_key="articles.row")
+
+
+class CopyTable(Stored, table=True):
+    """Near-duplicate texts (wire copies): each belongs to the group of `leader`, its oldest member.
+
+    The leader has a row too. `likeness` is 0 to 1, against the leader.
+    """
+
+    __tablename__ = "copies"
+    __table_args__ = (CheckConstraint("leader <= article", name="leader"),)
+    article: int = Field(primary_key=True, foreign_key="articles.row")
+    leader: int = Field(foreign_key="articles.row", index=True)
+    likeness: float
+
+
+class BuiltTable(Stored, table=True):
+    """How far what is built on demand has come: `search` (the full-text index), `facts`, `copies`.
+
+    Articles up to row `upto` are in it; `version` is that of the rules which made it.
+    """
+
+    __tablename__ = "built"
+    name: str = Field(primary_key=True)
+    upto: int
+    version: str
+    at: str
+
+
+FACTS = table("facts")
+SIGNATURES = table("signatures")
+COPIES = table("copies")
+BUILT = table("built")
