@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Final
 
 from extract.dates import DateMention, find_dates
@@ -23,6 +25,7 @@ _AGENCY: Final = re.compile(r"[\s,]*\(([^()]{2,60})\)[\s,]*\Z")
 _NO_DATE: Final = re.compile(r",\s*NO DATE\b")
 #: A place that ends in an abbreviation keeps its stop: "BUFFALO, N.Y.", "EDMONTON, Ky."
 _ABBREVIATED: Final = re.compile(r"\w\.\w+\.\Z|\b[A-Z][a-z]{1,4}\.\Z")
+_LINE_START: Final = re.compile(r"\n\s{0,20}|[.!?'’\"”]\s{1,2}(?=[A-Z])")
 _LONGEST: Final = 150
 _LINE_STARTS: Final = 600
 
@@ -67,14 +70,12 @@ def _skip_blank(text: str, at: int) -> int:
     return at + len(text[at:]) - len(text[at:].lstrip()) if at < len(text) else at
 
 
-def _starts(text: str, start: int) -> list[tuple[int, bool]]:
+def _starts(text: str, start: int) -> Iterator[tuple[int, bool]]:
     """Where a dateline may begin: at the start; after a headline, where only a full form counts."""
     first = _skip_blank(text[: start + _LINE_STARTS], start)
-    out = [(first, False)]
-    for found in re.finditer(r"\n\s{0,20}|[.!?'’\"”]\s{1,2}(?=[A-Z])", text[first : first + _LINE_STARTS]):
-        if len(out) < 8:
-            out.append((first + found.end(), True))
-    return out
+    yield first, False
+    for found in islice(_LINE_START.finditer(text[first : first + _LINE_STARTS]), 7):
+        yield first + found.end(), True
 
 
 def _dateline(text: str, begin: int, published: dt.date | None, *, strict: bool) -> Head | None:

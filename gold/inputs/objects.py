@@ -15,6 +15,7 @@ from extract.model import SCHEMA
 from gold.inputs.decode import (
     LineDecoder,
     binary_reason,
+    is_sound,
     mend,
     mend_notes,
     mend_value,
@@ -26,8 +27,8 @@ from gold.inputs.json_text import CHUNK, JsonText, Refused, parsed
 from gold.inputs.model import InputOptions, Item, Problem, Unusable
 from gold.inputs.streams import megabytes, numbered_lines
 
-#: Whether a line can hold a NUL or a surrogate, raw or escaped.
-_SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|[\x00\ud800-\udfff]")
+#: A NUL or a surrogate as JSON escapes it.
+_SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 #: The beginning of JSON that is not one object a line: an array of objects, or an object over several lines.
 _NOT_A_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{[ \t\r]*\n)")
 
@@ -75,7 +76,9 @@ def _line(
         yield Problem(found.shown, number, str(problem))
         return
     digest = hashlib.sha256(line).hexdigest()
-    suspect = _SUSPECT.search(decoded.text) is not None
+    suspect = not is_sound(decoded.text) or (
+        "\\u" in decoded.text and _SUSPECT.search(decoded.text) is not None
+    )
     yield from item_of(value, found, number, f"{found.name}:{number}", digest, options, suspect=suspect)
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.article import body_start, dateline_span, index_at, make_article, paragraphs, sentences
+from extract.language import language_of
 from extract.to_json import text_sha256
 
 DAY = dt.date(2025, 2, 1)
@@ -221,3 +222,20 @@ def test_any_text_makes_an_article(text: str, published: dt.date | None) -> None
     assert 0 <= body_start(article) <= len(text)
     span = dateline_span(text)
     assert span is None or span.text == text[span.start : span.end]
+
+
+def test_a_text_that_begins_clearly_is_not_read_to_its_end_for_its_language() -> None:
+    english = "The police said that the men were killed in the attack and that it was not over. " * 5
+    assert language_of(english) == "en"
+    assert language_of("Der Angriff. " + english) == "en"
+    assert (
+        language_of("La policía dijo que los hombres fueron detenidos en el ataque y no en la casa. " * 9)
+        == "es"
+    )
+
+
+def test_a_beginning_of_names_alone_is_read_on() -> None:
+    names = "Karim Baloch, Amina Yusuf, Zafar Khan, Bilal Ahmad. " * 12
+    assert (
+        language_of(names + "The police said that they were killed in the attack on the house. " * 20) == "en"
+    )
