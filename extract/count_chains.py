@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.count_clauses import Clauses
 from extract.count_group import Group
 
@@ -135,7 +137,18 @@ class Chains(Clauses):
             if nxt.thing or nxt.pronoun or self._is_subject(nxt) or (nxt.counted and nxt.number is None):
                 break
             chain.append(nxt)
+        while len(chain) > 1 and self._loose_end(chain):
+            chain.pop()
         return chain
+
+    def _loose_end(self, chain: Sequence[Group]) -> bool:
+        """Whether the last of a list stands behind a mere comma: "killed his uncle, a miller", "After killing
+        two men, a soldier fled" — the same person in other words, or who did it. "and" closes a list.
+        """
+        last = chain[-1]
+        if last.number is not None or self.lows[last.start - 1] != ",":
+            return False
+        return self.lows[last.stop : last.stop + 1] not in (["and"], ["&"], ["or"])
 
     def _is_part(self, group: Group) -> bool:
         known = self.part_memo.get(group.start)

@@ -105,6 +105,8 @@ class Fates:
         if mention.best is None or mention.best > slot.value or mention.more:
             return True
         if mention.pronoun:
+            if near == 0 and not says_nothing(mention.group) and mention.group != slot.group:
+                return True
             return slot.value != 1 or mention.best != 1
         if not is_assault(slot.first):
             return True

@@ -74,6 +74,9 @@ class Figures:
         if group.inner and group.definite:
             group.stop = group.end
             return group.end > group.start
+        if group.implied == 2 and begin == end and lows[begin - 1] == "both":
+            group.end = group.stop = begin
+            return True
         if group.implied == 1 or group.owned or group.definite:
             return self._single(group, begin, end)
         return False
@@ -160,7 +163,8 @@ class Figures:
             group.more, group.implied, group.end, group.stop = True, 1, end, end
             return True
         if (
-            any(self.lows[k] in self.things or self._is_event(k) for k in range(begin, end))
+            self.lows[last] in self.things
+            or any(self._is_event(k) for k in range(begin, end))
             or end - begin > 4
         ):
             group.thing = True

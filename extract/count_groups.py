@@ -82,6 +82,8 @@ class GroupReader(Phrases):
         low = self.lows[at]
         if low in _PERSONAL or low == "her":
             return Group(at, at + 1, at + 1, implied=1, definite=True, pronoun=True)
+        if low in ("they", "them") and self.lows[at + 1 : at + 2] == ["both"]:
+            return Group(at, at + 2, at + 2, implied=2, plural=True, definite=True)
         if low in ("they", "them"):
             return Group(at, at + 1, at + 1, plural=True, definite=True, pronoun=True)
         return None

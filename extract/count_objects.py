@@ -249,12 +249,28 @@ class Objects(Subjects):
         return []
 
     def _suicide(self, deed: DeedAt) -> None:
-        group = self._subject(self._cluster(deed.start), deed)
+        if self._after_victims(deed) and not self._after_killing(deed):
+            return
+        group = None if self._after_victims(deed) else self._subject(self._cluster(deed.start), deed)
         if group is None:
-            group = Group(deed.start, deed.end, deed.end, implied=1, pronoun=True, definite=True)
+            alone = "themselves" not in self.lows[deed.start : deed.end]
+            implied = 1 if alone else None
+            group = Group(deed.start, deed.end, deed.end, implied=implied, pronoun=True, definite=True)
+            group.plural = not alone
         if self._unreal(deed, self._cluster(deed.start)):
             return
         self.chains += 1
         link = self._add(group, deed, "suicide", self.chains)
         if link is not None:
             link.suicide = True
+
+    def _after_victims(self, deed: DeedAt) -> bool:
+        """As in "killed two and then himself", where the people before are whom the attacker killed first."""
+        return self.tokens[deed.start].tag in ("conj", "adv")
+
+    def _after_killing(self, deed: DeedAt) -> bool:
+        """Whether the attacker shared the fate of people who died or were shot; not "wounding six and
+        himself".
+        """
+        told = [d for d in self.sentence.deeds if d.end <= deed.start]
+        return not told or told[-1].deed.outcome == "killed" or told[-1].deed.lemma in _ASSAULTS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.count_group import Group
+from extract.count_group import COLLECTIVES, Group
 from extract.count_link import Link
 from extract.count_subjects import SubjectFinder
 from extract.count_tokens import DeedAt
@@ -24,6 +24,8 @@ class Subjects(SubjectFinder):
             return form == "counted"
         if form == "subject":
             return self._link_left(deed, self._cluster(deed.start), "subject")
+        if self._fires_at(deed):
+            return True
         follows = self._object_follows(deed)
         if form == "adjective":
             if tag == "aux" or before in self._ends() or self._adjacent_group(deed.start):
@@ -48,6 +50,22 @@ class Subjects(SubjectFinder):
         if self._adjacent_group(deed.start) is not None or not follows:
             return self._link_left(deed, self._cluster(deed.start), "reduced")
         return False
+
+    def _fires_at(self, deed: DeedAt) -> bool:
+        """As in "A man shot at the crowd": a deed that says of nobody that he was hit."""
+        at = deed.end + 1
+        if deed.deed.lemma != "shoot" or self.lows[deed.end : at] != ["at"]:
+            return False
+        aimed = self.starts.get(at)
+        if aimed is None:
+            return False
+        people = (
+            aimed.head is not None
+            or aimed.number is not None
+            or aimed.pronoun
+            or self.lows[aimed.end - 1] in COLLECTIVES
+        )
+        return people and aimed.counted is None
 
     def _passive_pair(self, conjunction: int) -> int:
         """As in "was attacked and killed": where the verb group of the first, unknown participle

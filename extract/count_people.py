@@ -185,7 +185,7 @@ class People:
             before = known[max(whole)] if whole else NOBODY
             if before.side != "unknown" or before.group:
                 found = Belonging(before.side, before.group, None, False, False)
-        if (group.head is not None or group.name) and not group.plural:
+        if (group.head is not None or group.name) and not group.plural and not group.thing:
             self.last_single = Belonging(found.side, found.group, None, found.perpetrator)
         return found
 

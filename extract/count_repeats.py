@@ -95,7 +95,7 @@ class Repeats(Fates):
         if mention.bare and any(link.group.plural for link in mention.links):
             return bool(agreeing)
         if mention.pronoun:
-            return any(not s.first.perpetrator for s in same)
+            return any(not s.first.perpetrator for s in same) and not self._somebody_new(mention, same)
         if (
             mention.definite
             and not mention.named
@@ -111,8 +111,20 @@ class Repeats(Fates):
             return any(s.first.sentence != mention.sentence or s.value > 1 for s in agreeing)
         return False
 
+    def _somebody_new(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """As in "killed two men before forcing his wife into a car, where he killed her": whom "her" stands
+        for is nobody counted so far.
+        """
+        if mention.rule != "active" or says_nothing(mention.group):
+            return False
+        return all(not says_nothing(s.group) and s.group != mention.group for s in same) or all(
+            s.value > 1 for s in same
+        )
+
     def _whole(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
         """The count that this smaller figure lies inside."""
+        if mention.pronoun and self._somebody_new(mention, same):
+            return None
         for slot in same:
             if (
                 slot.parent is not None

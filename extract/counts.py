@@ -202,9 +202,19 @@ class _CountReader(People):
         if link.group.definite or link.host is not None:
             return False
         return bool(lows) and (
-            lows[0] in ("also", "another", "separately", "meanwhile")
+            self._then(lows, link)
+            or lows[0] in ("also", "another", "separately", "meanwhile")
             or "also" in lows[link.group.stop : link.deed.start]
         )
+
+    def _then(self, lows: list[str], link: Link) -> bool:
+        """As in "He then shot two guards": the next deed, with people of its own."""
+        if link.rule not in ("active", "passive"):
+            return False
+        opening = lows[:4]
+        return ("then" in opening[1:] and opening[0] not in ("since", "by", "until")) or opening[:1] == [
+            "then"
+        ]
 
     def _acceptable_thing(self, group: Group, link: Link) -> bool:
         """Open-class heads may be things where people and things alike are released, captured or missing."""

@@ -266,8 +266,10 @@ def _deeds(outcomes: Mapping[str, Any]) -> Iterator[tuple[str, Deed]]:
             if phrase.strip():
                 yield phrase, Deed(cast(Outcome, other.strip() or outcome), "toll", phrase.strip())
     for phrase in outcomes["suicide"]["phrases"].splitlines():
-        if phrase.strip():
-            yield phrase, Deed("killed", "suicide", phrase)
+        for self_ in ("himself", "herself", "themselves") if "himself" in phrase else ("",):
+            if phrase.strip():
+                said = phrase.replace("himself", self_)
+                yield said, Deed("killed", "suicide", said)
 
 
 def _split(outcomes: Mapping[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], Deed], ...]]:

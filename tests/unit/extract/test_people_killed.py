@@ -1,0 +1,71 @@
+"""Who is counted once and who is not at all: attackers, their victims one after another, lists, pronouns."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.article import make_article
+from extract.model import Count
+from extract.pipeline import extract
+
+HEAD = "date 2024-03-15 QUETTA: "
+
+
+def counts(text: str) -> list[Count]:
+    record = extract(make_article("a", HEAD + text))
+    return [count for entry in record.incidents for count in entry.counts]
+
+
+def told(text: str) -> list[tuple[str, int | None]]:
+    """Outcome and figure of every count that lies inside no other."""
+    return [(c.outcome, c.best if c.best is not None else c.low) for c in counts(text) if not c.part_of]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("A gunman killed three tellers in Zhob on Monday and then himself.", 1),
+        ("A gunman killed three tellers in Zhob on Monday before turning the rifle on himself.", 1),
+        ("A gunwoman killed three tellers in Zhob on Monday before ending her own life.", 1),
+    ],
+)
+def test_an_attacker_who_dies_by_his_own_hand_comes_beside_his_victims(text: str, own: int) -> None:
+    victims, attacker = counts(text)
+    assert (victims.best, victims.perpetrator) == (3, False)
+    assert (attacker.best, attacker.perpetrator) == (own, True)
+
+
+def test_who_wounds_others_and_himself_is_not_dead() -> None:
+    assert told("A man with a knife wounded six people and himself in Zhob on Monday.") == [("wounded", 6)]
+
+
+def test_them_both_and_both_are_two_people() -> None:
+    assert told("Gunmen met the traders near Zhob on Monday and shot them both dead.") == [("killed", 2)]
+    assert told("Gunmen waited for the judges in Zhob on Monday, killing both.") == [("killed", 2)]
+
+
+def test_who_did_it_is_no_victim_behind_a_comma() -> None:
+    assert told("After killing his uncle and his aunt near Zhob on Monday, a 30-year-old clerk fled.") == [
+        ("killed", 2)
+    ]
+    assert told("Gunmen killed two pupils, a cook, a driver and wounded a nurse in Zhob on Monday.") == [
+        ("killed", 4),
+        ("wounded", 1),
+    ]
+
+
+def test_what_comes_then_comes_on_top() -> None:
+    text = "A man killed his neighbour in Zhob on Monday. He then drove to a mill and killed six people."
+    assert told(text) == [("killed", 1), ("killed", 6)]
+
+
+def test_a_pronoun_can_stand_for_somebody_nobody_counted() -> None:
+    text = (
+        "A man shot at a crowd in Zhob on Monday, killing four and wounding one, before forcing his sister "
+        "into a car, where he killed her."
+    )
+    assert told(text) == [("killed", 4), ("wounded", 1), ("killed", 1)]
+
+
+def test_who_shoots_at_people_is_not_hit() -> None:
+    assert told("Two men shot at five players in Zhob on Monday. One player was hurt.") == [("wounded", 1)]
