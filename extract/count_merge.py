@@ -7,7 +7,7 @@ same people is a part, a different figure for the same people is a toll of its o
 from __future__ import annotations
 
 from extract.count_mention import CountMention
-from extract.count_slots import Slot, is_assault, with_known_parents
+from extract.count_slots import Slot, is_assault, told_again, with_known_parents
 from extract.count_tolls import Tolls
 from extract.model import Count, Toll
 
@@ -76,10 +76,23 @@ class Merger(Tolls):
         told = any(s.best and s.outcome in ("killed", "wounded") for s in self.slots)
         if told:
             self.slots = [s for s in self.slots if s.best is not None or not is_assault(s.first)]
+        self._settle_repeats()
         self.slots.sort(key=lambda s: s.evidence[0].start if s.evidence else s.first.at)
         kept = with_known_parents(self.slots)
         ids = {id(slot): f"c{n}" for n, slot in enumerate(kept, 1)}
         return tuple(self._count(slot, ids) for slot in kept)
+
+    def _settle_repeats(self) -> None:
+        """The second look at an entry: one figure of the same people, told in two sentences, is one count."""
+        for n, slot in enumerate(self.slots):
+            for other in [o for o in self.slots[:n] if told_again(o, slot)]:
+                for mention in slot.mentions:
+                    self._merge(other, mention)
+                for part in self.slots:
+                    part.parent = other if part.parent is slot else part.parent
+                self.slots = [s for s in self.slots if s is not slot]
+                self._settle_repeats()
+                return
 
     def _count(self, slot: Slot, ids: dict[int, str]) -> Count:
         first = slot.first

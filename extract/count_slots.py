@@ -200,3 +200,20 @@ def is_occupation(mention: CountMention) -> bool:
         "teenagers",
         "youths",
     )
+
+
+def told_again(first: Slot, second: Slot) -> bool:
+    """Whether the second count repeats the first: equal figures above one, sides that can be one, told in
+    different sentences, and not said to be others.
+    """
+    if first.outcome != second.outcome or first.parent is not second.parent or first.value < 2:
+        return False
+    if first.first.perpetrator != second.first.perpetrator or (second.first.more and not first.first.more):
+        return False
+    if (first.low, first.best, first.high) != (second.low, second.best, second.high):
+        return False
+    known = first.side == second.side or (
+        "unknown" in (first.side, second.side) and "civilians" in (first.side, second.side)
+    )
+    apart = {m.sentence for m in first.mentions}.isdisjoint(m.sentence for m in second.mentions)
+    return known and apart

@@ -19,8 +19,11 @@ _HEADER: Final = re.compile(r"\s*date[ \t]+(\d{4})-(\d\d)-(\d\d)\b[ \t]*")
 _END: Final = re.compile(
     r"\s?(:|\s(?:--|-|–|—|_|−)|—|--)(?=\s|[A-Z“\"‘\[])\s*((?:\[[^\[\]]{1,90}\]\s*){0,4})"
 )
+#: An agency's full form needs no mark: "Khartoum, June 28 (Xinhua) At least …".
+_AGENCY_ENDS: Final = re.compile(r"\d\s{0,2}\([A-Z][A-Za-z/ -]{1,30}\)(?=\s+[A-Z“\"‘'])")
 #: One of these stands in every such end; to look for them is quicker.
 _MARK: Final = re.compile(r"[:—–_−-]")
+_BRACKETED: Final = re.compile(r"\s*\[[^\[\]]{2,40}\]")
 _AGENCY: Final = re.compile(r"[\s,]*\(([^()]{2,60})\)[\s,]*\Z")
 _NO_DATE: Final = re.compile(r",\s*NO DATE\b")
 #: A place that ends in an abbreviation keeps its stop: "BUFFALO, N.Y.", "EDMONTON, Ky."
@@ -92,6 +95,11 @@ def _dateline(text: str, begin: int, published: dt.date | None, *, strict: bool)
         if "\n\n" in ahead[: found.end()]:
             break
         found = _END.search(ahead, found.end())
+    bare = _AGENCY_ENDS.search(ahead) if "(" in ahead else None
+    if bare is not None and "\n" not in ahead[: bare.end()]:
+        parts = _parts(ahead[: bare.end()], published)
+        if parts.place and parts.day is not None and _could_be_place(parts.place, parts.first):
+            return _head(parts, text, begin, begin + bare.end())
     return None
 
 
@@ -117,7 +125,7 @@ def _parts(said: str, published: dt.date | None) -> _Parts:
         said = said[: day.span.start]
     elif agency is not None and (day := _day_in(agency, published)) is not None:
         agency = agency[: day.span.start].strip(" ,-–") or None
-    place = _NO_DATE.sub("", said).strip(" ,\n\t_-–—")
+    place = _BRACKETED.sub("", _NO_DATE.sub("", said)).strip(" ,\n\t_-–—")
     if not _ABBREVIATED.search(place):
         place = place.rstrip(".")
     return _Parts(place, re.split(r"[,(/]", place, maxsplit=1)[0].strip(), agency, day)
@@ -131,7 +139,8 @@ def _is_dateline(parts: _Parts, mark: str, story: str, *, strict: bool) -> bool:
         return False
     capitals = parts.first.isupper() and len(parts.first) > 2
     told = parts.agency is not None or parts.day is not None
-    if not capitals and not (told and parts.place.istitle() and mark != ":"):
+    whole = parts.agency is not None and parts.day is not None
+    if not capitals and not (told and parts.place.istitle() and (whole or mark != ":")):
         return False
     if strict and not (capitals and (parts.agency is not None or mark in ("--", "—", "_"))):
         return False
@@ -142,8 +151,9 @@ def _head(parts: _Parts, text: str, begin: int, end: int) -> Head:
     day = None if parts.day is None else parts.day.value.start
     if not parts.place or parts.first.casefold() in _never():
         return Head(begin, end, None, None, parts.agency, day)
-    at = text.index(parts.place, begin)
-    return Head(begin, end, None, Span(at, at + len(parts.place), parts.place), parts.agency, day)
+    place = parts.place if text.find(parts.place, begin, end) >= 0 else parts.first
+    at = text.index(place, begin)
+    return Head(begin, end, None, Span(at, at + len(place), place), parts.agency, day)
 
 
 def _day_in(said: str, published: dt.date | None) -> DateMention | None:

@@ -30,7 +30,7 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     told = [m for f in draft.frames for m in f.counts]
     repeats = sum(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts)
     place = _place_relation(frame, draft, repeats)
-    if place == "apart" and not repeats:
+    if place == "apart" and (not repeats or _told_anew(frame, draft)):
         return None
     day = _day_fit(frame, draft, place, going_on)
     if day is None or _begins_another(frame, draft, place, repeats, going_on, published):
@@ -40,11 +40,16 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     return score if score >= 0 else None
 
 
+def _told_anew(frame: Frame, draft: Draft) -> bool:
+    """Whether an equal figure at another place is chance: a day of its own, or another event begun."""
+    return frame.another or (frame.date is not None and draft.day.start is None)
+
+
 def _place_relation(frame: Frame, draft: Draft, repeats: int) -> str:
     """How the frame's place lies to the draft's; two unknown points of two paragraphs are apart."""
     place = relation(frame.places, draft.places)
-    new = frame.counts and not repeats and draft.frames[-1].paragraph != frame.paragraph
-    stated = frame.date is not None
+    new = frame.counts and draft.frames[-1].paragraph != frame.paragraph
+    stated = frame.date is not None and (not repeats or _told_anew(frame, draft))
     if place == "unclear" and new and stated and both_points(frame.places, draft.places):
         return "apart"
     return place

@@ -217,6 +217,7 @@ def repeats_figure(mine: CountMention, theirs: CountMention) -> bool:
         mine.outcome == theirs.outcome
         and mine.value == theirs.value
         and mine.value > 1
+        and not (mine.more and not mine.definite)
         and sides_may_agree(mine.side, theirs.side)
     )
 

@@ -11,9 +11,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from extract.count_merge import Merger
+from extract.dates import DateMention
 from extract.incident_drafts import Draft
 from extract.incident_fit import best_fit
 from extract.incident_frames import (
@@ -27,11 +27,8 @@ from extract.incident_frames import (
     tells_event,
 )
 from extract.incident_places import place_of
-from extract.model import Place, SourceKind
+from extract.model import DateRange, Place, SourceKind, Span
 from extract.scope_where import Frame
-
-if TYPE_CHECKING:
-    from extract.dates import DateMention
 
 _EARLIER = re.compile(
     r"(?:the |(a|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(days?|weeks?) (?:earlier|before)"
@@ -76,6 +73,9 @@ class Grouper:
 
     def _anchor(self, frame: Frame) -> None:
         """As in "A day earlier" counts from the event told before, not from the last day that was named."""
+        if frame.counted_back is not None and self.current is not None:
+            self._count_back(frame, frame.counted_back)
+            return
         if frame.date is None or self.current is None or frame.date.form != "relative":
             return
         told = _EARLIER.fullmatch(frame.date.span.text.lower())
@@ -87,6 +87,16 @@ class Grouper:
         frame.date = replace(
             frame.date, value=replace(frame.date.value, start=start, end=start, inferred=True)
         )
+
+    def _count_back(self, frame: Frame, told: tuple[int, Span]) -> None:
+        """As in "came two days after": two days before the event told before, where that day is known."""
+        assert self.current is not None
+        day, (number, span) = self.current.day, told
+        if day.start is None or day.precision not in ("day", "days"):
+            return
+        start = day.start - dt.timedelta(days=number)
+        value = DateRange(start=start, end=start, precision="day", inferred=True, evidence=(span,))
+        frame.date = DateMention(span, value, "relative")
 
     def _set_context(self, frame: Frame) -> None:
         """Keeps where and when the paragraph is; a day told later adds to a place told before."""

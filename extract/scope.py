@@ -54,6 +54,7 @@ def frames(
             continue
         apart = parts_elsewhere(text, mine, here_places)
         cuts = _cuts(sentence, mine, here_dates, here_places, apart)
+        begun = len(out)
         for n, (start, end) in enumerate(cuts):
             frame = Frame(sentence.index, start, end, paragraph=paragraph)
             frame.opening = sentence.first_of_paragraph and n == 0
@@ -65,15 +66,21 @@ def frames(
             inside_places = [p for p in here_places if start <= p.span.start < end]
             read_when(frame, sentence, inside_dates)
             frame.places = read_where(frame, sentence, inside_places)
-            read_scope(frame, sentence, lexicon, inside_dates)
-            if start in apart and out and out[-1].sentence == sentence.index:
-                frame.window, frame.date, frame.total = (
-                    frame.window or out[-1].window,
-                    frame.date or out[-1].date,
-                    frame.total or out[-1].total,
-                )
+            read_scope(frame, sentence, lexicon, text)
             out.append(frame)
+        if apart:
+            _share(out[begun:])
     return out
+
+
+def _share(told: Sequence[Frame]) -> None:
+    """Window and scope of a sentence that breaks a figure down by place hold for the whole and its parts."""
+    window = next((f.window for f in told if f.window is not None), None)
+    total = next((f.total for f in told if f.total), "")
+    date = next((f.date for f in told if f.date is not None), None)
+    for frame in told:
+        frame.window, frame.date = frame.window or window, frame.date or date
+        frame.total = frame.total or total
 
 
 def _anchor(count: CountMention) -> int:

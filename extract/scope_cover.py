@@ -1,28 +1,19 @@
-"""What the figures of a segment cover: one event, several events or places, a period."""
+"""Whether the figures of a segment tell one event, or a total over several events, places or a period."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from extract.count_tokens import Sentence
-from extract.lexicon import Lexicon
+from extract.lexicon import Lexicon, Phrases
+from extract.model import Span
 from extract.places import PlaceMention
 from extract.scope_where import Frame
 
-if TYPE_CHECKING:
-    from extract.dates import DateMention
-
 _LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
-_CONFLICTS = frozenset(
-    ["violence", "conflict", "war", "insurgency", "unrest", "crisis", "uprising", "offensive"]
-)
-_SETTLEMENTS = frozenset(
-    ["villages", "towns", "districts", "provinces", "states", "cities", "localities", "communities"]
-)
+#: Words that single one event out of many ("the third attack this year").
 ORDINALS = frozenset(
     [
         "first",
@@ -49,28 +40,30 @@ ORDINALS = frozenset(
 )
 
 
-def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, dates: Sequence[DateMention]) -> None:
-    """Sets on the frame what its words say of its figures: `total`, `background`, `another` and the rest."""
+def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) -> None:
+    """Sets what the figures of a frame cover (`total` and what tells it) and which event it speaks of."""
     first = bisect_left([t.start for t in sentence.tokens], frame.start)
     last = bisect_left([t.start for t in sentence.tokens], frame.end)
     lows = sentence.lows[first:last]
     scope = lexicon.scope
     frame.words = frozenset(lows)
-    hit = scope["period"].find(lows)
-    period = hit is not None and not any(low in ORDINALS for low in lows[max(0, hit[0] - 7) : hit[0]])
-    frame.plural_events = _several_events(sentence, first, last, lexicon)
+    own = _singled_out(frame, sentence, first, last)
+    said = [sentence.lows[k] for k in own]
+    period = _of_a_period(said, scope["period"])
+    frame.plural_events = _several_events(sentence, own, lexicon)
     several = (
         frame.plural_events
-        or scope["several"].find(lows) is not None
-        or _several_places(sentence, first, last)
+        or scope["several"].find(said) is not None
+        or _several_places(frame, sentence, own)
     )
     lead = scope["lead"].find(lows) is not None
     frame.background = scope["background"].find(lows) is not None
-    opening = lows[:8]
+    opening = lows[:14]
     frame.another = scope["another"].match(opening, 0) is not None if opening else False
+    frame.counted_back = _counted_back(frame, sentence, first, last, text)
     person = any(k in sentence.heads for k in range(first, min(first + 4, last)))
     frame.another = frame.another and not (opening[0] == "another" and person)
-    frame.strong = scope["another_strong"].find(opening) is not None
+    frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
     frame.same_place = "same" in frame.words or "there" in frame.words or "nearby" in frame.words
     frame.same_day = "same" in frame.words and "day" in frame.words
     frame.since_then = any(a == "since" and b == "then" for a, b in itertools.pairwise(lows))
@@ -100,6 +93,31 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, dates: Sequen
         frame.total = "period"
 
 
+_CONFLICTS = frozenset(
+    [
+        "violence",
+        "conflict",
+        "war",
+        "insurgency",
+        "unrest",
+        "crisis",
+        "uprising",
+        "offensive",
+        "campaign",
+        "rebellion",
+        "fighting",
+    ]
+)
+#: "its 30-year campaign", "the decade-long insurgency".
+_LASTING = re.compile(
+    r"(?:\d{1,3}|[a-z]+)-(?:years?|months?|decades?|weeks?)(?:-(?:old|long))?|years-long|decades-long"
+)
+_FOLLOWED = frozenset(
+    ["came", "comes", "coming", "occurred", "happened", "followed", "follows", "was", "took", "place"]
+)
+_COUNTED = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
 def _of_a_conflict(frame: Frame) -> bool:
     """As in "The death toll in the ethnic violence has crossed 220": a running figure of more than a day."""
     if frame.date or frame.places or not frame.words & _CONFLICTS:
@@ -108,37 +126,87 @@ def _of_a_conflict(frame: Frame) -> bool:
     return all(c.toll or perfect for c in frame.counts)
 
 
-def _several_events(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether a plural of events with a figure or "several", "separate", "the" stands here."""
-    tokens = sentence.tokens
-    for k in range(first, last):
+def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> list[int]:
+    """The tokens that can say what the figures cover. Left out are an aside that ranks the event among others
+    ("…, the latest in a series of attacks this month") and what stands before "including another", where
+    only what follows has figures ("blamed for a string of attacks, including one that left 20 dead").
+    """
+    lows, out = sentence.lows, []
+    start = first
+    for k in range(first, last - 1):
+        if lows[k] == "including" and lows[k + 1] in ("another", "one", "an", "a"):
+            if all(c.at >= sentence.tokens[k].start for c in frame.counts):
+                start = k
+            break
+    aside = False
+    for k in range(start, last):
+        if lows[k] in ORDINALS and lows[k - 1] in ("the", ",", "in") and k + 1 < last:
+            aside = lows[k + 1] in ("in", "of", "such") or aside
+        elif lows[k] in (",", ";", "—", "–"):
+            aside = False
+        if not aside:
+            out.append(k)
+    return out
+
+
+def _of_a_period(lows: list[str], phrases: Phrases[str]) -> bool:
+    """Whether a phrase of a period stands here, and no word before it singles one event out of it."""
+    hit = phrases.find(lows)
+    if hit is not None:
+        return not any(low in ORDINALS for low in lows[max(0, hit[0] - 7) : hit[0]])
+    return any(_LASTING.fullmatch(low) for low in lows) and not _CONFLICTS.isdisjoint(lows)
+
+
+def _counted_back(
+    frame: Frame, sentence: Sentence, first: int, last: int, text: str
+) -> tuple[int, Span] | None:
+    """As in "The raid came two days after six farmers were killed": days back from the event told before."""
+    lows = sentence.lows
+    for k in range(first + 1, last - 1):
+        if lows[k] not in ("day", "days", "week", "weeks") or lows[k + 1] != "after":
+            continue
+        number = _COUNTED.get(lows[k - 1])
+        told = frame.counts and all(c.at > sentence.tokens[k].start for c in frame.counts)
+        if number is None or not told or _FOLLOWED.isdisjoint(lows[max(first, k - 4) : k - 1]):
+            continue
+        return number * (7 if lows[k].startswith("week") else 1), sentence.span(text, k - 1, k + 1)
+    return None
+
+
+def _several_events(sentence: Sentence, own: list[int], lexicon: Lexicon) -> bool:
+    """Whether a plural of events with a figure or "several", "separate", "repeated" stands here."""
+    tokens, kept = sentence.tokens, set(own)
+    for k in own:
         if sentence.lows[k] in lexicon.event_plurals and tokens[k].tag == "word":
-            for back in range(k - 1, max(first, k - 4) - 1, -1):
-                if tokens[back].tag == "num" or sentence.lows[back] in (
-                    "separate",
-                    "different",
-                    "several",
-                    "multiple",
-                    "various",
-                    "both",
-                ):
+            for back in range(k - 1, max(own[0], k - 4) - 1, -1):
+                if back not in kept:
+                    break
+                if tokens[back].tag == "num" or sentence.lows[back] in lexicon.event_plural_words:
                     return True
                 if tokens[back].tag != "word":
                     break
     return False
 
 
-def _several_places(sentence: Sentence, first: int, last: int) -> bool:
-    """As in "in raids on three villages", "attacks across four districts": events at more than one place."""
+_SETTLEMENTS = frozenset(
+    ["villages", "towns", "districts", "provinces", "states", "cities", "localities", "communities"]
+)
+
+
+def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
+    """As in "in raids on three villages", "gunmen raided two villages": events at more than one place."""
     tokens, lows = sentence.tokens, sentence.lows
-    for k in range(first, last - 1):
+    deeds = {t.at for t in frame.triggers if t.form == "verb"}
+    last = own[-1] + 1 if own else 0
+    for k in own[1:-1]:
         number = tokens[k].number
-        if number is None or (number.best or number.low or 0) < 2 or tokens[k - 1].tag != "prep":
+        hit = tokens[k - 1].start in deeds
+        if number is None or (number.best or number.low or 0) < 2 or not (tokens[k - 1].tag == "prep" or hit):
             continue
         noun = next((n for n in range(k + 1, min(k + 4, last)) if lows[n] in _SETTLEMENTS), -1)
         if noun < 0 or any(tokens[n].tag != "word" for n in range(k + 1, noun)):
             continue
-        if lows[k - 1] in ("in", "across", "on"):
+        if hit or lows[k - 1] in ("in", "across", "on"):
             return True
     return False
 

@@ -130,8 +130,9 @@ class Frame:
     """A segment of a sentence that tells counts or an event.
 
     `date` is the day it states, `window` a "since …" or "last 24 hours"; `reported` a day that only dates the
-    report. `places` are the mentions of the phrase that says where. `total` is why its figures are one over
-    several events ("period", "several", "lead", "places"), empty where they are not.
+    report. `counted_back` is how many days it lies before the event told before it ("came a day after six
+    were killed"), with the words. `places` are the mentions of the phrase that says where. `total` is why
+    its figures are one over several events ("period", "several", "lead", "places"), empty where not.
     """
 
     sentence: int
@@ -154,6 +155,7 @@ class Frame:
     opening: bool = False
     context: bool = False
     since_then: bool = False
+    counted_back: tuple[int, Span] | None = None
     paragraph: int = 0
     other: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
@@ -187,7 +189,21 @@ def parts_elsewhere(text: str, counts: Sequence[CountMention], places: Sequence[
                 count.part_of = None
                 marks.append(count.at)
                 break
-    return marks
+    return marks or _broken_down(text, [c for c in counts if c.part_of is None], places)
+
+
+def _broken_down(text: str, counts: Sequence[CountMention], places: Sequence[PlaceMention]) -> list[int]:
+    """As in "43 rebels, 18 in Zhob and 25 in Kalat, were killed": placed figures that add up to the first."""
+    for n, whole in enumerate(counts):
+        parts: list[CountMention] = []
+        for part in counts[n + 1 :]:
+            alike = part.outcome == whole.outcome and part.side in (whole.side, "unknown")
+            if not alike or not any(text[part.end : p.phrase.start].strip() == "in" for p in places):
+                break
+            parts.append(part)
+            if len(parts) > 1 and sum(p.value for p in parts) == whole.value:
+                return [p.at for p in parts]
+    return []
 
 
 def _token_before(sentence: Sentence, offset: int, reach: int) -> list[str]:
@@ -210,6 +226,8 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
             frame.window = frame.window or date
             continue
         before = _token_before(sentence, date.span.start, 3)
+        if "that" in before:
+            before = before[before.index("that") :]
         if (any(word in _REPORTING for word in before) and "when" not in before) or (
             _only_tolls(frame) and _of_the_report(date, sentence)
         ):

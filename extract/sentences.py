@@ -15,10 +15,13 @@ from extract.wordlists import load
 _CANDIDATE: Final = re.compile(
     r"[.!?…。।۔؟][\s\u00a0]|[\"”’'»)\]]\s|\n[^\S\n]*\n|\n[^\S\n]*[-•*‣▪–—●]\s|[\u2028\u2029。۔।]"
 )
+_CANDIDATE_OR_LINE: Final = re.compile(_CANDIDATE.pattern + r"|\n")
 _STOPS: Final = ".!?…。।۔؟"
 _CLOSERS: Final = "\"”’'»)]"
 _OPENERS: Final = "\"“‘'«([`—–-_*•¡¿"
 _WORDS_TOO: Final = frozenset(("no", "sat", "sun", "mar", "art", "sub", "al"))
+#: No hand breaks its lines this late: where one is longer, each line break ends a paragraph.
+_LONG_LINE: Final = re.compile(r"[^\n]{200}")
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“‘'«/—–]+\Z")
 
 
@@ -40,12 +43,14 @@ def _beginners() -> frozenset[str]:
 def sentences(text: str) -> list[Span]:
     """The sentences in order, as spans without the whitespace around them; together they hold every word.
 
-    A blank line or a bullet ends a sentence, a single line break does not. Titles ("Gen."), initials,
-    "U.S.", dates ("Jan. 5"), decimals and text in capitals are allowed for.
+    A blank line or a bullet ends a sentence; a single line break does where the text's lines are too long to
+    have been broken by width (a headline above a pasted story). Titles ("Gen."), initials, "U.S.", dates
+    ("Jan. 5"), decimals and text in capitals are allowed for.
     """
     out: list[Span] = []
     start = 0
-    for found in _CANDIDATE.finditer(text):
+    candidates = _CANDIDATE_OR_LINE if _LONG_LINE.search(text) else _CANDIDATE
+    for found in candidates.finditer(text):
         at = found.start()
         mark = text[at]
         if mark == "\n" or mark in "\u2028\u2029":

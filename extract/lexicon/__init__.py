@@ -184,6 +184,7 @@ class Lexicon:
     other: Phrases[str]
     scope: Mapping[str, Phrases[str]]
     event_plurals: frozenset[str]
+    event_plural_words: frozenset[str]
     unreal: frozenset[str]
     rise: frozenset[str]
     sources: Mapping[str, frozenset[str]]
@@ -396,6 +397,7 @@ def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
         other=Phrases((p, kind) for kind, text in events["other"].items() for p in _quoted(text)),
         scope=_scope(scope),
         event_plurals=frozenset(scope["events"]["nouns"].split()),
+        event_plural_words=frozenset(scope["events"]["before"].split()),
         unreal=frozenset(scope["unreal"]["before"].split()),
         rise=frozenset(scope["rise"]["verbs"].split()),
         sources={name: frozenset(text.split()) for name, text in scope["sources"].items()},

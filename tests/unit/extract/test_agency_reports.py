@@ -1,0 +1,108 @@
+"""What agency reports do again and again: datelines, ledes over several events, second tellings."""
+
+from __future__ import annotations
+
+from extract.article import make_article
+from extract.model import Entry, Record
+from extract.pipeline import extract
+
+HEADER = " date 2024-03-15 "
+
+
+def record_of(text: str) -> Record:
+    return extract(make_article("a", HEADER + text))
+
+
+def killed(entry: Entry) -> list[tuple[str, int | None]]:
+    return [(c.side, c.best) for c in entry.counts if c.outcome == "killed" and c.part_of is None]
+
+
+def entries(text: str) -> list[tuple[str, str | None, list[tuple[str, int | None]]]]:
+    return [(e.kind, e.location.name, killed(e)) for e in record_of(text).incidents]
+
+
+def test_the_day_of_an_agency_dateline_without_a_dash_is_not_the_day_of_the_event() -> None:
+    record = record_of(
+        "Quetta, March 15 (INA) At least nine villagers were killed in an attack on Zhob on Wednesday."
+    )
+    assert record.article.dateline == "Quetta"
+    assert [str(e.date.start) for e in record.incidents] == ["2024-03-13"]
+
+
+def test_an_aside_that_ranks_the_event_does_not_make_it_a_total() -> None:
+    told = entries(
+        "At least 12 villagers were killed by gunmen in Zhob on Thursday, the latest in a series of attacks "
+        "in the region this month."
+    )
+    assert told == [("incident", "Zhob", [("civilians", 12)])]
+
+
+def test_one_attack_singled_out_of_a_string_of_attacks_is_an_incident() -> None:
+    told = entries(
+        "The rebels are blamed for a string of attacks, including another carried out on 2 March in Zhob "
+        "that left 20 people dead."
+    )
+    assert [(kind, figures) for kind, _, figures in told] == [("incident", [("unknown", 20)])]
+
+
+def test_a_raid_on_two_villages_is_a_total() -> None:
+    told = entries("On Wednesday 25 people were killed when gunmen raided two villages in Zhob district.")
+    assert [(kind, figures) for kind, _, figures in told] == [("total", [("unknown", 25)])]
+
+
+def test_an_event_that_another_came_a_day_after_lies_a_day_back() -> None:
+    record = record_of(
+        "Gunmen killed seven farmers in Zhob on Thursday.\n\n"
+        "The raid came two days after four traders were killed in an attack in Kalat."
+    )
+    assert [(str(e.date.start), killed(e)) for e in record.incidents] == [
+        ("2024-03-14", [("civilians", 7)]),
+        ("2024-03-12", [("civilians", 4)]),
+    ]
+
+
+def test_a_figure_broken_down_by_province_is_a_total_with_its_parts() -> None:
+    record = record_of(
+        "The army said 43 rebels, 18 in Sindh and 25 in Balochistan, were killed since 9 December."
+    )
+    whole, *parts = record.incidents
+    assert (whole.kind, killed(whole)) == ("total", [("militants", 43)])
+    assert [(p.kind, p.location.name, killed(p), p.part_of) for p in parts] == [
+        ("total", "Sindh", [("militants", 18)], whole.id),
+        ("total", "Balochistan", [("militants", 25)], whole.id),
+    ]
+
+
+def test_a_third_operation_with_an_equal_figure_is_another_incident() -> None:
+    told = entries(
+        "Two rebels were killed in an operation in Zhob district. The army said a third operation took place "
+        "in Kalat district, in which two more rebels were killed."
+    )
+    assert told == [("incident", "Zhob", [("militants", 2)]), ("incident", "Kalat", [("militants", 2)])]
+
+
+def test_an_equal_figure_of_another_day_at_another_place_is_chance() -> None:
+    told = entries(
+        "At least nine villagers were killed by gunmen in Zhob.\n\n"
+        "Last Friday nine villagers were killed by gunmen in Kalat."
+    )
+    assert [figures for _, _, figures in told] == [[("civilians", 9)], [("civilians", 9)]]
+
+
+def test_a_count_told_again_in_a_quotation_is_one_count() -> None:
+    record = record_of(
+        "Three soldiers were killed in a clash in Zhob on Thursday. Two other soldiers were wounded.\n\n"
+        '"Three soldiers were killed, while two other soldiers sustained injuries," Colonel Baz said.'
+    )
+    (entry,) = record.incidents
+    assert [(c.outcome, c.best) for c in entry.counts] == [("killed", 3), ("wounded", 2)]
+
+
+def test_a_headline_on_a_line_of_its_own_is_a_sentence_of_its_own() -> None:
+    record = record_of(
+        "2 soldiers killed in Zhob clash\n"
+        "Two soldiers were killed on Thursday in a clash with rebels in Zhob district of Balochistan, "
+        "where the army has searched the hills and the dry river beds for ten days and more, officials said, "
+        "without saying how long the search would last."
+    )
+    assert [killed(e) for e in record.incidents] == [[("security_forces", 2)]]
