@@ -14,27 +14,40 @@ from extract.count_slots import (
     same_person,
     says_nothing,
     sides_agree,
+    singled_out,
     told_side_by_side,
 )
+
+#: So many sentences after the toll in the lead, "also killed" and "another" no longer come on top of it.
+_LONG_AFTER = 3
+#: Links that name a death rather than tell it ("the death of a teacher").
+_NAMING = frozenset({"nominal"})
 
 
 class Repeats(Fates):
     """Finds the slot that a mention repeats or lies inside."""
 
     def _covered(self, mention: CountMention, same: Sequence[Slot]) -> bool:
-        """Details of people counted already that fit no more beside the other parts."""
-        if mention.more or mention.toll or mention.perpetrator:
+        """Details of people counted already: figures that fit no more beside the other parts, people singled
+        out long after the toll, plurals without a figure.
+        """
+        if mention.toll or mention.perpetrator:
             return False
         for slot in same:
             mixed = {slot.side, mention.side} <= {"unknown", "civilians"}
             if slot.parent is not None or slot.first.perpetrator or not (mixed or slot.side == mention.side):
                 continue
+            gap = mention.sentence - slot.first.sentence
+            in_lead = slot.first.sentence <= 1 and not slot.first.more
+            if mention.more and not (in_lead and gap >= _LONG_AFTER and mixed):
+                continue
             if mention.qualifier == "vague" and mention.best is None and slot.best is not None:
                 return True
             later = all(m.sentence != mention.sentence for m in slot.mentions)
             taken = sum(s.value for s in self.slots if s.parent is slot)
-            full = taken + mention.value > slot.value
-            if later and full and slot.value > max(2, mention.value) and self._source(mention) is None:
+            full = taken + mention.value > slot.value or mention.more
+            told = self._source(mention) is not None and not singled_out(mention)
+            if later and full and slot.value > mention.value and not told:
                 return True
         return False
 
@@ -103,7 +116,9 @@ class Repeats(Fates):
             and not names_a_victim(mention)
         ):
             agreeing = [s for s in agreeing if s.side in ("unknown", "civilians")]
-        if mention.named or (mention.definite and mention.value == 1):
+        if mention.rule in _NAMING and mention.value == 1 and singled_out(mention) and not mention.named:
+            return any(s.first.sentence != mention.sentence for s in agreeing)
+        if mention.named or (mention.definite and singled_out(mention)):
             if mention.named and all(
                 s.first.named and s.group != mention.group and s.value == 1 for s in agreeing
             ):

@@ -4,63 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from extract.count_mention import CountMention
 from extract.model import Qualifier, Side, Span
-
-_ANYBODY = frozenset(
-    [
-        "person",
-        "people",
-        "individual",
-        "victim",
-        "other",
-        "others",
-        "body",
-        "deceased",
-        "suspect",
-        "civilian",
-        "fatality",
-        "death",
-    ]
-)
-
+from extract.wordlists import load
 
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
 
 
-_GENERIC = frozenset(
-    [
-        "people",
-        "persons",
-        "person",
-        "individuals",
-        "individual",
-        "men",
-        "man",
-        "victims",
-        "victim",
-        "others",
-        "other",
-        "civilians",
-        "civilian",
-        "dead",
-        "bodies",
-        "body",
-        "lives",
-        "life",
-        "casualties",
-        "fatalities",
-        "deaths",
-        "members",
-        "soul",
-        "souls",
-        "humans",
-        "killed",
-        "suspects",
-        "women",
-    ]
-)
+@cache
+def _nouns(*names: str) -> frozenset[str]:
+    """The words of lists in `lexicon/people.toml`, peoples in the plural too."""
+    lists = load("people")
+    words = {word.replace("_", " ") for name in names for word in lists[name].split()}
+    return frozenset(words | {f"{people}s" for people in lists["peoples"].split() if "peoples" in names})
 
 
 @dataclass(slots=True)
@@ -166,7 +124,10 @@ def same_person(slot: Slot, mention: CountMention) -> bool:
     if mention.group is None or slot.group is None:
         return True
     mine, theirs = mention.group.lower().split()[-1:], slot.group.lower().split()[-1:]
-    if mine == theirs or {mine[0], theirs[0]} & _ANYBODY:
+    pair = {mine[0], theirs[0]}
+    if pair & _nouns("women") and pair & _nouns("men"):
+        return False
+    if mine == theirs or pair & _nouns("anybody", "peoples"):
         return True
     return slot.side != "civilians" and mention.side != "civilians"
 
@@ -184,7 +145,12 @@ def names_a_victim(mention: CountMention) -> bool:
 
 def says_nothing(group: str | None) -> bool:
     """Whether a noun says nothing of who the people are ("people", "others")."""
-    return group is None or group.lower().split()[-1] in _GENERIC
+    if group is None:
+        return True
+    words = group.lower().split()
+    known = _nouns("generic", "peoples")
+    of_a_family = words[-1] == "family" and "members" in words
+    return words[-1] in known or " ".join(words[-2:]) in known or of_a_family
 
 
 def is_occupation(mention: CountMention) -> bool:
@@ -217,3 +183,10 @@ def told_again(first: Slot, second: Slot) -> bool:
     )
     apart = {m.sentence for m in first.mentions}.isdisjoint(m.sentence for m in second.mentions)
     return known and apart
+
+
+def singled_out(mention: CountMention) -> bool:
+    """Whether people are described rather than counted: "a 25-year-old woman", "his wife and their son"."""
+    return mention.best is not None and all(
+        tied.group.number is None and tied.group.implied == 1 for tied in mention.links
+    )

@@ -179,7 +179,7 @@ class _CountReader(People):
             else None,
             side_cue=sentence.span(self.text, *own.cue) if own.cue else None,
             outcome_cue=sentence.span(self.text, deed_start, deed_end - 1),
-            definite=group.definite or (group.partitive and group.number is None),
+            definite=self._definite(sentence, group),
             pronoun=group.pronoun and group.start not in self.resolved,
             partitive=group.partitive,
             more=group.more or self._also(sentence, link),
@@ -195,6 +195,11 @@ class _CountReader(People):
             confidence=self._confidence(link, group, own),
             links=links,
         )
+
+    def _definite(self, sentence: Sentence, group: Group) -> bool:
+        """Whether the people are known already: "the", "of them", and "our friend" in somebody's words."""
+        mourned = group.owned and group.number is None and sentence.lows[group.start] in ("my", "our")
+        return group.definite or (group.partitive and group.number is None) or mourned
 
     def _also(self, sentence: Sentence, link: Link) -> bool:
         """As in "Also, four men …", "five people were also killed": these come on top."""
