@@ -41,9 +41,7 @@ def test_details_that_fit_no_more_beside_other_parts_add_nobody() -> None:
 
 
 def test_a_people_may_be_the_civilians_told_before() -> None:
-    text = (
-        "Ten civilians were killed in a strike on Zhob on Monday. Doctors said 12 Afghans were killed."
-    )
+    text = "Ten civilians were killed in a strike on Zhob on Monday. Doctors said 12 Afghans were killed."
     (count,) = [c for c in counts(text) if c.outcome == "killed"]
     assert (count.low, count.best, count.high) == (10, 10, 12)
 
