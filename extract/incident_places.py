@@ -62,6 +62,8 @@ def relate(a: Place, b: Place) -> str:
     same_name = _fold(a.name) == _fold(b.name)
     if same_name and (not a.country or not b.country or a.admin1 == b.admin1 or not a.admin1 or not b.admin1):
         return "same"
+    if a.precision == b.precision and a.precision in ("admin2", "admin1") and _told_apart(a, b):
+        return "apart"
     if not a.country or not b.country:
         return "unclear"
     for level in ("admin1", "admin2"):
@@ -79,6 +81,14 @@ def relate(a: Place, b: Place) -> str:
     if a.precision in ("admin2", "admin1", "country"):
         return "same"
     return "apart"
+
+
+def _told_apart(a: Place, b: Place) -> bool:
+    """Whether two units of one level, of which one is unknown, have names that are no forms of each other."""
+    if getattr(a, a.precision) and getattr(b, b.precision):
+        return False
+    mine, theirs = _fold(a.name), _fold(b.name)
+    return bool(mine and theirs) and mine not in theirs and theirs not in mine
 
 
 def _fold(name: str | None) -> str:

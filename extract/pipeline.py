@@ -27,6 +27,7 @@ from extract.model import Article, Entry, Mention, Place, Record, Span
 from extract.numbers import NumberMention, find_numbers
 from extract.places import PlaceMention, find_places
 from extract.scope import frames
+from extract.scope_sums import mark_sums
 from extract.to_json import date_to_json, place_to_json
 
 VERSION = "1.0"
@@ -99,6 +100,7 @@ def extract(article: Article, settings: Settings | None = None) -> Record:
     counts = find_counts(text, read, lexicon)
     told = [p for p in places if p.span.start >= body and p.form != "dateline"]
     found = frames(text, read, counts, dates, told, lexicon)
+    mark_sums(found)
     drafts = Grouper(article.published, attribute(text, read, counts, lexicon)).run(found)
     tie(drafts)
     settle_neutralised(drafts)

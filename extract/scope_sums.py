@@ -1,0 +1,56 @@
+"""Arithmetic as evidence: an opening figure that later figures of several places add up to is a total.
+
+"At least 25 people were killed in Idlib on Monday. … A raid on Jabla killed 12. … Another on Hass killed 13."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from extract.count_mention import CountMention
+from extract.incident_frames import sides_may_agree
+from extract.scope_where import Frame
+
+_FEWEST, _MOST_PARTS, _MOST_COMBINED = 3, 4, 10
+
+
+def mark_sums(frames: Sequence[Frame]) -> None:
+    """Sets `total` of the opening frame where later frames at places of their own add up to its figure."""
+    opening = next((f for f in frames if f.counts), None)
+    if opening is None or opening.total or opening.sentence > 1:
+        return
+    for whole in opening.counts:
+        if whole.part_of is None and whole.best is not None and whole.best >= _FEWEST:
+            told = _parts(whole, opening, frames)
+            if any(
+                _adds_up(whole, chosen) for n in range(2, _MOST_PARTS + 1) for chosen in combinations(told, n)
+            ):
+                opening.total = "sum"
+                return
+
+
+def _parts(whole: CountMention, opening: Frame, frames: Sequence[Frame]) -> list[tuple[str, int]]:
+    """Place and figure of each later telling that can be a part; a place and figure told twice stand once."""
+    own = {p.value.name for p in opening.places}
+    found: dict[tuple[str, int], None] = {}
+    for frame in frames:
+        place = frame.places[0].value.name if frame.places else None
+        if frame is opening or frame.total or frame.background or place is None or place in own:
+            continue
+        for count in frame.counts:
+            alike = count.outcome == whole.outcome and sides_may_agree(count.side, whole.side)
+            if (
+                alike
+                and count.part_of is None
+                and count.best is not None
+                and 0 < count.best < (whole.best or 0)
+            ):
+                found[(place, count.best)] = None
+                break
+    return list(found)[:_MOST_COMBINED]
+
+
+def _adds_up(whole: CountMention, chosen: Sequence[tuple[str, int]]) -> bool:
+    apart = len({place for place, _ in chosen}) == len(chosen)
+    return apart and sum(figure for _, figure in chosen) == whole.best
