@@ -176,6 +176,30 @@ def tells_event(frame: Frame) -> bool:
     )
 
 
+_HAPPENED = frozenset(
+    [
+        "place",
+        "occurred",
+        "happened",
+        "began",
+        "started",
+        "carried",
+        "erupted",
+        "lasted",
+        "targeted",
+        "struck",
+        "hit",
+        "conducted",
+        "came",
+    ]
+)
+
+
+def tells_when(frame: Frame) -> bool:
+    """Whether a frame says when or where an event was ("The attack took place on Monday in …")."""
+    return bool(frame.words & _HAPPENED) and any(t.definite or t.form == "verb" for t in frame.triggers)
+
+
 def stands_alone(frame: Frame, begun: bool) -> bool:
     """Whether a frame without counts is an incident by itself."""
     if frame.words & _UNREAL or frame.background:

@@ -66,10 +66,10 @@ def relate(a: Place, b: Place) -> str:
         return "apart"
     if not a.country or not b.country:
         return "unclear"
-    for level in ("admin1", "admin2"):
-        mine, theirs = getattr(a, level), getattr(b, level)
-        if mine and theirs and _fold(mine) != _fold(theirs):
-            return "apart"
+    units = [(getattr(a, level), getattr(b, level)) for level in ("admin1", "admin2")]
+    if any(mine and theirs and _fold(mine) != _fold(theirs) for mine, theirs in units):
+        return "apart"
+    for mine, theirs in units:
         if mine and not theirs:
             return "inside" if fineness(b) <= _RANK["admin2"] else "unclear"
         if theirs and not mine:

@@ -25,8 +25,9 @@ from extract.incident_frames import (
     sides_may_agree,
     stands_alone,
     tells_event,
+    tells_when,
 )
-from extract.incident_places import place_of
+from extract.incident_places import place_of, relation
 from extract.model import DateRange, Place, SourceKind, Span
 from extract.scope_where import Frame
 
@@ -205,16 +206,7 @@ class Grouper:
         if self._belongs_to_total(frame):
             return
         if not frame.counts and not stands_alone(frame, bool(self.drafts)):
-            match = self._fitting(frame) if frame.date or frame.places else self.current
-            if (
-                match is not None
-                and match.kind == "incident"
-                and (frame.date or frame.places)
-                and tells_event(frame)
-            ):
-                match.put(frame)
-            elif match is None and (frame.date or frame.places):
-                self._set_context(frame)
+            self._say_when_and_where(frame)
             return
         match = self._fitting(frame)
         if match is None and (self._echoes(frame) or not is_specific(frame) or self._mourns(frame)):
@@ -228,6 +220,25 @@ class Grouper:
             self.drafts.append(match)
         match.put(frame)
         self.current = match
+
+    def _say_when_and_where(self, frame: Frame) -> None:
+        """As in "The attack took place on Monday in Zhob": day and place of what was or will be told."""
+        if frame.date is None and not frame.places:
+            return
+        match = self._fitting(frame)
+        telling = tells_event(frame) or tells_when(frame)
+        last = self.drafts[-1] if self.drafts else None
+        if match is not None and telling:
+            match.put(frame)
+        elif match is None and tells_when(frame) and last is not None and self._is_about(last, frame):
+            last.put(frame)
+        elif match is None:
+            self._set_context(frame)
+
+    def _is_about(self, last: Draft, frame: Frame) -> bool:
+        """Whether a total told just before, without a day, is what the frame gives the day of."""
+        near = relation(frame.places, last.places) in ("none", "same", "inside", "around")
+        return last.kind == "total" and last.day.start is None and near and frame.window is None
 
     def _mourns(self, frame: Frame) -> bool:
         """As in "His uncle spoke of the death of a teacher": one person's death, named and not told."""

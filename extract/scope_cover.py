@@ -47,8 +47,11 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     lows = sentence.lows[first:last]
     scope = lexicon.scope
     frame.words = frozenset(lows)
-    own = _singled_out(frame, sentence, first, last)
+    own = _singled_out(frame, sentence, first, last) or list(range(first, last))
     said = [sentence.lows[k] for k in own]
+    aside = {sentence.tokens[k].start for k in range(own[0], last)} - {sentence.tokens[k].start for k in own}
+    if frame.date is not None and frame.date.span.start in aside:
+        frame.date = None
     period = _of_a_period(said, scope["period"])
     frame.plural_events = _several_events(sentence, own, lexicon)
     several = (

@@ -213,7 +213,7 @@ def _token_before(sentence: Sentence, offset: int, reach: int) -> list[str]:
 
 def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) -> None:
     """Sets `date`, `window` and `reported` of a frame from the dates of its segment."""
-    days = []
+    days, windows = [], []
     for date in dates:
         if date.form in ("future", "header") or (date.value.start is None and date.value.end is None):
             continue
@@ -223,7 +223,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         if date.form in ("since", "window") or (
             date.form == "range" and date.value.precision == "day" and _is_long(date)
         ):
-            frame.window = frame.window or date
+            windows.append(date)
             continue
         before = _token_before(sentence, date.span.start, 3)
         if "that" in before:
@@ -234,9 +234,11 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
             frame.reported = frame.reported or date
             continue
         days.append(date)
+    focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
+    if windows:
+        frame.window = min(windows, key=lambda d: abs(d.span.start - focus))
     if not days:
         return
-    focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
     frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
 
 

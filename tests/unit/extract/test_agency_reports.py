@@ -106,3 +106,41 @@ def test_a_headline_on_a_line_of_its_own_is_a_sentence_of_its_own() -> None:
         "without saying how long the search would last."
     )
     assert [killed(e) for e in record.incidents] == [[("security_forces", 2)]]
+
+
+def test_an_opening_figure_that_two_places_add_up_to_is_their_total() -> None:
+    record = record_of(
+        "At least 25 villagers were killed in raids by gunmen in Balochistan on Wednesday.\n\n"
+        "Gunmen stormed a hamlet in Zhob district, where 12 people were killed.\n\n"
+        "In Kalat district, gunmen on motorcycles killed 13 villagers."
+    )
+    whole, *parts = record.incidents
+    assert (whole.kind, killed(whole)) == ("total", [("civilians", 25)])
+    assert [(p.kind, p.location.name, p.part_of) for p in parts] == [
+        ("incident", "Zhob", whole.id),
+        ("incident", "Kalat", whole.id),
+    ]
+
+
+def test_where_the_attack_took_place_is_told_of_the_attack_before() -> None:
+    (entry,) = record_of(
+        "Gunmen killed 40 people in an attack on a village in central Mali, officials said.\n\n"
+        "The attack took place on Monday in Sokolo village in the Segou region."
+    ).incidents
+    assert (str(entry.date.start), entry.location.name) == ("2024-03-11", "Sokolo")
+
+
+def test_two_districts_by_name_are_two_incidents() -> None:
+    told = entries(
+        "Seven policemen were killed on Sunday in the district of Ghazi Kol in Nangarhar province.\n\n"
+        "An airstrike on Sunday in Khogyani district left 20 insurgents dead."
+    )
+    assert [figures for _, _, figures in told] == [[("security_forces", 7)], [("militants", 20)]]
+
+
+def test_the_window_beside_the_figure_is_the_window_of_the_figure() -> None:
+    (total,) = record_of(
+        "The monitor, which has counted the dead in Syria since 2011, has put the number of people killed in "
+        "Idlib since 1 February at 387."
+    ).incidents
+    assert (str(total.date.start), str(total.date.end)) == ("2024-02-01", "2024-03-15")
