@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from extract.model import Article, Record
-from store import export, imports, proposals, queue, reader, sqlite, verify
+from store import export, imports, proposals, queue, reader, sqlite, verify, versions
 from store import stats as totals
 from store.database import Database
 from store.events import Event, GroupRef
@@ -170,6 +170,18 @@ class Store:
             chosen = None if reviewer is None else self._database.reviewer(connection, reviewer)
             export.check_choice(connection, chosen)
         return export.lines(self._database, reviewer)
+
+    def extractor_versions(self) -> list[versions.ExtractorVersion]:
+        """Every extractor version that has proposals here, in the order in which they came."""
+        with self._database.read() as connection:
+            return versions.versions(connection)
+
+    def proposal_lines(self, key: str) -> Iterator[str]:
+        """One version's newest proposal for each article as `assay/1` lines, in import order, flat in memory.
+
+        `key` is `ExtractorVersion.key`; an unknown one has no lines.
+        """
+        return versions.lines(self._database, key)
 
     def stats(self, reviewer: str | None = None) -> Stats:
         """The store in figures, or one reviewer's work."""

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "triage": "tui.cli_triage:triage",
     "show": "tui.cli_show:show",
     "stats": "tui.cli_stats:stats",
+    "score": "tui.cli_score:score",
     "export": "tui.cli_export:export",
     "verify-store": "tui.cli_store:verify_store",
     "backup": "tui.cli_store:backup",

@@ -130,6 +130,31 @@ def _add_looking(commands: Commands) -> None:
     _json(one)
     sums = _command(commands, "stats", "progress, pace and correction rates")
     _json(sums)
+    _add_score(commands)
+
+
+def _add_score(commands: Commands) -> None:
+    one = _command(
+        commands,
+        "score",
+        "how good predictions are, slot by slot, against gold",
+        "GOLD and PREDICTED are files or folders of assay/1 (gold, reviewed records, proposals); a second "
+        "PREDICTED is compared with the first. docs/gold.md says how each figure is made.",
+    )
+    one.add_argument("paths", metavar="GOLD PREDICTED [PREDICTED]", nargs="*", help="files, folders, -")
+    one.add_argument(
+        "--store", action="store_true", help="every proposal version against the verified records"
+    )
+    one.add_argument("--tolerance", metavar="PERCENT", type=_whole, default=10, help="nearly right (10)")
+    one.add_argument("--seed", metavar="N", type=_whole, default=1, help="of the intervals and tests (1)")
+    one.add_argument("--worst", metavar="N", type=_whole, default=10, help="articles to name (10)")
+    one.add_argument(
+        "--count-unanswered",
+        action="store_true",
+        help="gold articles without a prediction count as empty ones instead of being left out",
+    )
+    one.add_argument("--html", metavar="FILE", help="write the whole report as one HTML file, too")
+    _json(one)
 
 
 def _add_keeping(commands: Commands) -> None:
