@@ -20,11 +20,12 @@ def by_brute_force(weights: Sequence[Sequence[float]], minimum: float) -> float:
     if not weights or not weights[0]:
         return 0.0
     table = [[w if w >= minimum and w > 0 else 0.0 for w in row] for row in weights]
-    columns = [*range(len(table[0])), *([None] * len(table))]
-    return max(
+    columns: list[int | None] = [*range(len(table[0])), *([None] * len(table))]
+    sums = (
         sum(table[r][c] for r, c in enumerate(chosen) if c is not None)
         for chosen in set(permutations(columns, len(table)))
     )
+    return max(sums)
 
 
 tables = st.integers(0, 4).flatmap(
