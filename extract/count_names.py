@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.count_chains import Chains
 from extract.count_group import Group
 from extract.count_tokens import DeedAt
+from extract.person_names import is_given_name, may_name
 
 _OF_PERSONS = frozenset(
     ["murder", "assassinate", "kidnap", "abduct", "assassination", "kidnapping", "abduction", "behead"]
@@ -30,7 +31,7 @@ class Names(Chains):
             start += 1
         end, capitals = start, 0
         while end < len(self.tokens) and end - start < 7 and self.tokens[end].tag == "word":
-            capital = self.tokens[end].text[:1].isupper()
+            capital = may_name(self.sentence, end)
             if not capital and self.lows[end] not in _PARTICLES:
                 break
             if (
@@ -42,9 +43,12 @@ class Names(Chains):
             capitals += capital
             end += 1
         follows = self.tokens[end].tag if end < len(self.tokens) else "mark"
-        if not 2 <= end - start < 7 or not capitals or follows in ("word", "num", "own"):
+        first_name = is_given_name(self.sentence, start)
+        if not 2 <= end - start < 7 or not capitals or follows in ("num", "own"):
             return None
-        if not self.sentence.cased and deed.deed.lemma not in _OF_PERSONS:
+        if follows == "word" and not first_name:
+            return None
+        if not self.sentence.cased and deed.deed.lemma not in _OF_PERSONS and not first_name:
             return None
         if any(start <= first < end for first in self.starts_of_parties()) or any(
             k in self.starts or k in self.sentence.heads for k in range(start, end)

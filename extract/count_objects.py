@@ -16,7 +16,8 @@ class Objects(Subjects):
 
     def _object_side(self, deed: DeedAt) -> None:
         form = deed.deed.form
-        if form == "noun" or (form == "ing" and deed.end < len(self.tokens) and self.lows[deed.end] == "of"):
+        of = deed.end < len(self.tokens) and self.lows[deed.end] == "of"
+        if form == "noun" or (form in ("ing", "base") and of):
             self._nominal(deed)
             return
         if form in ("adjective", "counted", "subject"):

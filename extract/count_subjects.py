@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.count_group import Group
 from extract.count_names import Names
 from extract.count_tokens import DeedAt
+from extract.person_names import may_name
 
 
 class SubjectFinder(Names):
@@ -66,10 +67,7 @@ class SubjectFinder(Names):
         single = any(self.lows[k] in ("was", "is", "has") for k in range(at, deed.start))
         if not single and deed.deed.form != "subject":
             return None
-        if (
-            any(self.lows[k] in ("were", "are", "have") for k in range(at, deed.start))
-            or not self.sentence.cased
-        ):
+        if any(self.lows[k] in ("were", "are", "have") for k in range(at, deed.start)):
             return None
         partner = self._coordinated(deed)
         if partner is not None:
@@ -89,7 +87,7 @@ class SubjectFinder(Names):
         while start < at and self.tokens[start].tag in ("date", "adv", "mark", "age", "conj"):
             start += 1
         end = start
-        while end < at and self.tokens[end].tag == "word" and self.tokens[end].text[0].isupper():
+        while end < at and may_name(self.sentence, end):
             end += 1
         if any(k in self.sentence.place_tokens for k in range(start, end)):
             return None

@@ -88,6 +88,10 @@ def tells_new_event(frame: Frame) -> bool:
     return any((t.form == "noun" and not t.definite) or t.form == "verb" for t in frame.triggers)
 
 
+#: How words of a deed that nobody does by accident begin.
+_CRIMES = ("murder", "assassinat", "kidnap", "abduct", "massacre", "execut", "lynch", "behead", "slaughter")
+
+
 _ARMED = frozenset(
     [
         "gunman",
@@ -232,7 +236,15 @@ def is_specific(frame: Frame) -> bool:
     told = [c for c in frame.counts if not c.bare and (c.best is not None or c.qualifier != "vague")]
     if frame.places:
         return bool(told) or not frame.counts or tells_event(frame)
-    return any(c.rule != "nominal" and not c.definite for c in told)
+    return any((c.rule != "nominal" and not c.definite) or names_a_crime(c) for c in told)
+
+
+def names_a_crime(mention: CountMention) -> bool:
+    """As in "the murder of Senator Ruiz", "the kidnapping of two nuns": a deed against people singled out."""
+    if mention.rule != "nominal" or mention.outcome not in ("killed", "abducted") or mention.outcome_cue is None:
+        return False
+    single = mention.named or mention.best is not None
+    return single and mention.outcome_cue.text.lower().startswith(_CRIMES)
 
 
 def repeats_figure(mine: CountMention, theirs: CountMention) -> bool:
