@@ -241,7 +241,11 @@ def is_specific(frame: Frame) -> bool:
 
 def names_a_crime(mention: CountMention) -> bool:
     """As in "the murder of Senator Ruiz", "the kidnapping of two nuns": a deed against people singled out."""
-    if mention.rule != "nominal" or mention.outcome not in ("killed", "abducted") or mention.outcome_cue is None:
+    if (
+        mention.rule != "nominal"
+        or mention.outcome not in ("killed", "abducted")
+        or mention.outcome_cue is None
+    ):
         return False
     single = mention.named or mention.best is not None
     return single and mention.outcome_cue.text.lower().startswith(_CRIMES)

@@ -19,7 +19,14 @@ from extract.counts import find_counts
 from extract.dates import DateMention, find_dates
 from extract.gazetteer import Gazetteer
 from extract.incident_drafts import Draft
-from extract.incident_parts import lend_dates, lend_to_totals, set_roles, settle_neutralised, tie
+from extract.incident_parts import (
+    date_by_report,
+    lend_dates,
+    lend_to_totals,
+    set_roles,
+    settle_neutralised,
+    tie,
+)
 from extract.incident_places import place_of
 from extract.incident_types import type_of
 from extract.incidents import Grouper
@@ -106,6 +113,7 @@ def extract(article: Article, settings: Settings | None = None) -> Record:
     settle_neutralised(drafts)
     lend_dates(drafts)
     lend_to_totals(drafts)
+    date_by_report(drafts)
     set_roles(drafts, article.published)
     return _record(article, settings, _entries(drafts), dates, numbers, places)
 

@@ -37,6 +37,13 @@ _REPORTING = frozenset(
 )
 
 
+_SAYING = _REPORTING - {"here", "reporters", "statement", "reports", "briefing"}
+
+
+#: Behind one of these, a day is that of the clause and no longer that of the report before it.
+_OPENS_A_CLAUSE = frozenset({"when", "that", "how", "where"})
+
+
 _PUBLISHING = frozenset(
     [
         "released",
@@ -226,10 +233,10 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
             windows.append(date)
             continue
         before = _token_before(sentence, date.span.start, 3)
-        if "that" in before:
-            before = before[before.index("that") :]
-        if (any(word in _REPORTING for word in before) and "when" not in before) or (
-            _only_tolls(frame) and _of_the_report(date, sentence)
+        if (
+            _dates_a_report(before)
+            or _report_follows(date, sentence)
+            or (_only_tolls(frame) and _of_the_report(date, sentence))
         ):
             frame.reported = frame.reported or date
             continue
@@ -240,6 +247,24 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
     if not days:
         return
     frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
+
+
+def _dates_a_report(before: Sequence[str]) -> bool:
+    """Whether the words before a date make it the day of a report: "said on", and not "said that on"."""
+    for word in reversed(before):
+        if word in _OPENS_A_CLAUSE:
+            return False
+        if word in _REPORTING:
+            return True
+    return False
+
+
+def _report_follows(date: DateMention, sentence: Sentence) -> bool:
+    """As in "The army on Monday announced", "Police today confirmed that": the day of the report."""
+    at = bisect_left(sentence.tokens, date.span.end, key=_START)
+    while at < len(sentence.tokens) and sentence.lows[at] in ("has", "have", "also", "officially"):
+        at += 1
+    return at < len(sentence.tokens) and sentence.lows[at] in _SAYING
 
 
 def _of_the_report(date: DateMention, sentence: Sentence) -> bool:
