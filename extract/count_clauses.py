@@ -178,6 +178,8 @@ class Clauses:
             and self.tokens[at - 1].low not in ("no", "none")
         ):
             return True
+        if deed.deed.form == "base" and at > 1 and self.lows[at - 1] == "and" and self._infinitive(at - 2):
+            return True
         if deed.deed.form in ("base",) and at > 0 and self.lows[at - 1] == "to":
             return at < 2 or self.lows[at - 2] not in (
                 "on",
@@ -191,6 +193,10 @@ class Clauses:
             if self.lows[k] in self.lexicon.unreal and self.tokens[k].tag != "prep":
                 return deed.deed.form in ("ing", "base", "noun")
         return False
+
+    def _infinitive(self, at: int) -> bool:
+        """As in "to intimidate and murder": the verb before the "and" stands behind "to"."""
+        return at > 0 and self.lows[at - 1] == "to" and self.tokens[at].tag == "word"
 
     def _hedged(self, at: int) -> bool:
         """Whether the words right before say that it is feared, planned or possible."""

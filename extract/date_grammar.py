@@ -15,7 +15,8 @@ Named: TypeAlias = tuple[int | None, int, int]
 FIRST_YEAR: Final = 1800
 LAST_YEAR: Final = 2099
 _CLOSING: Final = ".,;:)]\"”’'-–—(["
-_VERBS: Final = frozenset(
+#: What follows "may" where it is a verb.
+VERBS: Final = frozenset(
     ["have", "be", "not", "also", "still", "well", "yet", "soon", "need", "never", "has", "only"]
 )
 
@@ -42,9 +43,22 @@ def days_at(ctx: Context, i: int) -> Days | None:
     right = _with_weekday(ctx, left.after)
     if right is None or right.tie:
         return left
+    if (
+        tie.startswith("and")
+        and left.last[0] is None
+        and right.first[0] is None
+        and _weeks_apart(left, right)
+    ):
+        return left
     if tie in ("and", "&") and right.first[0] is not None and left.first[0] is None and _far(left, right):
         return left
     return Days(left.begin, right.end, right.after, left.first, right.first, tie)
+
+
+def _weeks_apart(left: Days, right: Days) -> bool:
+    """As in "on 5 January and on 6 February": two days and no stretch."""
+    months = (right.first[1] - left.last[1]) % 12
+    return months * 30 + right.first[2] - left.last[2] > 7
 
 
 def _far(left: Days, right: Days) -> bool:
@@ -102,7 +116,7 @@ def _day_month(ctx: Context, i: int) -> Days | None:
     year, end, after = _year(ctx, j + 1, month.end, short=True)
     if month.word == "may" and year is None and not ctx.tokens[j - 1].weak:
         shown = ctx.text[month.start : month.end]
-        if shown == "may" or (shown == "MAY" and ctx.next_word(month.end) in _VERBS):
+        if shown == "may" or (shown == "MAY" and ctx.next_word(month.end) in VERBS):
             return None
     if month.word in ("march", "mar") and ctx.text[month.start] == "m" and year is None:
         return None

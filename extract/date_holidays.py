@@ -13,6 +13,7 @@ from extract.date_words import Context, Found
 from extract.wordlists import load
 
 _NAMES: Final = re.compile(r"[’']?s?\s+(day|eve)\b", re.IGNORECASE)
+_EVE_OF: Final = re.compile(r"\beve\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @cache
@@ -32,6 +33,8 @@ def holiday_at(ctx: Context, i: int) -> Found | None:
     behind = _NAMES.match(ctx.text, token.end)
     if behind is not None:
         name, end = f"{name} {behind[1].lower()}", behind.end()
+    if behind is None and (eve := _EVE_OF.search(ctx.text, max(0, begin - 16), begin)) is not None:
+        name, begin = f"{name} eve", eve.start()
     if name.startswith("thanksgiving"):
         return _found(ctx, i, begin, end, None)
     named = _fixed().get(name)

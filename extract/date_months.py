@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from extract import date_calendar as cal
-from extract.date_grammar import FIRST_YEAR, LAST_YEAR, century
+from extract.date_grammar import FIRST_YEAR, LAST_YEAR, VERBS, century
 from extract.date_tense import lies_ahead
 from extract.date_weekdays import made
 from extract.date_words import MONTH, NUM, Context, Found, Token, countable, words
@@ -57,6 +57,8 @@ def _tied_month(ctx: Context, i: int) -> Token | None:
 def _stands_alone(ctx: Context, token: Token) -> bool:
     """Whether a month without day and year is one: "in May" is, "may" and "Jan" of itself are not."""
     before = ctx.before(token.start)
+    if token.word == "may" and ctx.next_word(token.end) in VERBS:
+        return False
     led = bool(before) and before[0].strip("(") in words("before", "month")
     return led if token.weak else token.word != "may" or ctx.text[token.start] != "m"
 
@@ -136,6 +138,8 @@ def told_month(ctx: Context, i: int, word: str, token: Token) -> Found | None:
     published = ctx.published
     if word not in ("last", "past", "this", "next", "coming") or published is None:
         return None
+    if token.word == "may" and ctx.next_word(token.end) in VERBS:
+        return None  # "THIS MAY ALSO BE …"
     begin, year = ctx.tokens[i].start, published.year
     if word in ("next", "coming"):
         later = cal.month_of(year + (token.value <= published.month), token.value)

@@ -143,7 +143,7 @@ def _part(ctx: Context, i: int, word: str, token: Token) -> Found | None:
 def _unit(ctx: Context, i: int, word: str, token: Token) -> Found | None:
     """A whole day, week, month or year: "last week", "this year", "the previous day", "that month"."""
     begin, end, unit = ctx.tokens[i].start, token.end, token.word
-    if unit in ("hour", "minutes"):
+    if unit in ("hour", "minutes") or (word in ("last", "past") and _of_a_month(ctx, i + 2, end)):
         return None
     if unit.endswith("s"):  # "the last days": a few; "of January" behind makes it something else
         few = word in ("last", "past") and ctx.next_word(end) != "of"
@@ -169,6 +169,12 @@ def _unit(ctx: Context, i: int, word: str, token: Token) -> Found | None:
     if word in ("this", "current") and found.stop is not None and unit != "weekend":
         found.stop = max(min(found.stop, base), found.start or base)
     return found
+
+
+def _of_a_month(ctx: Context, i: int, end: int) -> bool:
+    """As in "the last week of February": a part of what follows, not one told from publication."""
+    following = ctx.token(i)
+    return ctx.next_word(end) == "of" and following is not None and following.kind in (MONTH, NUM)
 
 
 def _period(base: dt.date, unit: str, step: int) -> tuple[cal.Period | None, DatePrecision]:

@@ -10,6 +10,7 @@ from extract import date_calendar as cal
 from extract.date_grammar import Days, days_at, resolve
 from extract.date_holidays import holiday_at
 from extract.date_months import month_at, season_at, year_at
+from extract.date_parts import names_something, narrow, since_unit, week_named
 from extract.date_relative import point_at, relative_at, unit_at
 from extract.date_tense import lies_ahead
 from extract.date_weekdays import as_night, weekday_at
@@ -61,7 +62,12 @@ def find_dates(text: str, published: dt.date | None) -> list[DateMention]:
         if found is None or found.begin < floor:
             i += 1
             continue
+        if names_something(ctx, found):
+            floor, i = found.end, max(found.after, i + 1)
+            continue
+        week_named(ctx, found)
         found = _tied(ctx, found)
+        narrow(ctx, found, floor)
         _since(ctx, found, floor)
         out.append(_mention(text, found))
         _remember(ctx, found)
@@ -97,7 +103,8 @@ def _at(ctx: Context, i: int) -> Found | None:
     if kind == REL:
         return relative_at(ctx, i)
     if kind == UNIT:
-        return unit_at(ctx, i) or (holiday_at(ctx, i) if ctx.tokens[i].word == "year" else None)
+        told = unit_at(ctx, i) or since_unit(ctx, i)
+        return told or (holiday_at(ctx, i) if ctx.tokens[i].word == "year" else None)
     if kind == HOLIDAY:
         return holiday_at(ctx, i)
     if kind == PART:
@@ -223,12 +230,22 @@ def _tied(ctx: Context, found: Found) -> Found:
 
 def _since(ctx: Context, found: Found, floor: int) -> None:
     """As in "since December 9": from that day to publication."""
-    head = ctx.text[max(floor, found.begin - 16) : found.begin]
+    head = ctx.text[max(floor, found.begin - 28) : found.begin]
     lower = head.lower()
     if len(lower) != len(head) or found.form in ("range", "window", "header"):
         return
     bare = lower.rstrip()
-    for filler in (" the", " around", " about", " at least", " early", " late", " on"):
+    for filler in (
+        " the beginning of",
+        " the start of",
+        " the",
+        " around",
+        " about",
+        " at least",
+        " early",
+        " late",
+        " on",
+    ):
         bare = bare.removesuffix(filler)
     if not bare.endswith("since") or (len(bare) > 5 and bare[-6].isalnum()):
         return

@@ -88,6 +88,12 @@ def tells_new_event(frame: Frame) -> bool:
     return any((t.form == "noun" and not t.definite) or t.form == "verb" for t in frame.triggers)
 
 
+#: Words of an outcome that tell what goes on, or what may come.
+_PRESENT = frozenset(
+    ["die", "dying", "perish", "perishing", "surrender", "surrendering", "disappear", "kill", "murder"]
+)
+
+
 #: How words of a deed that nobody does by accident begin.
 _CRIMES = ("murder", "assassinat", "kidnap", "abduct", "massacre", "execut", "lynch", "behead", "slaughter")
 
@@ -169,12 +175,15 @@ def is_deliberate(mention: CountMention) -> bool:
     )
 
 
-def tells_event(frame: Frame) -> bool:
-    """Whether a trigger tells an event rather than names one: a verb, or an indefinite noun."""
+def tells_event(frame: Frame, *, loosely: bool = False) -> bool:
+    """Whether a trigger tells an event rather than names one: a verb, or an indefinite noun.
+
+    `loosely` takes a noun without an article too ("died in detention").
+    """
     placed = frame.date is not None and frame.places
     return any(
         t.form == "verb"
-        or (t.form == "noun" and not t.definite)
+        or (t.form == "noun" and not t.definite and (loosely or not t.bare))
         or (placed and t.form == "nouns" and t.kind in ("strike", "bombing", "clash"))
         for t in frame.triggers
     )
@@ -216,7 +225,11 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
         and frame.places[0].value.precision in ("country", "international")
     ):
         return False
-    strong = [t for t in frame.triggers if t.word not in _WEAK_WORDS and (t.form != "noun" or not t.definite)]
+    strong = [
+        t
+        for t in frame.triggers
+        if t.word not in _WEAK_WORDS and (t.form != "noun" or not (t.definite or t.bare))
+    ]
     if not strong:
         return False
     if not begun:
@@ -231,12 +244,24 @@ def is_specific(frame: Frame) -> bool:
     """Whether a frame speaks of one event: a day, a place, a figure or somebody singled out; not of
     "civilians".
     """
+    if frame.counts and all(_of_any_day(c) for c in frame.counts):
+        return False
     if frame.date is not None or frame.sentence == 0:
         return True
     told = [c for c in frame.counts if not c.bare and (c.best is not None or c.qualifier != "vague")]
     if frame.places:
         return bool(told) or not frame.counts or tells_event(frame)
     return any((c.rule != "nominal" and not c.definite) or names_a_crime(c) for c in told)
+
+
+def _of_any_day(mention: CountMention) -> bool:
+    """As in "People are dying of hunger", "until the rebels surrender": people without a figure, in the
+    present.
+    """
+    figure = mention.best is not None or mention.qualifier != "vague"
+    if figure or mention.outcome_cue is None or mention.rule not in ("subject", "active", "passive"):
+        return False
+    return mention.outcome_cue.text.lower() in _PRESENT
 
 
 def names_a_crime(mention: CountMention) -> bool:

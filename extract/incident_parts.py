@@ -211,8 +211,8 @@ def lend_dates(drafts: Sequence[Draft]) -> None:
 
 
 def date_by_report(drafts: Sequence[Draft]) -> None:
-    """As in "Police said on Monday that two men were shot": of an event that the text does not date, the day of
-    the report is known (contract §1, `basis`).
+    """As in "Police said on Monday that two men were shot": only the day of the report is known (contract
+    §1, `basis`).
     """
     for draft in drafts:
         if draft.kind != "incident" or draft.background or draft.day.start is not None:

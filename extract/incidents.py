@@ -165,7 +165,7 @@ class Grouper:
             and not self.drafts
             and not known
             and not any(is_deliberate(c) for c in frame.counts)
-            and not tells_event(frame)
+            and not tells_event(frame, loosely=True)
         )
 
     # --- totals

@@ -1,4 +1,4 @@
-"""Whether a word can be part of a person's name: by its capital, or in a text in capitals by being no English word."""
+"""Whether a word can be part of a name: by its capital; in a text in capitals, by being no English word."""
 
 from __future__ import annotations
 

@@ -22,6 +22,9 @@ from extract.scope_where import Frame, Trigger, context_of, parts_elsewhere, rea
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
+#: Behind one of these and without an article, a noun speaks of a kind of event and tells none.
+_ABOUT = frozenset(["of", "in", "for", "without", "against", "about", "through", "by"])
+
 
 def frames(
     text: str,
@@ -95,7 +98,9 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
     found = []
     tokens = sentence.tokens
     for start, end, (kind, form) in lexicon.events.find_all(sentence.lows):
-        definite = False
+        definite = bare = False
+        if form == "verb" and _in_words(sentence, start, lexicon):
+            continue
         if form == "verb" and sentence.lows[start] in ("attack", "attacks") and not _as_verb(sentence, start):
             form = "noun" if sentence.lows[start] == "attack" else "nouns"
         if form == "noun":
@@ -106,10 +111,18 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             definite = (
                 k >= 0 and tokens[k].low in ("the", "this", "that", "no") and not ORDINALS & set(before)
             )
+            bare = k >= 0 and tokens[k].low in _ABOUT and sentence.lows[end - 1] not in lexicon.event_masses
         elif form == "nouns" and _one_of(sentence, start):
             form = "noun"
-        found.append(Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite))
+        found.append(
+            Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite, bare)
+        )
     return found
+
+
+def _in_words(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """As in "harshly attacked the minister", "slammed": done in a speech and not with weapons."""
+    return at > 0 and sentence.lows[at - 1] in lexicon.in_words
 
 
 def _as_verb(sentence: Sentence, at: int) -> bool:

@@ -123,13 +123,17 @@ _FINE = {
 
 @dataclass(slots=True)
 class Trigger:
-    """A word that tells an event: its offset, incident type, and `verb`, `noun` or `nouns` (plural)."""
+    """A word that tells an event: its offset, incident type, and `verb`, `noun` or `nouns` (plural).
+
+    `definite` nouns name an event told before, `bare` ones none at all ("in combat", "of confrontation").
+    """
 
     at: int
     kind: str
     form: str
     word: str = ""
     definite: bool = False
+    bare: bool = False
 
 
 @dataclass(slots=True)

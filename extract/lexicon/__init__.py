@@ -185,6 +185,8 @@ class Lexicon:
     scope: Mapping[str, Phrases[str]]
     event_plurals: frozenset[str]
     event_plural_words: frozenset[str]
+    event_masses: frozenset[str]
+    in_words: frozenset[str]
     unreal: frozenset[str]
     rise: frozenset[str]
     sources: Mapping[str, frozenset[str]]
@@ -398,6 +400,8 @@ def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
         scope=_scope(scope),
         event_plurals=frozenset(scope["events"]["nouns"].split()),
         event_plural_words=frozenset(scope["events"]["before"].split()),
+        event_masses=frozenset(scope["events"]["masses"].split()),
+        in_words=frozenset(scope["events"]["in_words"].split()),
         unreal=frozenset(scope["unreal"]["before"].split()),
         rise=frozenset(scope["rise"]["verbs"].split()),
         sources={name: frozenset(text.split()) for name, text in scope["sources"].items()},
