@@ -17,18 +17,21 @@ from extract.wordlists import load
 _HEADER: Final = re.compile(r"\s*date[ \t]+(\d{4})-(\d\d)-(\d\d)\b[ \t]*")
 #: What ends a dateline; brackets such as [TEXT] behind it belong to it.
 _END: Final = re.compile(
-    r"\s?(:|\s(?:--|-|–|—|_|−)|—|--)(?=\s|[A-Z“\"‘\[])\s*((?:\[[^\[\]]{1,90}\]\s*){0,4})"
+    r"\s?(:|\s(?:--|-|–|—|_|−)|—|--|(?<=\))(?:-|\s)(?=\s?[A-Z]))(?=\s|[A-Z“\"‘\[])"
+    r"\s*((?:\[[^\[\]]{1,90}\]\s*){0,4})"
 )
 #: An agency's full form needs no mark: "Khartoum, June 28 (Xinhua) At least …".
 _AGENCY_ENDS: Final = re.compile(r"\d\s{0,2}\([A-Z][A-Za-z/ -]{1,30}\)(?=\s+[A-Z“\"‘'])")
 #: One of these stands in every such end; to look for them is quicker.
-_MARK: Final = re.compile(r"[:—–_−-]")
 _BRACKETED: Final = re.compile(r"\s*\[[^\[\]]{2,40}\]")
+_MARK: Final = re.compile(r"[:—–_−)-]")
 _AGENCY: Final = re.compile(r"[\s,]*\(([^()]{2,60})\)[\s,]*\Z")
 _NO_DATE: Final = re.compile(r",\s*NO DATE\b")
 #: A place that ends in an abbreviation keeps its stop: "BUFFALO, N.Y.", "EDMONTON, Ky."
 _ABBREVIATED: Final = re.compile(r"\w\.\w+\.\Z|\b[A-Z][a-z]{1,4}\.\Z")
 _LINE_START: Final = re.compile(r"\n\s{0,20}|[.!?'’\"”]\s{1,2}(?=[A-Z])")
+#: Words between the day and the mark, such as an agency without brackets.
+_MOST_BEHIND_DAY: Final = 3
 _LONGEST: Final = 150
 _LINE_STARTS: Final = 600
 
@@ -121,6 +124,8 @@ def _parts(said: str, published: dt.date | None) -> _Parts:
         agency = " ".join(bracket[1].split())
         said = said[: bracket.start()]
     day = _day_in(said, published)
+    if day is not None and len(said[day.span.end :].split()) > _MOST_BEHIND_DAY:
+        return _Parts("", "", None, None)  # a sentence that begins with its day
     if day is not None:
         said = said[: day.span.start]
     elif agency is not None and (day := _day_in(agency, published)) is not None:
@@ -137,6 +142,8 @@ def _is_dateline(parts: _Parts, mark: str, story: str, *, strict: bool) -> bool:
         return parts.agency is not None and mark != ":" and not strict
     if not _could_be_place(parts.place, parts.first):
         return False
+    if mark == "" and (parts.agency is None or parts.day is None or strict):
+        return False  # "Sunamganj, Jan 2 (UNB) Two men …": both have to be told
     capitals = parts.first.isupper() and len(parts.first) > 2
     told = parts.agency is not None or parts.day is not None
     whole = parts.agency is not None and parts.day is not None

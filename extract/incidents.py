@@ -232,7 +232,7 @@ class Grouper:
             match.put(frame)
         elif match is None and tells_when(frame) and last is not None and self._is_about(last, frame):
             last.put(frame)
-        elif match is None:
+        elif match is None and not self._takes_place(frame):
             self._set_context(frame)
 
     def _is_about(self, last: Draft, frame: Frame) -> bool:
@@ -254,6 +254,19 @@ class Grouper:
         others = [t for t in frame.triggers if t.form == "verb" and t.kind != "attack"]
         near = frame.paragraph - self.current.frames[-1].paragraph <= 2
         return bool(definite and frame.counts) and not others and near
+
+    def _takes_place(self, frame: Frame) -> bool:
+        """Whether the frame gave its day to the undated event told last, though at a finer or other place."""
+        current = self.current
+        if current is None or current.day.start is not None or frame.date is None or not tells_when(frame):
+            return False
+        named = any(t.form == "noun" and t.definite for t in frame.triggers)
+        if not named or frame.paragraph - current.frames[-1].paragraph > 2:
+            return False
+        if frame.background or frame.another:
+            return False
+        current.put(frame)
+        return True
 
     def _belongs_to_total(self, frame: Frame) -> bool:
         """Figures of "the operations" without a day or place belong to the total told before."""

@@ -22,6 +22,10 @@ from extract.scope_where import Frame, Trigger, context_of, parts_elsewhere, rea
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
+#: Nouns of events that are verbs as well.
+_VERBS_TOO = frozenset(
+    ["attack", "ambush", "assault", "murder", "raid", "kidnap", "strike", "capture", "arrest", "surrender"]
+)
 #: Behind one of these and without an article, a noun speaks of a kind of event and tells none.
 _ABOUT = frozenset(["of", "in", "for", "without", "against", "about", "through", "by"])
 
@@ -101,6 +105,8 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
         definite = bare = False
         if form == "verb" and _in_words(sentence, start, lexicon):
             continue
+        if form == "noun" and sentence.lows[start] in _VERBS_TOO and _infinitive(sentence.lows, start):
+            form = "infinitive"
         if form == "verb" and sentence.lows[start] in ("attack", "attacks") and not _as_verb(sentence, start):
             form = "noun" if sentence.lows[start] == "attack" else "nouns"
         if form == "noun":
@@ -118,6 +124,13 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite, bare)
         )
     return found
+
+
+def _infinitive(lows: Sequence[str], at: int) -> bool:
+    """As in "to murder", "to intimidate and murder": a verb, and nothing that happened."""
+    return "to" in lows[max(0, at - 1) : at] or (
+        lows[max(0, at - 1) : at] == ["and"] and lows[at - 3] == "to"
+    )
 
 
 def _in_words(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:

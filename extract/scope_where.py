@@ -123,7 +123,7 @@ _FINE = {
 
 @dataclass(slots=True)
 class Trigger:
-    """A word that tells an event: its offset, incident type, and `verb`, `noun` or `nouns` (plural).
+    """A word that tells an event: its offset, incident type, and `verb`, `noun`, `nouns` (plural) or `infinitive`.
 
     `definite` nouns name an event told before, `bare` ones none at all ("in combat", "of confrontation").
     """

@@ -74,6 +74,24 @@ NAMED = [
     ("January-March 2014", "January-March 2014", "2014-01-01", "2014-03-31", "month", "range"),
     ("in 2014", "2014", "2014-01-01", "2014-12-31", "year", "year"),
     ("between 2014 and 2016", "2014 and 2016", "2014-01-01", "2016-12-31", "year", "range"),
+    (
+        "in the first week of July 2023",
+        "first week of July 2023",
+        "2023-07-01",
+        "2023-07-07",
+        "week",
+        "month",
+    ),
+    ("the last week of May", "last week of May", "2024-05-25", "2024-05-31", "week", "month"),
+    ("the first three days of June", "first three days of June", "2024-06-01", "2024-06-03", "days", "month"),
+    ("on the last day of May", "last day of May", "2024-05-31", "2024-05-31", "day", "month"),
+    ("the second half of May", "second half of May", "2024-05-16", "2024-05-31", "month", "month"),
+    ("the first half of 2023", "first half of 2023", "2023-01-01", "2023-06-30", "year", "year"),
+    ("in the week of 6 January", "week of 6 January", "2025-01-06", "2025-01-12", "week", "day"),
+    ("in the week ending 10 January", "week ending 10 January", "2025-01-04", "2025-01-10", "week", "day"),
+    ("on the eve of 14 January", "eve of 14 January", "2025-01-13", "2025-01-13", "day", "day"),
+    ("on the eve of Christmas", "eve of Christmas", "2024-12-24", "2024-12-24", "day", "day"),
+    ("on Monday, 28 January", "Monday, 28 January", "2025-01-28", "2025-01-28", "day", "day"),
     ("on Christmas Eve", "Christmas Eve", "2024-12-24", "2024-12-24", "day", "day"),
     ("since December 9,", "since December 9", "2024-12-09", "2025-02-01", "day", "since"),
     ("Since 9 December 24, eighteen fell", "Since 9 December 24", "2024-12-09", "2025-02-01", "day", "since"),
@@ -108,6 +126,24 @@ TOLD = [
     ("two days ago", "two days ago", "2025-01-30", "2025-01-30", "day", "relative"),
     ("three years ago", "three years ago", "2022-01-01", "2022-12-31", "year", "relative"),
     ("since Friday", "since Friday", "2025-01-31", "2025-02-01", "day", "since"),
+    (
+        "since the beginning of the year",
+        "since the beginning of the year",
+        "2025-01-01",
+        "2025-02-01",
+        "day",
+        "since",
+    ),
+    (
+        "since the start of this year",
+        "since the start of this year",
+        "2025-01-01",
+        "2025-02-01",
+        "year",
+        "since",
+    ),
+    ("on Tuesday of last week", "Tuesday of last week", "2025-01-21", "2025-01-21", "day", "weekday"),
+    ("on Friday last week", "Friday last week", "2025-01-24", "2025-01-24", "day", "weekday"),
     ("next Friday", "next Friday", "2025-02-07", "2025-02-07", "day", "future"),
     ("The council will meet on Thursday", "Thursday", "2025-02-06", "2025-02-06", "day", "future"),
 ]
@@ -165,6 +201,10 @@ def test_the_next_day_follows_the_day_the_story_spoke_of() -> None:
         "12 may have died",
         "They march on the capital",
         "on 10 Muharram 1446",
+        "on 15th Sha'ban",
+        "the 23 March Movement said",
+        "on 14 February Street",
+        "THIS MAY ALSO BE DONE",
         "Resolution 1701 of the council",
         "the 2014 elections",
         "in 2000 people fled",
@@ -176,6 +216,11 @@ def test_the_next_day_follows_the_day_the_story_spoke_of() -> None:
 )
 def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert find_dates(text, SATURDAY) == []
+
+
+def test_two_days_weeks_apart_are_no_stretch() -> None:
+    found = find_dates("Bombs went off on 5 January and on 20 November.", SATURDAY)
+    assert [row(m)[1:3] for m in found] == [("2025-01-05", "2025-01-05"), ("2024-11-20", "2024-11-20")]
 
 
 def test_a_count_after_a_month_or_a_date_is_no_part_of_it() -> None:

@@ -1,0 +1,112 @@
+"""What tells an event and what only speaks of one; named victims; the day of the report."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extract.article import make_article
+from extract.model import Entry
+from extract.pipeline import extract
+
+FRIDAY = dt.date(2024, 3, 15)
+
+
+def entries(text: str) -> list[Entry]:
+    return list(extract(make_article("a", text, published=FRIDAY)).incidents)
+
+
+def told(text: str) -> list[tuple[str, list[tuple[str, int | None]]]]:
+    """Of each entry its place, and its counts as outcome and figure."""
+    return [(e.location.name or "", [(c.outcome, c.best) for c in e.counts]) for e in entries(text)]
+
+
+def test_the_murder_of_a_named_person_is_an_incident() -> None:
+    assert told("Lawyers condemned the murder of Senator Karim Baloch.") == [("", [("killed", 1)])]
+    assert told("The assassination of Archbishop Paulo Reyes shocked the country.") == [("", [("killed", 1)])]
+    assert told("The paper wrote of murders and of kidnappings.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "THE GOVERNMENT CONDEMNED THE MURDER OF CARLOS FUENTES ROA IN ZHOB.",
+        "CARLOS FUENTES ROA WAS MURDERED IN ZHOB.",
+        "FUENTES ROA WAS ASSASSINATED IN ZHOB.",
+    ],
+)
+def test_names_are_read_in_a_text_in_capitals(text: str) -> None:
+    assert told(text) == [("ZHOB", [("killed", 1)])]
+
+
+def test_a_day_behind_that_is_the_days_of_the_event() -> None:
+    (entry,) = entries("It was reported that on 10 March gunmen killed two traders in Zhob.")
+    assert (entry.date.start, entry.date.basis) == (dt.date(2024, 3, 10), "event")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said on Wednesday that two traders were shot dead near Zhob.",
+        "Police on Wednesday confirmed that two traders were shot dead near Zhob.",
+    ],
+)
+def test_the_day_of_the_report_stands_for_an_event_without_one(text: str) -> None:
+    (entry,) = entries(text)
+    assert (entry.date.start, entry.date.basis, entry.date.inferred) == (dt.date(2024, 3, 13), "report", True)
+
+
+def test_the_day_of_the_event_beats_that_of_the_report() -> None:
+    (entry,) = entries(
+        "Police on Wednesday said that two traders were shot dead near Zhob. The attack took place on Monday."
+    )
+    assert (entry.date.start, entry.date.basis) == (dt.date(2024, 3, 11), "event")
+
+
+def test_the_attack_took_place_gives_its_day_to_the_event_told_before() -> None:
+    (entry,) = entries(
+        "A grenade was thrown at a post in Zhob, Balochistan. The attack took place near Kalat on Wednesday."
+    )
+    assert entry.date.start == dt.date(2024, 3, 13)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 10 March the envoy criticised an atmosphere of confrontation in Zhob.",
+        "The admiral on Thursday harshly attacked the president of Peru in Lima.",
+        "People are dying of hunger in Zhob.",
+        "The minister said aid will go on until the rebels surrender in Kalat.",
+        "Troops were sent to Zhob to intimidate and murder villagers.",
+        "Argentina has requested the arrest of two rebels in Lima.",
+    ],
+)
+def test_what_only_speaks_of_violence_is_no_incident(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Bombs were set off in Zhob last night.", "bombing"),
+        ("Rebels set off explosives at a bridge near Zhob on Thursday.", "bombing"),
+        ("Militants sabotaged a pylon near Zhob on Thursday.", "attack"),
+        ("Observers recorded a total of 12 shots near Zhob on Thursday.", "attack"),
+        ("Guerrillas launched a surprise attack on the barracks in Zhob on Thursday.", "attack"),
+        ("Gunmen kidnapped a trader in Zhob on Thursday.", "abduction"),
+        ("Soldiers and rebels clashed near Zhob on Thursday.", "clash"),
+    ],
+)
+def test_an_event_without_figures_is_found_with_its_type(text: str, kind: str) -> None:
+    assert [(e.type, e.location.name) for e in entries(text)] == [(kind, "Zhob")]
+
+
+def test_a_sentence_that_begins_with_its_day_is_no_dateline() -> None:
+    (entry,) = entries('On 9 March, it was reported by radio "Zhob - FM" that a bomb went off in Kalat.')
+    assert entry.date.start == dt.date(2024, 3, 9)
+
+
+def test_a_dateline_needs_no_dash_behind_its_agency() -> None:
+    (entry,) = entries("Zhob, March 8 (ZNA) Two men were shot dead in Kalat on Thursday night.")
+    assert (entry.date.start, entry.location.name) == (dt.date(2024, 3, 14), "Kalat")
