@@ -17,14 +17,13 @@ from extract.wordlists import load
 _HEADER: Final = re.compile(r"\s*date[ \t]+(\d{4})-(\d\d)-(\d\d)\b[ \t]*")
 #: What ends a dateline; brackets such as [TEXT] behind it belong to it.
 _END: Final = re.compile(
-    r"\s?(:|\s(?:--|-|–|—|_|−)|—|--|(?<=\))(?:-|\s)(?=\s?[A-Z]))(?=\s|[A-Z“\"‘\[])"
-    r"\s*((?:\[[^\[\]]{1,90}\]\s*){0,4})"
+    r"\s?(:|\s(?:--|-|–|—|_|−)|—|--)(?=\s|[A-Z“\"‘\[])\s*((?:\[[^\[\]]{1,90}\]\s*){0,4})"
 )
 #: An agency's full form needs no mark: "Khartoum, June 28 (Xinhua) At least …".
-_AGENCY_ENDS: Final = re.compile(r"\d\s{0,2}\([A-Z][A-Za-z/ -]{1,30}\)(?=\s+[A-Z“\"‘'])")
-#: One of these stands in every such end; to look for them is quicker.
+_AGENCY_ENDS: Final = re.compile(r"\d\s{0,2}\([A-Z][A-Za-z/ -]{1,30}\)(?=-?[A-Z]|\s+[A-Z“\"‘'])-?")
 _BRACKETED: Final = re.compile(r"\s*\[[^\[\]]{2,40}\]")
-_MARK: Final = re.compile(r"[:—–_−)-]")
+#: One of these stands in every such end; to look for them is quicker.
+_MARK: Final = re.compile(r"[:—–_−-]")
 _AGENCY: Final = re.compile(r"[\s,]*\(([^()]{2,60})\)[\s,]*\Z")
 _NO_DATE: Final = re.compile(r",\s*NO DATE\b")
 #: A place that ends in an abbreviation keeps its stop: "BUFFALO, N.Y.", "EDMONTON, Ky."
@@ -100,7 +99,7 @@ def _dateline(text: str, begin: int, published: dt.date | None, *, strict: bool)
         found = _END.search(ahead, found.end())
     bare = _AGENCY_ENDS.search(ahead) if "(" in ahead else None
     if bare is not None and "\n" not in ahead[: bare.end()]:
-        parts = _parts(ahead[: bare.end()], published)
+        parts = _parts(ahead[: bare.end()].rstrip("-"), published)
         if parts.place and parts.day is not None and _could_be_place(parts.place, parts.first):
             return _head(parts, text, begin, begin + bare.end())
     return None
@@ -142,8 +141,6 @@ def _is_dateline(parts: _Parts, mark: str, story: str, *, strict: bool) -> bool:
         return parts.agency is not None and mark != ":" and not strict
     if not _could_be_place(parts.place, parts.first):
         return False
-    if mark == "" and (parts.agency is None or parts.day is None or strict):
-        return False  # "Sunamganj, Jan 2 (UNB) Two men …": both have to be told
     capitals = parts.first.isupper() and len(parts.first) > 2
     told = parts.agency is not None or parts.day is not None
     whole = parts.agency is not None and parts.day is not None

@@ -123,9 +123,10 @@ _FINE = {
 
 @dataclass(slots=True)
 class Trigger:
-    """A word that tells an event: its offset, incident type, and `verb`, `noun`, `nouns` (plural) or `infinitive`.
+    """A word that tells an event: its offset and incident type.
 
-    `definite` nouns name an event told before, `bare` ones none at all ("in combat", "of confrontation").
+    `form` is `verb`, `noun`, `nouns` (plural) or `infinitive` ("to murder"). `definite` nouns name an event
+    told before, `bare` ones none at all ("in combat", "of confrontation").
     """
 
     at: int
