@@ -113,7 +113,7 @@ class Fates:
         if mention.partitive:
             return False
         whose = says_nothing(mention.group) or (mention.definite and mention.group == slot.group)
-        headless = all(link.group.head is None for link in mention.links)
+        headless = all(link.group.head_at < 0 for link in mention.links)
         after = mention.at > slot.first.at
         return near > 0 or not after or mention.rule != "active" or not (whose or headless)
 

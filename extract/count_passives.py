@@ -177,7 +177,7 @@ class Subjects(SubjectFinder):
         for group in self.groups:
             if group.stop > first:
                 break
-            person = group.head is not None and group.counted is None
+            person = (group.head is not None and group.counted is None) or (pronoun is None and group.pronoun)
             if person and not group.thing and not self._governed(group) and group.start != opened:
                 if pronoun is not None and not pronoun.plural and group.plural:
                     return None

@@ -27,7 +27,7 @@ class SubjectFinder(Names):
                 if not group.thing and self._is_part(group) and fallback is None and group.stop == at:
                     fallback = group
                 continue
-            relative = any(self.tokens[k].tag == "rel" for k in range(group.stop, min(at, group.stop + 2)))
+            relative = self._relative_behind(group, at)
             if rule_adjacent and group.stop == at and (group.number is not None or group.head is not None):
                 return group
             if self._governed(group) and not relative:
@@ -48,6 +48,15 @@ class SubjectFinder(Names):
                 continue
             return group
         return fallback
+
+    def _relative_behind(self, group: Group, at: int) -> bool:
+        """Whether "who" follows: "the two men who …", "the 16 members of the family who …"."""
+        stop = group.stop
+        if self.lows[stop : stop + 1] == ["of"]:
+            stop += 1
+            while stop < at and self.tokens[stop].tag in ("word", "def", "own"):
+                stop += 1
+        return any(self.tokens[k].tag == "rel" for k in range(stop, min(at, stop + 2)))
 
     def _must_be_active(self, group: Group, at: int) -> bool:
         """As in "he shot", "A man … killed": without "was" only people right before the word suffer it."""

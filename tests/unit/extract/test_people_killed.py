@@ -69,3 +69,21 @@ def test_a_pronoun_can_stand_for_somebody_nobody_counted() -> None:
 
 def test_who_shoots_at_people_is_not_hit() -> None:
     assert told("Two men shot at five players in Zhob on Monday. One player was hurt.") == [("wounded", 1)]
+
+
+def test_an_attacker_called_he_is_counted_when_he_dies() -> None:
+    text = "A clerk opened fire in Zhob on Monday. He killed four people before being killed by police."
+    assert sorted(told(text)) == [("killed", 1), ("killed", 4)]
+
+
+def test_parts_named_after_families_stay_parts() -> None:
+    text = (
+        "At least 39 people, including 11 members of the Rahimi family and eight members of the Gul family, "
+        "were killed in a strike on Zhob on Monday."
+    )
+    assert [(c.best, c.part_of) for c in counts(text)] == [(39, None), (11, "c1"), (8, "c1")]
+
+
+def test_who_stands_behind_the_names_of_is_the_subject() -> None:
+    text = "In Zhob, friends helped to find the names of the 16 members of the family who were shot dead on Monday."
+    assert told(text) == [("killed", 16)]
