@@ -180,12 +180,13 @@ class Chains(Clauses):
             return True
         at = self._coordinator_before(group.start)
         if at > 0:
-            host = self.at_stop.get(at) or self._completed_at(at)
+            host = self.at_stop.get(at)
+            host = self._completed_at(at) if host is None or host.thing else host
             return host is not None and host is not group and host.start < group.start and self._is_part(host)
         return False
 
     def _completed_at(self, at: int) -> Group | None:
-        """The group that an "of" phrase goes on with up to a token: "11 members of the Rahimi family and …"."""
+        """The group that an "of" phrase goes on with: "11 members of the Rahimi family and …"."""
         first = at
         while first > 0 and self.tokens[first - 1].tag in ("word", "def", "own") and at - first < 6:
             first -= 1

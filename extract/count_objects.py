@@ -253,6 +253,8 @@ class Objects(Subjects):
         if self._after_victims(deed) and not self._after_killing(deed):
             return
         group = None if self._after_victims(deed) else self._subject(self._cluster(deed.start), deed)
+        if group is not None and self._several(group) != ("themselves" in self.lows[deed.start : deed.end]):
+            group = None
         if group is None:
             alone = "themselves" not in self.lows[deed.start : deed.end]
             implied = 1 if alone else None
@@ -275,3 +277,8 @@ class Objects(Subjects):
         """
         told = [d for d in self.sentence.deeds if d.end <= deed.start]
         return not told or told[-1].deed.outcome == "killed" or told[-1].deed.lemma in _ASSAULTS
+
+    def _several(self, group: Group) -> bool:
+        """Whether the group is more than one person, so that "himself" is none of them."""
+        number = group.number.best or group.number.low if group.number is not None else None
+        return number > 1 if number is not None else group.plural

@@ -31,6 +31,7 @@ class People:
         self.mentions: list[CountMention] = []
         self.resolved: dict[int, NumberMention] = {}
         self.told_before: dict[int, Belonging] = {}
+        self.targets: list[Group] = []
 
     def _remember(self, sentence: Sentence) -> None:
         """The last person named alone, for a "he" of the next sentence."""
@@ -155,6 +156,18 @@ class People:
         found = self.numbered.get(word)
         return found[0] if found and found[0].best is not None and found[0].span.text else None
 
+    def _fired_on(self, sentence: Sentence, groups: list[Group]) -> list[Group]:
+        """As in "opened fire on the officers, injuring one": people whom a figure right behind may count."""
+        return [
+            one
+            for one in groups
+            if one.plural
+            and one.head is not None
+            and not one.thing
+            and one.counted is None
+            and sentence.lows[one.start - 1 : one.start] in (["on"], ["at"], ["upon"], ["against"])
+        ]
+
     def _belonging(
         self,
         sentence: Sentence,
@@ -169,6 +182,11 @@ class People:
             found = self.before
         if group.pronoun and not group.plural:
             return self.last_single
+        if _figure_alone(group) and not found.known and group.start:
+            aimed = [one for one in self.targets if one.end < group.start]
+            if aimed and sentence.lows[group.start - 1].endswith("ing"):
+                before = known[aimed[-1].start]
+                return Belonging(before.side, before.group, before.cue, False, True)
         if group.partitive and not found.known and group.counted is None:
             whole = [at for at, one in known.items() if one.group]
             if whole:
@@ -253,3 +271,9 @@ _PEACEFUL = frozenset(
         "parish",
     ]
 )
+
+
+def _figure_alone(group: Group) -> bool:
+    """Whether a figure or "another" stands alone, without a noun."""
+    alone = group.number is not None or group.more
+    return alone and group.head is None and not group.name and group.counted is None and group.head_at < 0

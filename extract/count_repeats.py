@@ -8,6 +8,7 @@ from extract.count_fates import Fates
 from extract.count_mention import CountMention
 from extract.count_slots import (
     Slot,
+    done_next,
     figures_alike,
     names_a_victim,
     same_chain,
@@ -58,7 +59,7 @@ class Repeats(Fates):
 
     def _adopt(self, slot: Slot, same: Sequence[Slot]) -> None:
         """A larger figure without a side of its own, told after its parts, is their whole."""
-        if slot.side != "unknown" or slot.best is None or slot.first.named:
+        if slot.side != "unknown" or slot.best is None or slot.first.named or slot.first.perpetrator:
             return
         parts = [
             s for s in same if s.parent is None and s is not slot and s.first.sentence != slot.first.sentence
@@ -118,7 +119,7 @@ class Repeats(Fates):
             agreeing = [s for s in agreeing if s.side in ("unknown", "civilians")]
         if mention.rule in _NAMING and mention.value == 1 and singled_out(mention) and not mention.named:
             return any(s.first.sentence != mention.sentence for s in agreeing)
-        if mention.named or (mention.definite and singled_out(mention)):
+        if (mention.named and not done_next(mention)) or (mention.definite and singled_out(mention)):
             if mention.named and all(
                 s.first.named and s.group != mention.group and s.value == 1 for s in agreeing
             ):
@@ -161,7 +162,7 @@ class Repeats(Fates):
                 and not (mention.side == "unknown" and slot.side == "civilians")
             ):
                 continue
-            single = mention.value == 1 and not any(link.group.number is not None for link in mention.links)
+            single = mention.value == 1 and singled_out(mention) and not done_next(mention)
             loose = mention.definite or mention.group is None or single
             if slot.side == "civilians" and not (says_nothing(slot.group) or loose):
                 continue

@@ -190,3 +190,9 @@ def singled_out(mention: CountMention) -> bool:
     return mention.best is not None and all(
         tied.group.number is None and tied.group.implied == 1 for tied in mention.links
     )
+
+
+def done_next(mention: CountMention) -> bool:
+    """As in "He then stabbed a porter": what an attacker does to somebody new, not a detail of a toll."""
+    opened = mention.evidence[0].text.lower().split(maxsplit=1)[0] if mention.evidence else ""
+    return mention.rule == "active" and opened in ("a", "an") and singled_out(mention)

@@ -75,7 +75,8 @@ class Tolls(Repeats):
                 continue
             if mention.toll or slot.first.toll:
                 return slot
-            if mention.value == 1 or slot.value == 1 or mention.bare:
+            summed = len(mention.links) > 1 or len(slot.first.links) > 1
+            if mention.value == 1 or slot.value == 1 or mention.bare or summed:
                 continue
             if slot.side == "civilians" and not says_nothing(slot.group) and not says_nothing(mention.group):
                 continue

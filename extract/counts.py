@@ -73,6 +73,7 @@ class _CountReader(People):
         self.resolved, self.told_before = {}, {}
         parts = {link.group.start for link in links if link.host is not None}
         patients = {link.group.start for link in links}
+        self.targets = self._fired_on(sentence, groups)
         for group in groups:
             found = self._belonging(sentence, group, known, parts, patients)
             known[group.start] = NOBODY if group.thing else found
@@ -151,6 +152,7 @@ class _CountReader(People):
         own = by_outcome(own, group, link)
         in_turn = self._shot_in_turn(sentence, link)
         perpetrator = (own.perpetrator or link.suicide or in_turn) and link.outcome == "killed"
+        perpetrator = perpetrator or (link.outcome == "killed" and _is_the_suspect(group))
         if in_turn:
             own = self.last_agent
         side = own.side
@@ -307,3 +309,9 @@ def _sum(figures: Iterable[int | None]) -> int | None:
             return None
         total += figure
     return total
+
+
+def _is_the_suspect(group: Group) -> bool:
+    """As in "The suspect died": the one whom the text calls so did what it told before."""
+    head = group.head
+    return head is not None and head.word == "suspect" and group.definite and not group.plural

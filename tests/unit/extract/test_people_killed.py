@@ -85,5 +85,37 @@ def test_parts_named_after_families_stay_parts() -> None:
 
 
 def test_who_stands_behind_the_names_of_is_the_subject() -> None:
-    text = "In Zhob, friends helped to find the names of the 16 members of the family who were shot dead on Monday."
+    text = "In Zhob, friends helped to find the names of the 16 members of the family who were shot dead."
     assert told(text) == [("killed", 16)]
+
+
+def test_a_figure_behind_those_who_were_fired_on_counts_them() -> None:
+    text = "Gunmen opened fire on the officers in Zhob on Monday, injuring one and killing another."
+    assert [(c.outcome, c.side, c.best) for c in counts(text)] == [
+        ("wounded", "security_forces", 1),
+        ("killed", "security_forces", 1),
+    ]
+
+
+def test_people_added_up_by_name_are_no_rival_toll() -> None:
+    text = (
+        "A clerk killed his uncle and his aunt in Zhob on Monday. He killed five pupils, a cook, a driver and "
+        "wounded a nurse."
+    )
+    assert sum(n or 0 for outcome, n in told(text) if outcome == "killed") == 9
+
+
+def test_the_suspect_who_dies_is_none_of_the_victims() -> None:
+    text = (
+        "Three members of a family were shot dead in Zhob on Monday. The suspect died after police shot him."
+    )
+    assert [(c.best, c.perpetrator) for c in counts(text) if c.outcome == "killed"] == [(3, False), (1, True)]
+
+
+def test_himself_is_none_of_several_victims() -> None:
+    text = "A man killed his wife in Zhob on Monday, shot two of her brothers, then shot himself."
+    assert [(c.outcome, c.best, c.perpetrator) for c in counts(text)] == [
+        ("killed", 1, False),
+        ("wounded", 2, False),
+        ("killed", 1, True),
+    ]
