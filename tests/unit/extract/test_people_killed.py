@@ -99,16 +99,14 @@ def test_a_figure_behind_those_who_were_fired_on_counts_them() -> None:
 
 def test_people_added_up_by_name_are_no_rival_toll() -> None:
     text = (
-        "A clerk killed his uncle and his aunt in Zhob on Monday. He killed five pupils, a cook, a driver and "
-        "wounded a nurse."
+        "A clerk killed his uncle and his aunt in Zhob on Monday. He killed five pupils, a cook, a driver "
+        "and wounded a nurse."
     )
     assert sum(n or 0 for outcome, n in told(text) if outcome == "killed") == 9
 
 
 def test_the_suspect_who_dies_is_none_of_the_victims() -> None:
-    text = (
-        "Three members of a family were shot dead in Zhob on Monday. The suspect died after police shot him."
-    )
+    text = "Gunfire killed three people in Zhob on Monday. The suspect died after police shot him."
     assert [(c.best, c.perpetrator) for c in counts(text) if c.outcome == "killed"] == [(3, False), (1, True)]
 
 
