@@ -17,6 +17,7 @@ from extract.from_json import WireError, count_from_json, date_from_json, place_
 from extract.model import Count, Entry, Record, Rejected, Status
 from extract.to_json import count_to_json, date_to_json, place_to_json
 from gold.inputs.model import Unusable
+from store.errors import Gone
 from store.events import Cell, Change
 from store.mends import set_status
 from store.rows import body, proposal_key
@@ -157,7 +158,10 @@ def keep(store: Store, record: Record) -> bool:
         store.add_articles([proposal.article])
     row = store.row_of(proposal.article.sha256)
     assert row is not None
-    loaded = store.load(row, reviewer)
+    try:
+        loaded = store.load(row, reviewer)
+    except Gone as gone:
+        raise Unusable(str(gone)) from None
     if loaded.events:
         here = as_record(replay(loaded.proposal, loaded.events), record.review)
         if (here.incidents, here.rejected) == (record.incidents, record.rejected):

@@ -44,6 +44,22 @@ class Database:
                 yield connection
 
     @contextmanager
+    def erasing(self) -> Iterator[Connection]:
+        """A `write()` that leaves nothing of what it deletes in the pages that it frees."""
+        with self._lock, self._speaking():
+            connection = self._writing()
+            with sqlite.overwriting(connection), connection.begin():
+                yield connection
+
+    def scrub(self) -> None:
+        """Rewrite the file without free pages and empty the log, so that nothing deleted is left in either.
+
+        Raises StoreError where that cannot be done now; the store is as it was.
+        """
+        with self._lock, self._speaking():
+            sqlite.scrub(self._writing(), self.path)
+
+    @contextmanager
     def bulk(self) -> Iterator[None]:
         """Around an import of many chunks, each its own `write()`."""
         with self._lock, self._speaking():

@@ -123,10 +123,8 @@ def _row_in_progress(db: sqlite3.Connection, reviewer: int) -> int | None:
 def _first_row(db: sqlite3.Connection, reviewer: int | None, scope: Sequence[int] | None) -> int | None:
     def following(row: int) -> int | None:
         if scope is None:
-            found: int | None = db.execute("SELECT MIN(row) FROM articles WHERE row > ?", (row,)).fetchone()[
-                0
-            ]
-            return found
+            found = db.execute(rows.ROW_AFTER, {"row": row}).fetchone()
+            return None if found is None else int(found[0])
         at = bisect_right(scope, row)
         return scope[at] if at < len(scope) else None
 
@@ -154,7 +152,12 @@ def _rows_of(db: sqlite3.Connection, names: Sequence[str]) -> list[int]:
         for at in range(0, len(names), _NAMES_AT_ONCE):
             some = names[at : at + _NAMES_AT_ONCE]
             found |= dict(db.execute(query.format(", ".join("?" * len(some))), some).fetchall())
-    return sorted(set(found.values()))
+    gone = {row for row in found.values() if _is_gone(db, row)}
+    return sorted(set(found.values()) - gone)
+
+
+def _is_gone(db: sqlite3.Connection, row: int) -> bool:
+    return db.execute("SELECT 1 FROM tombstones WHERE article = ?", (row,)).fetchone() is not None
 
 
 def _load(db: sqlite3.Connection, row: int, reviewer: str) -> Loaded:

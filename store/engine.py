@@ -29,7 +29,13 @@ def open_store(
     than `busy_seconds`. With `to_read` a store that can only be read is opened for that, and writing to it
     raises StoreReadOnly.
     """
-    path = _path_of(target)
+    database, created = open_database(target, create=create, busy_seconds=busy_seconds, to_read=to_read)
+    return Store(database, created=created)
+
+
+def open_database(target: str, *, create: bool, busy_seconds: float, to_read: bool) -> tuple[Database, bool]:
+    """What `open_store` does, without the face; says whether the store was made."""
+    path = path_of(target)
     can_write = sqlite.prepare_file(path, create=create, to_read=to_read)
     engine = sqlite.make_engine(path, busy_seconds=busy_seconds, read_only=not can_write)
     database = Database(engine, path)
@@ -38,10 +44,11 @@ def open_store(
     except BaseException:
         database.close()
         raise
-    return Store(database, created=created)
+    return database, created
 
 
-def _path_of(target: str) -> Path:
+def path_of(target: str) -> Path:
+    """The file that a path or an SQLAlchemy URL names. Raises StoreError where it names none."""
     if "://" not in target:
         return Path(target).absolute()
     try:

@@ -49,6 +49,10 @@ class StaleReview(StoreError):
     """The decision was made on a state that is not the newest any more: load the article anew."""
 
 
+class Gone(StaleReview):
+    """The article was purged: its text is gone for good."""
+
+
 class NeedsReviewer(StoreError):
     """Several people finished the same article and nobody has settled it: say whose record is wanted."""
 

@@ -6,7 +6,7 @@ Whatever ends an import early, the chunks before it are kept, and the same impor
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from operator import itemgetter
@@ -20,7 +20,7 @@ from extract.to_json import text_sha256
 from store import rows, sqlite
 from store.database import Database
 from store.errors import StoreError
-from store.tables import ARTICLES, SOURCES, TEXTS, ArticleCreate
+from store.tables import ARTICLES, SOURCES, TEXTS, TOMBSTONES, ArticleCreate
 from store.types import Imported
 
 #: Articles in one transaction. A person's key press waits for one chunk at the most.
@@ -113,6 +113,7 @@ def store_chunk(connection: Connection, chunk: Sequence[Article]) -> Imported:
     known = _known(connection, {a.sha256 for a in chunk})
     taken = _taken_ids(connection, {a.id for a in chunk})
     next_row = (connection.exec_driver_sql("SELECT MAX(row) FROM articles").scalar() or 0) + 1
+    gone = gone_among(connection, [first["row"] for first in known.values()])
     found = array("q")
     notes: list[str] = []
     new: list[Row] = []
@@ -122,8 +123,11 @@ def store_chunk(connection: Connection, chunk: Sequence[Article]) -> Imported:
     for article in chunk:
         first = known.get(article.sha256)
         if first is not None:
-            again.append((first["row"], article, first))
             found.append(first["row"])
+            if first["row"] in gone:
+                notes.append(f"{article.id}: this text was purged, so it is not stored again")
+            else:
+                again.append((first["row"], article, first))
             continue
         if article.id in taken:
             renamed = _free_id(connection, article, taken)
@@ -217,6 +221,12 @@ def _known(connection: Connection, hashes: set[str]) -> dict[str, Row]:
     columns = (ARTICLES.c.row, ARTICLES.c.id, ARTICLES.c.sha256, ARTICLES.c.publisher, ARTICLES.c.published)
     found = connection.execute(select(*columns).where(sqlite.among(ARTICLES.c.sha256, hashes)))
     return {r["sha256"]: dict(r) for r in found.mappings()}
+
+
+def gone_among(connection: Connection, wanted: Collection[int]) -> set[int]:
+    """Those of the rows whose articles were purged."""
+    query = select(TOMBSTONES.c.article).where(sqlite.among(TOMBSTONES.c.article, wanted))
+    return set(connection.execute(query).scalars())
 
 
 def _taken_ids(connection: Connection, ids: set[str]) -> set[str]:

@@ -12,7 +12,7 @@ from extract.model import Article, Record, kind_of
 from store import reader, rows, sqlite
 from store.database import Database
 from store.errors import StoreError
-from store.imports import batched, refuse_unfit, store_chunk
+from store.imports import batched, gone_among, refuse_unfit, store_chunk
 from store.tables import ARTICLES, EXTRACTORS, PROPOSALS
 
 #: Proposals in one transaction: small, because people decide while extraction runs.
@@ -68,8 +68,9 @@ def _store(connection: Connection, chunk: Sequence[Record], prepared: Sequence[t
     }
     stamp = now()
     fresh: list[dict[str, Any]] = []
+    gone = gone_among(connection, article_rows)
     for record, article, (body, key) in zip(chunk, article_rows, prepared, strict=True):
-        if (article, key) in have:
+        if article in gone or (article, key) in have:
             continue
         have.add((article, key))
         extractor = _extractor(connection, record.extractor or {})
@@ -110,6 +111,7 @@ def _extractor(connection: Connection, extractor: Any) -> int:
 _WAITING = text(
     "SELECT a.row FROM articles a WHERE a.row > :after AND NOT EXISTS "
     "(SELECT 1 FROM proposals p WHERE p.extractor = :extractor AND p.article = a.row) "
+    "AND a.row NOT IN (SELECT article FROM tombstones) "
     "ORDER BY a.row LIMIT :limit"
 )
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, text
 
-from store.rows import LAST_IN_PROGRESS
+from store.rows import LAST_IN_PROGRESS, ROW_AFTER
 from store.types import Progress, Scope
 
 _RUNS_FROM = text(
@@ -23,8 +23,14 @@ _RUNS_FROM = text(
 _RUNS_TO = text(
     "SELECT first, last FROM done_runs WHERE reviewer = :reviewer AND first <= :row ORDER BY first DESC"
 )
-_ROW_AFTER = text("SELECT MIN(row) FROM articles WHERE row > :row")
-_ROW_BEFORE = text("SELECT MAX(row) FROM articles WHERE row < :row")
+_ROW_AFTER = text(ROW_AFTER)
+_ROW_BEFORE = text(
+    "SELECT row FROM articles WHERE row < :row AND row NOT IN (SELECT article FROM tombstones) "
+    "ORDER BY row DESC LIMIT 1"
+)
+_GONE = text("SELECT 1 FROM tombstones WHERE article = :row")
+_GONE_TO = text("SELECT article FROM tombstones WHERE article <= :row ORDER BY article")
+_COUNT_GONE = text("SELECT COUNT(*) FROM tombstones WHERE article <= :row")
 _DROP = text("DELETE FROM done_runs WHERE reviewer = :reviewer AND first = :first")
 _INSERT = text("INSERT INTO done_runs (reviewer, first, last) VALUES (:reviewer, :first, :last)")
 _END = 1 << 62
@@ -40,6 +46,8 @@ def next_row(
             found: int | None = connection.execute(_ROW_AFTER, {"row": row}).scalar()
             return found
         at = bisect_right(scope, row)
+        while at < len(scope) and _is_gone(connection, scope[at]):
+            at += 1
         return scope[at] if at < len(scope) else None
 
     row = following(0 if after is None else after)
@@ -68,6 +76,8 @@ def previous_row(
             found: int | None = connection.execute(_ROW_BEFORE, {"row": row}).scalar()
             return found
         at = bisect_left(scope, row)
+        while at > 0 and _is_gone(connection, scope[at - 1]):
+            at -= 1
         return scope[at - 1] if at > 0 else None
 
     row = preceding(_END if before is None else before)
@@ -96,36 +106,46 @@ def _outside(
 def position(connection: Connection, row: int, scope: Scope) -> tuple[int, int]:
     """Which article of how many this is: (k, n), counted from 1."""
     if scope is not None:
-        return bisect_right(scope, row), len(scope)
-    total = article_count(connection)
-    newest = connection.exec_driver_sql("SELECT MAX(row) FROM articles").scalar() or 0
-    if newest == total:
-        return row, total
-    before = connection.execute(text("SELECT COUNT(*) FROM articles WHERE row <= :row"), {"row": row})
-    return before.scalar_one(), total
+        gone = _gone_in(connection, scope)
+        return bisect_right(scope, row) - bisect_right(gone, row), len(scope) - len(gone)
+    gone_before = connection.execute(_COUNT_GONE, {"row": row}).scalar_one()
+    return row - gone_before, article_count(connection)
+
+
+def _is_gone(connection: Connection, row: int) -> bool:
+    return connection.execute(_GONE, {"row": row}).first() is not None
+
+
+def _gone_in(connection: Connection, scope: array[int]) -> list[int]:
+    """The purged articles of a scope, in ascending order."""
+    if not scope:
+        return []
+    rows = connection.execute(_GONE_TO, {"row": scope[-1]}).scalars()
+    return [row for row in rows if scope[bisect_left(scope, row)] == row]
 
 
 def article_count(connection: Connection) -> int:
-    """How many articles the store holds, from its counter."""
+    """How many articles the store holds, from its counter; purged ones do not count."""
     found = connection.exec_driver_sql("SELECT value FROM counters WHERE name = 'articles'").scalar()
     return found or 0
 
 
 def progress(connection: Connection, reviewer: int | None, scope: Scope) -> Progress:
     """How far the reviewer is: from counters for the whole store, from the reviews for a scope."""
-    total = article_count(connection) if scope is None else len(scope)
+    everything = article_count(connection)
+    total = everything if scope is None else len(scope) - len(_gone_in(connection, scope))
     if reviewer is None or total == 0:
         return Progress(total)
-    if scope is None or total == article_count(connection):
+    if scope is None or total == everything:
         row = connection.execute(
             text("SELECT verified, irrelevant, in_progress, flagged FROM reviewers WHERE row = :r"),
             {"r": reviewer},
         ).one()
         return Progress(total, *row)
-    return _progress_in(connection, reviewer, scope)
+    return Progress(total, *_done_in(connection, reviewer, scope))
 
 
-def _progress_in(connection: Connection, reviewer: int, scope: array[int]) -> Progress:
+def _done_in(connection: Connection, reviewer: int, scope: array[int]) -> tuple[int, int, int, int]:
     if scope[-1] - scope[0] + 1 == len(scope):
         where, values = "r.article BETWEEN :low AND :high", {"low": scope[0], "high": scope[-1]}
         source, extra = "reviews r", dict[str, object](values)
@@ -140,7 +160,7 @@ def _progress_in(connection: Connection, reviewer: int, scope: array[int]) -> Pr
         ),
         {"r": reviewer, **extra},
     ).one()
-    return Progress(len(scope), *found)
+    return (found[0], found[1], found[2], found[3])
 
 
 # ---------------------------------------------------------------- keeping the runs

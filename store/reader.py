@@ -11,9 +11,9 @@ from sqlalchemy import Connection, select, text
 
 from extract.model import Article, Record
 from store import rows, sqlite
-from store.errors import StoreError
+from store.errors import Gone, StoreError
 from store.events import Event, GroupRef, redo_target, undo_target
-from store.tables import ARTICLES, EVENTS, PROPOSALS, REVIEWERS, SOURCES, TEXTS
+from store.tables import ARTICLES, EVENTS, PROPOSALS, REVIEWERS, SOURCES, TEXTS, TOMBSTONES
 from store.types import Loaded
 
 _ARTICLE = [ARTICLES.c[name] for name in rows.ARTICLE_COLUMNS]
@@ -69,8 +69,16 @@ def article(connection: Connection, row: int) -> Article:
     """One article with its text and sources. Raises StoreError where there is no such row."""
     found = articles(connection, [row])
     if not found:
-        raise StoreError(f"there is no article number {row} in this store")
+        raise missing(connection, row)
     return found[0][1]
+
+
+def missing(connection: Connection, row: int) -> StoreError:
+    """Why there is no article of this row: it was purged, or never was."""
+    stone = connection.execute(select(TOMBSTONES).where(TOMBSTONES.c.article == row)).first()
+    if stone is None:
+        return StoreError(f"there is no article number {row} in this store")
+    return Gone(f"{stone.id} was purged on {stone.at[:10]} by {stone.author}: its text is gone for good")
 
 
 def articles(connection: Connection, wanted: Sequence[int]) -> list[tuple[int, Article]]:
@@ -145,7 +153,8 @@ def _groups(connection: Connection, reviewer: int) -> Iterator[GroupRef]:
     found = connection.execute(
         text(
             "SELECT e.seq, e.action, a.sha256 FROM events e JOIN articles a ON a.row = e.article "
-            "WHERE e.reviewer = :r AND e.seq = e.group_seq ORDER BY e.seq DESC"
+            "WHERE e.reviewer = :r AND e.seq = e.group_seq "
+            "AND e.article NOT IN (SELECT article FROM tombstones) ORDER BY e.seq DESC"
         ),
         {"r": reviewer},
     )

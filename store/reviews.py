@@ -21,6 +21,7 @@ _LAST_SEQ = select(REVIEWS.c.last_seq).where(
     REVIEWS.c.reviewer == bindparam("reviewer"), REVIEWS.c.article == bindparam("article")
 )
 _DROP_RECORD = text("DELETE FROM records WHERE reviewer = :reviewer AND article = :article")
+_DROP_REVIEW = text("DELETE FROM reviews WHERE reviewer = :reviewer AND article = :article")
 _KEEP_RECORD = insert(RECORDS)
 _COUNT = text(
     "UPDATE reviewers SET verified = verified + :verified, irrelevant = irrelevant + :irrelevant, "
@@ -64,6 +65,17 @@ def keep(connection: Connection, reviewer: int, article: int, proposal: int | No
     if now.finished and not was_finished:
         queue.mark_done(connection, reviewer, article)
     elif was_finished and not now.finished:
+        queue.mark_waiting(connection, reviewer, article)
+
+
+def forget(connection: Connection, reviewer: int, article: int) -> None:
+    """Take away what was derived: the reverse of `keep`, for an article that is purged."""
+    mine = {"reviewer": reviewer, "article": article}
+    was = connection.execute(_STANDING, mine).one()
+    connection.execute(_DROP_RECORD, mine)
+    connection.execute(_DROP_REVIEW, mine)
+    _count(connection, reviewer, (was.status, was.flag), (None, None))
+    if was.status in FINISHED:
         queue.mark_waiting(connection, reviewer, article)
 
 

@@ -46,6 +46,11 @@ LAST_IN_PROGRESS = (
     "SELECT article FROM reviews WHERE reviewer = :reviewer AND status = 'in_progress' AND article = "
     "(SELECT article FROM events WHERE reviewer = :reviewer AND seq = group_seq ORDER BY seq DESC LIMIT 1)"
 )
+#: The row of the first article after `:row` that was not purged.
+ROW_AFTER = (
+    "SELECT row FROM articles WHERE row > :row AND row NOT IN (SELECT article FROM tombstones) "
+    "ORDER BY row LIMIT 1"
+)
 #: The columns of `sources` that a `Source` is made of.
 SOURCE_COLUMNS: tuple[str, ...] = ("id", "publisher", "published", "url", "source_sha256", "extra")
 #: The columns of `events` that an `Event` is made of, besides reviewer, article and proposal.

@@ -160,6 +160,34 @@ def bulk(connection: Connection) -> Iterator[None]:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+@contextmanager
+def overwriting(connection: Connection) -> Iterator[None]:
+    """While it lasts, what is deleted is overwritten with zeros. To be entered before the transaction."""
+    raw = _raw(connection)
+    raw.execute("PRAGMA secure_delete = ON")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA secure_delete = OFF")
+
+
+def scrub(connection: Connection, path: Path) -> None:
+    """Rewrite the file without free pages and empty the log. Raises StoreBusy while others read or write.
+
+    Earlier rewrites of a page leave remains that `secure_delete` does not reach; a rewritten file has none.
+    """
+    raw = _raw(connection)
+    raw.execute(f"PRAGMA busy_timeout = {_READ_WAIT_MS}")
+    raw.execute("PRAGMA temp_store = FILE")  # the rewritten file may be larger than the memory
+    try:
+        raw.execute("VACUUM")
+        if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise StoreBusy(f"{path} is open in another program, which reads it")
+    finally:
+        raw.execute("PRAGMA temp_store = MEMORY")
+        raw.execute(f"PRAGMA busy_timeout = {_SHORT_WAIT_MS}")
+
+
 def among(column: ColumnElement[Any], values: Collection[str] | Collection[int]) -> ColumnElement[bool]:
     """The condition that a column is one of many values; one parameter however many there are."""
     listed = func.json_each(json.dumps(list(values))).table_valued("value")
@@ -177,6 +205,12 @@ def backup(connection: Connection, target: Path) -> None:
         raise
     finally:
         copy.close()
+
+
+def remove(path: Path) -> None:
+    """Take away a store's file with its log and index; nothing where there is none."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
 
 
 def integrity(connection: Connection) -> list[str]:

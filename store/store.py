@@ -6,17 +6,19 @@ All methods are synchronous, may be called from any thread, take and return data
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from extract.model import Article, Record
-from store import export, imports, proposals, queue, reader, sqlite, verify, versions
+from store import export, imports, proposals, purge, queue, reader, sqlite, verify, versions
 from store import stats as totals
 from store.database import Database
+from store.errors import StoreError
 from store.events import Event, GroupRef
 from store.figures import Stats
-from store.types import Draft, Imported, Loaded, Progress, Scope
+from store.purge import Purged
+from store.types import Draft, Imported, Kept, Loaded, Progress, Scope
 from store.writer import Writer
 
 #: Events read at once by `Store.log`.
@@ -212,6 +214,32 @@ class Store:
         """What is wrong with the store, one sentence each: replay, hashes, quotes, counters, references."""
         with self._database.read() as connection:
             return list(verify.problems(connection))
+
+    def purge(self, names: Sequence[str], author: str) -> Purged:
+        """Erase articles for good, by id or sha256; what stays is a tombstone that `author` signs.
+
+        Raises StoreError where one is not there. With no names, finishes what an earlier purge could not.
+        """
+        with self._database.read() as connection:
+            found = {name: reader.row_of(connection, name) for name in names}
+        missing = [name for name, row in found.items() if row is None]
+        if missing:
+            raise StoreError(f"there is no article {missing[0]!r} in {self.path}: nothing was purged")
+        return purge.purge(self._database, sorted({row for row in found.values() if row is not None}), author)
+
+    def kept_of(self, row: int) -> Kept:
+        """What the store keeps of an article: how much a purge would erase."""
+        with self._database.read() as connection:
+            return purge.kept(connection, row)
+
+    def copy_to(self, target: str, progress: Callable[[int], None] | None = None) -> int:
+        """The whole store into a new one at `target`, a file or URL, compared afterwards; how many rows.
+
+        Raises StoreError where the target is there already, cannot be made or does not agree.
+        """
+        from store import copying  # needs every table, which nothing else here does
+
+        return copying.copy(self._database, target, progress)
 
     def backup(self, target: Path) -> None:
         """A copy of the store as it is now, in a new file of mode 0600."""

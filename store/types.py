@@ -45,6 +45,18 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What the store keeps of one article, to say before it is purged; `purged` says when and by whom."""
+
+    id: str
+    chars: int
+    proposals: int
+    events: int
+    reviewers: tuple[str, ...] = ()
+    purged: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One key press that wants to be kept: its changes become one group of events.
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from extract.model import Article, Entry, Place, Record, Span
 from extract.to_json import text_sha256
-from store import reader, rows, sqlite, verify_schema
+from store import purge, reader, rows, sqlite, verify_schema
 from store.derive import derive, misfit
 from store.reader import Proposals
 from store.state import fresh, replay
@@ -30,6 +30,7 @@ def problems(connection: Connection) -> Found:
         ("the file", lambda c: iter(sqlite.integrity(c))),
         ("the schema", verify_schema.problems),
         ("the articles", _articles),
+        ("what was purged", lambda c: iter(purge.problems(c))),
         ("the log", _groups),
         ("the reviews", _reviews),
         ("the counters", _counters),
@@ -56,7 +57,7 @@ def _why(problem: Exception) -> str:
 
 _PAGE_OF_ARTICLES = text(
     f"SELECT row, chars, meta_sha256, {', '.join(rows.META_COLUMNS)} FROM articles "
-    "WHERE row > :after ORDER BY row LIMIT :n"
+    "WHERE row > :after AND row NOT IN (SELECT article FROM tombstones) ORDER BY row LIMIT :n"
 )
 
 
@@ -185,7 +186,8 @@ def _groups(connection: Connection) -> Found:
         yield f"event {seq}: its time is no time"
     homeless = connection.exec_driver_sql(
         "SELECT MIN(e.seq) FROM events e WHERE NOT EXISTS (SELECT 1 FROM reviews r "
-        "WHERE r.reviewer = e.reviewer AND r.article = e.article) GROUP BY e.reviewer, e.article"
+        "WHERE r.reviewer = e.reviewer AND r.article = e.article) "
+        "AND e.article NOT IN (SELECT article FROM tombstones) GROUP BY e.reviewer, e.article"
     )
     for seq in homeless.scalars():
         yield f"event {seq}: the review that follows from it is missing"

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, bindparam, insert, select
 
 from extract.model import Article
-from store import reader, reviews
+from store import purge, reader, reviews
 from store.database import Database
 from store.derive import derive, misfit
 from store.errors import StaleReview, StoreError
@@ -103,6 +103,8 @@ class Writer:
         if row is None:
             raise StoreError("this article is not in the store (any more): import it again")
         newest = reviews.last_seq(connection, reviewer, row)
+        if newest is None and purge.is_gone(connection, row):
+            raise reader.missing(connection, row)
         kept = self._kept.get((draft.reviewer, draft.article_sha256))
         if kept is not None and newest is not None and kept.last_seq == newest:
             return kept

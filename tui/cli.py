@@ -32,6 +32,8 @@ COMMANDS: dict[str, str] = {
     "export": "tui.cli_export:export",
     "verify-store": "tui.cli_store:verify_store",
     "backup": "tui.cli_store:backup",
+    "copy-store": "tui.cli_store:copy_store",
+    "purge": "tui.cli_purge:purge",
 }
 
 _GLOBAL_WITH_VALUE = ("--db", "--reviewer")

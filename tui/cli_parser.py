@@ -173,6 +173,23 @@ def _add_keeping(commands: Commands) -> None:
     _json(check)
     copy = _command(commands, "backup", "copy the store while it is in use")
     copy.add_argument("file", metavar="FILE", help="the copy; it must not exist yet")
+    whole = _command(
+        commands,
+        "copy-store",
+        "copy the store row by row into a new one, and compare the two",
+        "The copy has nothing that was deleted, so it may be smaller than a backup.",
+    )
+    whole.add_argument("target", metavar="TARGET", help="a file or an SQLAlchemy URL; not there yet")
+    erase = _command(
+        commands,
+        "purge",
+        "erase articles for good",
+        "Text, proposals, records and every quote in the log go, also from freed pages; a tombstone stays "
+        "(id, hash, when, who), and the same text is not stored again. Without an ID, finishes an earlier "
+        "purge that could not overwrite the freed pages.",
+    )
+    erase.add_argument("ids", metavar="ID", nargs="*", help="an article's id, or the sha256 of its text")
+    erase.add_argument("--yes", action="store_true", help="don't ask")
 
 
 def _json(command: _Parser) -> None:

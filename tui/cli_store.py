@@ -1,4 +1,4 @@
-"""Opening the store from the command line, and the care of it: `verify-store` and `backup`."""
+"""Opening the store from the command line, and the care of it: `verify-store`, `backup`, `copy-store`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli_out import DONE, IN_PART, Stop, put, put_json, say
+from tui.cli_progress import bar
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ def open_existing(settings: Settings) -> Store:
     """The store that is there, to read. Raises Stop where there is none, StoreError where it cannot open."""
     from store.engine import open_store
 
+    must_exist(settings)
+    return open_store(settings.db, create=False, to_read=True)
+
+
+def must_exist(settings: Settings) -> None:
+    """Raises Stop where there is no store."""
     if "://" not in settings.db and not Path(settings.db).exists():
         raise Stop(f"there is no store {settings.db} here: `assay import PATH` makes one, --db names another")
-    return open_store(settings.db, create=False, to_read=True)
 
 
 def verify_store(args: argparse.Namespace, settings: Settings) -> int:
@@ -64,4 +70,16 @@ def backup(args: argparse.Namespace, settings: Settings) -> int:
             reason = (getattr(error, "strerror", None) or str(error)).lower()
             raise Stop(f"cannot write {args.file}: {reason}") from None
     say(f"copied to {args.file}")
+    return DONE
+
+
+def copy_store(args: argparse.Namespace, settings: Settings) -> int:
+    """Copy the whole store into a new one, and compare the two."""
+    with open_existing(settings) as store, bar("copying", noun="rows") as shown:
+        try:
+            rows = store.copy_to(args.target, shown.add)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise Stop(f"cannot write {args.target}: {reason}") from None
+    say(f"copied {rows:,} rows to {args.target}, and compared them")
     return DONE
