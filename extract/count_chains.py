@@ -88,7 +88,7 @@ class Chains(Clauses):
             ):
                 chain.insert(0, name)
                 continue
-            if host.name and host.end - host.start > 4:
+            if (host.name and host.end - host.start > 4) or "that" in self.lows[host.stop : at]:
                 return chain
             if host.thing or host.pronoun or self._blocked(host.stop, at) or self._governed(host):
                 return chain
@@ -139,7 +139,26 @@ class Chains(Clauses):
             chain.append(nxt)
         while len(chain) > 1 and self._loose_end(chain):
             chain.pop()
-        return chain
+        return self._persons(chain)
+
+    def _persons(self, chain: list[Group]) -> list[Group]:
+        """The chain without a title that goes with the name of the next: "Senator and party leader Gul"."""
+        return [
+            one for one, after in zip(chain, [*chain[1:], None], strict=True) if not self._titles(one, after)
+        ]
+
+    def _titles(self, first: Group, second: Group | None) -> bool:
+        if second is None or not (first.bare and second.bare and first.implied == second.implied == 1):
+            return False
+        head, other = self._head_end(first), self._head_end(second)
+        if not 0 <= other < len(self.tokens) or other in self.sentence.deed_at:
+            return False
+        named = self.tokens[other].tag == "word" and self.tokens[other].text[:1].isupper()
+        return self.lows[first.stop : second.start] == ["and"] and first.stop == head and named
+
+    def _head_end(self, group: Group) -> int:
+        found = self.sentence.heads.get(group.head_at)
+        return found[0] if found else -1
 
     def _loose_end(self, chain: Sequence[Group]) -> bool:
         """Whether the last of a list stands behind a mere comma: "killed his uncle, a miller", "After killing

@@ -33,7 +33,7 @@ class Parts(Objects):
                 if inner is not None and not inner.thing:
                     self.chains += 1
                     for member in self._chain_right(inner):
-                        if not any(link.group is member for link in self.links):
+                        if not any(t.group is member and t.outcome == "killed" for t in self.links):
                             self._add(member, group.counted, "of bodies", self.chains)
                     continue
             if group.number is None and not group.zero and (group.bare or group.plural):

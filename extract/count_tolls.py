@@ -124,7 +124,7 @@ class Tolls(Repeats):
         """The toll that gives `best`: the article's own, else what most sources say, else the lowest; never
         an armed group's claim about its enemy while another stands.
         """
-        if self._source(slot.first) is None or not standing:
+        if (self._source(slot.first) is None and slot.first.best is not None) or not standing:
             return slot.first
         known = [m for m in standing if m.best is not None]
         sober = [m for m in known if not self._boasts(m)] or known

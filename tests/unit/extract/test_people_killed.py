@@ -117,3 +117,18 @@ def test_himself_is_none_of_several_victims() -> None:
         ("wounded", 2, False),
         ("killed", 1, True),
     ]
+
+
+def test_two_titles_before_one_name_are_one_person() -> None:
+    assert told("Senator and party leader Gul Zarin was killed in Zhob on Monday.") == [("killed", 1)]
+    assert told("A mother and her son were killed in Zhob on Monday.") == [("killed", 2)]
+
+
+def test_bodies_of_some_of_those_taken_are_dead() -> None:
+    text = "The bodies of four of the nine students who had been kidnapped last week were found in Zhob."
+    assert ("killed", 4) in told(text)
+
+
+def test_who_reports_a_death_did_not_die() -> None:
+    text = "In Zhob the police reported that Gul Zarin, one of the three leaders of the union, was killed."
+    assert told(text) == [("killed", 1)]

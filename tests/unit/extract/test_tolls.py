@@ -146,3 +146,11 @@ def test_the_body_of_somebody_is_one_death() -> None:
     assert told("The body of a shepherd was found in Zhob on Monday with bullet wounds.") == [
         ("killed", "civilians", 1)
     ]
+
+
+def test_a_stated_figure_is_best_beside_an_upper_bound() -> None:
+    text = (
+        "Up to 100 people were wounded in a blast in Zhob on Monday. Doctors said more than 80 were wounded."
+    )
+    (count,) = counts(text)
+    assert count.best == 80
