@@ -172,6 +172,9 @@ class Clauses:
         for k in range(at, deed.start):
             if self.tokens[k].tag in ("modal", "neg"):
                 return True
+        other = next((d for d in self.sentence.deeds if d.end == at - 1), None) if at > 1 else None
+        if other is not None and self.lows[at - 1] == "or" and other.deed.form == deed.deed.form:
+            return self._unreal(other, self._cluster(other.start))
         if (
             at > 0
             and self.tokens[at - 1].tag in ("modal", "neg")

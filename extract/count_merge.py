@@ -7,7 +7,7 @@ same people is a part, a different figure for the same people is a toll of its o
 from __future__ import annotations
 
 from extract.count_mention import CountMention
-from extract.count_slots import Slot, is_assault, told_again, with_known_parents
+from extract.count_slots import Slot, is_assault, sides_agree, told_again, with_known_parents
 from extract.count_tolls import Tolls
 from extract.model import Count, Toll
 
@@ -35,7 +35,9 @@ class Merger(Tolls):
                     self._part(mention, wholes[-1])
                 return
         if mention.zero:
-            if not same:
+            if not same or (
+                mention.side != "unknown" and all(not sides_agree(s.side, mention.side) for s in same)
+            ):
                 self._new(mention)
             return
         for slot in [s for s in same if s.first.zero]:

@@ -17,7 +17,7 @@ class Objects(Subjects):
     def _object_side(self, deed: DeedAt) -> None:
         form = deed.deed.form
         of = deed.end < len(self.tokens) and self.lows[deed.end] == "of"
-        if form == "noun" or (form in ("ing", "base") and of):
+        if form == "noun" or (form in ("ing", "base", "present") and of):
             self._nominal(deed)
             return
         if form in ("adjective", "counted", "subject"):
@@ -34,7 +34,8 @@ class Objects(Subjects):
         if at < len(self.tokens) and self.lows[at] in ("and", "or", "/"):
             nxt = self.sentence.deed_at.get(self._after(at + 1))
             if nxt is not None and nxt.deed.form in ("ing", "past", "base", "present") and nxt is not deed:
-                self._coordinated_verbs(deed, nxt)
+                if not self._unreal(deed, self._cluster(deed.start)):
+                    self._coordinated_verbs(deed, nxt)
                 return
         group = self.starts.get(at) or self._name_at(at, deed)
         if group is None or group.thing:
@@ -194,6 +195,8 @@ class Objects(Subjects):
             if group.number is None or group.thing:
                 continue
             before = self.lows[group.start - 1] if group.start else ""
+            if before in ("is", "now") and group.head is None and end <= group.start <= end + 8:
+                return group
             if before in ("to", "at") and (at - 3 <= group.stop <= at or end <= group.start <= end + 16):
                 return group
         return None
@@ -215,7 +218,9 @@ class Objects(Subjects):
                 )
             ):
                 continue
-            before = self.lows[group.start - 1]
+            before = self.lows[
+                group.start - 1 - (self.lows[group.start - 1] in ("now", "currently", "already"))
+            ]
             if before in self.lexicon.rise or before in (",", ":", "of", "from"):
                 figures.append(group)
             if len(figures) == 2 or before == "to":
@@ -252,7 +257,7 @@ class Objects(Subjects):
     def _suicide(self, deed: DeedAt) -> None:
         if self._after_victims(deed) and not self._after_killing(deed):
             return
-        group = None if self._after_victims(deed) else self._subject(self._cluster(deed.start), deed)
+        group = None if self._after_victims(deed) else self._attacker(deed)
         if group is not None and self._several(group) != ("themselves" in self.lows[deed.start : deed.end]):
             group = None
         if group is None:
@@ -266,6 +271,14 @@ class Objects(Subjects):
         link = self._add(group, deed, "suicide", self.chains)
         if link is not None:
             link.suicide = True
+
+    def _attacker(self, deed: DeedAt) -> Group | None:
+        """Who blew himself up: the subject, or an attacker before it ("the bomber, dressed as …")."""
+        subject = self._subject(self._cluster(deed.start), deed)
+        before = [g for g in self.groups if g.head is not None and g.head.perpetrator and g.end <= deed.start]
+        if before and (subject is None or subject.head is None or not subject.head.perpetrator):
+            return before[-1]
+        return subject
 
     def _after_victims(self, deed: DeedAt) -> bool:
         """As in "killed two and then himself", where the people before are whom the attacker killed first."""

@@ -23,6 +23,8 @@ class Subjects(SubjectFinder):
         if form in ("noun", "counted", "ing", "base", "present"):
             return form == "counted"
         if form == "subject":
+            if self._only_offered(deed):
+                return True
             return self._link_left(deed, self._cluster(deed.start), "subject")
         if self._fires_at(deed):
             return True
@@ -50,6 +52,11 @@ class Subjects(SubjectFinder):
         if self._adjacent_group(deed.start) is not None or not follows:
             return self._link_left(deed, self._cluster(deed.start), "reduced")
         return False
+
+    def _only_offered(self, deed: DeedAt) -> bool:
+        """As in "were given the opportunity to surrender", "were asked to surrender": not that they did."""
+        before = self.lows[max(0, deed.start - 3) : deed.start]
+        return before[-1:] == ["to"] and not self.words["offering"].isdisjoint(before)
 
     def _fires_at(self, deed: DeedAt) -> bool:
         """As in "A man shot at the crowd": a deed that says of nobody that he was hit."""

@@ -66,7 +66,7 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     return Belonging(side, name, cue, head.perpetrator)
 
 
-_SWAYED = frozenset({"fighter", "militiaman", "paramilitary", "mercenary", "combatant"})
+_SWAYED = frozenset({"lieutenant", "fighter", "militiaman", "paramilitary", "mercenary", "combatant"})
 _FOLLOWS_MODIFIER = frozenset(
     [
         "driver",

@@ -14,6 +14,7 @@ from extract.count_group import Group
 from extract.count_groups import GroupReader
 from extract.count_link import Link
 from extract.count_links import Linker
+from extract.count_losses import whose_loss
 from extract.count_mention import CountMention
 from extract.count_people import People, by_outcome
 from extract.count_sides import NOBODY, Belonging
@@ -150,6 +151,8 @@ class _CountReader(People):
             return None
         deed_start, deed_end = link.deed.start, link.deed.end
         own = by_outcome(own, group, link)
+        if own.side == "unknown" and (group.zero or link.toll):
+            own = whose_loss(sentence, group, link, self.text, self.lexicon) or own
         in_turn = self._shot_in_turn(sentence, link)
         perpetrator = (own.perpetrator or link.suicide or in_turn) and link.outcome == "killed"
         perpetrator = perpetrator or (link.outcome == "killed" and _is_the_suspect(group))
