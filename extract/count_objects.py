@@ -273,12 +273,12 @@ class Objects(Subjects):
             link.suicide = True
 
     def _attacker(self, deed: DeedAt) -> Group | None:
-        """Who blew himself up: the subject, or an attacker before it ("the bomber, dressed as …")."""
+        """Who blew himself up: the subject; not his disguise ("the bomber, dressed as a nurse")."""
         subject = self._subject(self._cluster(deed.start), deed)
+        if subject is None or subject.start == 0 or self.lows[subject.start - 1] != "as":
+            return subject
         before = [g for g in self.groups if g.head is not None and g.head.perpetrator and g.end <= deed.start]
-        if before and (subject is None or subject.head is None or not subject.head.perpetrator):
-            return before[-1]
-        return subject
+        return before[-1] if before else None
 
     def _after_victims(self, deed: DeedAt) -> bool:
         """As in "killed two and then himself", where the people before are whom the attacker killed first."""

@@ -144,3 +144,42 @@ def test_the_window_beside_the_figure_is_the_window_of_the_figure() -> None:
         "Idlib since 1 February at 387."
     ).incidents
     assert (str(total.date.start), str(total.date.end)) == ("2024-02-01", "2024-03-15")
+
+
+def test_troops_that_suffered_no_casualties_have_the_zero() -> None:
+    (entry,) = record_of(
+        "Army troops killed 19 rebels in a shootout in Zhob but suffered no casualties themselves."
+    ).incidents
+    assert [(c.side, c.outcome, c.best) for c in entry.counts] == [
+        ("militants", "killed", 19),
+        ("security_forces", "killed", 0),
+        ("security_forces", "wounded", 0),
+    ]
+
+
+def test_a_toll_belongs_to_the_people_it_names() -> None:
+    (total,) = record_of("The number of killed rebels in Balochistan this year is now 71.").incidents
+    assert (total.kind, killed(total)) == ("total", [("militants", 71)])
+    (entry,) = record_of("A raid hit Zhob on Thursday. The civilian death toll in Zhob rose to 14.").incidents
+    assert killed(entry) == [("civilians", 14)]
+
+
+def test_an_offer_to_surrender_is_no_surrender() -> None:
+    (entry,) = record_of(
+        "Two rebels were killed in Zhob on Thursday. The rebels had been given the opportunity to surrender."
+    ).incidents
+    assert [(c.outcome, c.best) for c in entry.counts] == [("killed", 2)]
+
+
+def test_a_bomber_is_not_the_policeman_he_was_dressed_as() -> None:
+    (entry,) = record_of(
+        "A suicide bomber killed nine recruits in Zhob. The bomber, dressed as a policeman, blew himself up."
+    ).incidents
+    assert [(c.side, c.best) for c in entry.counts if c.perpetrator] == [("militants", 1)]
+
+
+def test_what_was_not_done_to_anybody_counts_nobody() -> None:
+    (entry,) = record_of(
+        "Rebels attacked a base in Zhob on Thursday but did not kill or injure any soldiers."
+    ).incidents
+    assert entry.counts == ()
