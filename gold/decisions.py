@@ -8,6 +8,7 @@ What a line does not carry is lost: the single key presses, and when they were m
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from store.types import Draft
 if TYPE_CHECKING:
     from store.store import Store
 
+_NOTES = ("reason", "flag", "note", "published", "published_proposed")
 _STATUSES: tuple[Status, ...] = ("verified", "irrelevant", "in_progress")
 
 
@@ -53,7 +55,15 @@ def proposal_of(record: Record) -> Record:
     entries = [
         _proposed(e, record.rejected.counts.get(e.id, ())) for e in _all_entries(record) if was_proposed(e)
     ]
-    bare = replace(record, incidents=tuple(entries), review=None, rejected=Rejected())
+    article, review = record.article, record.review or {}
+    if "published_proposed" in review:
+        came = review["published_proposed"]
+        article = replace(
+            article,
+            published=came and dt.date.fromisoformat(came),
+            published_source="field" if came else None,
+        )
+    bare = replace(record, article=article, incidents=tuple(entries), review=None, rejected=Rejected())
     return with_claims(bare)
 
 
@@ -136,7 +146,7 @@ def _status(state: State, record: Record) -> list[Change]:
     status = review.get("status")
     if status not in _STATUSES:
         raise KeyError(f"the status {status!r}")
-    more = {name: review[name] for name in ("reason", "flag", "note") if review.get(name)}
+    more = {name: review[name] for name in _NOTES if review.get(name)}
     return set_status(state, status, **more)
 
 

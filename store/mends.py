@@ -7,16 +7,14 @@ another one `corrected`, one that no extractor proposed `added`.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from extract.from_json import count_from_json
-from extract.model import Count, DateRange, EntryKind, Place, Qualifier, Role, Status
-from extract.to_json import Json, count_to_json, date_to_json, place_to_json, span_to_json
-from store.cells import added, decide, decision_for, put, reads, set_value, value_to_accept
+from extract.model import Count, DateRange, EntryKind, Place, Role, Status
+from extract.to_json import Json, count_to_json, date_to_json, place_to_json
+from store.cells import added, decide, decision_for, put, set_value, value_to_accept
 from store.events import Change
-from store.evidence import evidence_for
 from store.ids import next_count_id, next_entry_id
 from store.state import HEAD_FIELDS, STATUS, State
 
@@ -189,6 +187,43 @@ def set_status(state: State, status: Status, **more: str | None) -> list[Change]
     return [] if before == after else [Change(*STATUS, before, after)]
 
 
+def correct_published(state: State, day: dt.date, dates: Mapping[str, DateRange]) -> list[Change]:
+    """The day of publication was wrong: set it once, with the dates (by entry) that rest on it read anew.
+
+    A date that waits goes on waiting with its new value: nobody has decided on it. One that was decided on
+    keeps its decision, which is `corrected` where it is no longer what was proposed. The day that the article
+    came with brings back the state without a correction.
+    """
+    came = state.proposal.article.published
+    before = state.cells.get(STATUS)
+    after = {k: v for k, v in (before or {}).items() if k not in ("published", "published_proposed")}
+    after.setdefault("status", "in_progress")
+    if day != came:
+        after |= {"published": day.isoformat(), "published_proposed": came and came.isoformat()}
+    changes = [] if before == after else [Change(*STATUS, before, after)]
+    for entry, date in dates.items():
+        cell, value = state.cells[(entry, "date")], date_to_json(date)
+        if cell.get("decision") in ("accepted", "corrected", "added"):
+            changes += set_value(state, entry, "date", value)
+        else:
+            changes += put(state, entry, "date", {**cell, "value": value})
+    return changes
+
+
+def set_type(state: State, entry: str, kind: str | None) -> list[Change]:
+    """What an incident is: one of `INCIDENT_TYPES`, or None. The head line says so and is decided by it."""
+    cell = state.cells[(entry, "exists")]
+    proposed = next((e.type for e in state.proposal.incidents if e.id == entry), None)
+    decision = "added" if cell.get("added") else "accepted" if kind == proposed else "corrected"
+    if cell.get("type") == kind and cell.get("decision") is not None:
+        return []
+    others = [c for name in HEAD_FIELDS if name != "exists" for c in accept(state, entry, name)]
+    return [
+        *put(state, entry, "exists", {**cell, "type": kind, "decision": decision, "value": True}),
+        *others,
+    ]
+
+
 def verify(state: State) -> list[Change]:
     """`Space`, when all evidence was seen: accept the rest and mark the article verified.
 
@@ -207,74 +242,3 @@ def reopened(state: State, changes: Sequence[Change]) -> list[Change]:
     if not changes or any((c.entry, c.field) == STATUS for c in changes):
         return list(changes)
     return [*changes, *set_status(state, "in_progress")]
-
-
-# ---------------------------------------------------------------- what is typed
-
-
-def type_count(
-    state: State,
-    entry: str,
-    count_id: str,
-    low: int | None,
-    best: int | None,
-    high: int | None,
-    qualifier: Qualifier | None,
-) -> list[Change]:
-    """A figure was typed into a count cell. The figure that stood there is accepted, evidence and all.
-
-    The figure that was proposed brings back what was proposed with it. Another one takes the one unclaimed
-    mention of that value as evidence, else none; reports stay, and a sum that was added up from described
-    people is one no longer.
-    """
-    field = f"counts/{count_id}"
-    typed = {"low": low, "best": best, "high": high, "qualifier": qualifier}
-    if reads(state.value(entry, field), typed):
-        return accept(state, entry, field)
-    proposed = state.cells[(entry, field)].get("proposed")
-    if proposed is not None and reads(proposed, typed):
-        beside = {k: proposed.get(k) for k in ("evidence", "derived", "reports")}
-    else:
-        spans = evidence_for(state, "number", {k: typed[k] for k in ("low", "best", "high")})
-        beside = {"evidence": [span_to_json(s) for s in spans], "derived": False}
-    return set_count(state, entry, count_from_json({**state.value(entry, field), **typed, **beside}))
-
-
-def type_date(state: State, entry: str, date: DateRange) -> list[Change]:
-    """A date was typed. The same days with the same precision are accepted, evidence and all.
-
-    The date that was proposed comes back whole; another one takes the one unclaimed mention of those days as
-    evidence, else none. Evidence that `date` itself carries is not looked at: `set_date` keeps that.
-    """
-    wire = date_to_json(date)
-    typed = {k: wire[k] for k in ("start", "end", "precision")}
-    known = _known(state, entry, "date", typed)
-    if known is not None:
-        return known
-    return set_date(state, entry, replace(date, evidence=evidence_for(state, "date", typed)))
-
-
-def type_place(state: State, entry: str, place: Place) -> list[Change]:
-    """A place was typed or picked. The same name in the same units is accepted, evidence and all.
-
-    The place that was proposed comes back whole; another one takes the one unclaimed mention of that name as
-    evidence, else none. Evidence that `place` itself carries is not looked at: `set_place` keeps that.
-    """
-    wire = place_to_json(place)
-    names = ("name", "admin2", "admin1", "country") + (("geoname_id",) if place.geoname_id else ())
-    known = _known(state, entry, "location", {k: wire[k] for k in names})
-    if known is not None:
-        return known
-    spans = evidence_for(state, "place", {"name": place.name}) if place.name else ()
-    return set_place(state, entry, replace(place, evidence=spans))
-
-
-def _known(state: State, entry: str, field: str, typed: Mapping[str, Any]) -> list[Change] | None:
-    """Accept what stands where that was typed, or put back what was proposed; None for another value."""
-    cell = state.cells[(entry, field)]
-    if reads(cell["value"], typed) and cell.get("decision") != "rejected":
-        return accept(state, entry, field)
-    proposed = cell.get("proposed")
-    if proposed is not None and reads(proposed, typed):
-        return set_value(state, entry, field, proposed)
-    return None

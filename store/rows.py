@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from extract.from_json import record_from_json
@@ -155,7 +156,16 @@ def body(record: Record) -> str:
 def record(text: str, of: Article) -> Record:
     """The record of a body, with its article put back. Raises WireError where the body is no record."""
     bare = record_from_json({"schema": SCHEMA, "article": _STAND_IN, **json.loads(text)})
+    of = _as_corrected(of, text)
     return Record(of, bare.incidents, bare.mentions, bare.extractor, bare.review, bare.rejected, bare.extra)
+
+
+def _as_corrected(of: Article, text: str) -> Article:
+    """The article with the day of publication that the body's review corrects it to."""
+    if '"published_proposed"' not in text:
+        return of
+    day = (json.loads(text).get("review") or {}).get("published")
+    return of if day is None else replace(of, published=_day(day), published_source="corrected")
 
 
 _STAND_IN = {"id": "-", "text": ""}
@@ -163,6 +173,7 @@ _STAND_IN = {"id": "-", "text": ""}
 
 def line(of: Article, text: str) -> str:
     """The `assay/1` line of an article and a body: the same as `to_json.dumps` of the whole record."""
+    of = _as_corrected(of, text)
     head = dump({"schema": SCHEMA, "article": article_to_json(of)})
     return head[:-1] + ("}" if text == "{}" else ", " + text[1:])
 

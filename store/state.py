@@ -8,13 +8,14 @@ extractor's value, whole, or None where a person added the field. The article's 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from extract.claims import claimed
 from extract.from_json import count_from_json, date_from_json, place_from_json
-from extract.model import Count, Decision, Entry, EntryKind, Record, Rejected, Role, Span, Status
+from extract.model import Article, Count, Decision, Entry, EntryKind, Record, Rejected, Role, Span, Status
 from extract.to_json import count_to_json, date_to_json, place_to_json
 from store.events import REDO, UNDO, Cell, Change, Event
 
@@ -110,6 +111,20 @@ class State:
     def status(self) -> Status | None:
         """`in_progress`, `verified` or `irrelevant`; None before the first decision."""
         return cast("Status | None", (self.cells.get(STATUS) or {}).get("status"))
+
+    @property
+    def published(self) -> dt.date | None:
+        """The article's day of publication: as the reviewer corrected it, else as it came."""
+        corrected = (self.cells.get(STATUS) or {}).get("published")
+        return self.proposal.article.published if corrected is None else dt.date.fromisoformat(corrected)
+
+    @property
+    def article(self) -> Article:
+        """The article with its day of publication as the reviewer has it."""
+        article = self.proposal.article
+        if self.published == article.published:
+            return article
+        return replace(article, published=self.published, published_source="corrected")
 
     def article_note(self, name: str) -> str | None:
         """`reason`, `flag` or `note` of the article."""
@@ -225,6 +240,7 @@ def as_record(state: State, review: Mapping[str, Any] | None = None) -> Record:
     }
     return replace(
         state.proposal,
+        article=state.article,
         incidents=tuple(sorted(entries, key=first_evidence)) if review is not None else entries,
         mentions=claimed(entries, state.proposal.mentions),
         rejected=Rejected(tuple(whole), {e: c for e, c in counts.items() if c}),
@@ -268,6 +284,7 @@ def review_of(events: Sequence[Event], *, capacity: str = "reviewer") -> dict[st
         "active_seconds": round(sum(seconds.values()) / 1000, 1),
         "reason": finish.cell.get("reason"),
         "note": finish.cell.get("note"),
+        **{k: finish.cell[k] for k in ("published", "published_proposed") if k in finish.cell},
         "revision": finish.revision,
         "proposal": first.proposal,
         "proposal_shown": first.proposal is not None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract.model import Place
 from extract.to_json import date_to_json, place_to_json
 from extract.typed import TypedError, read_count, read_date
-from store import mends
+from store import mends, typed
 from store.events import Change
 from store.state import State
 from tui.counting import in_words
@@ -54,7 +54,7 @@ class DateEditor:
             return
         date = read_date(text, self.published)
         was = review.where()
-        changes = mends.type_date(review.state, review.cursor.entry, date)
+        changes = typed.type_date(review.state, review.cursor.entry, date)
         if not desk.decide("review.edit", press, changes, f"{was}: {date_words(date_to_json(date))}"):
             desk.say(f"{was} is {date_words(date_to_json(date))} already")
         desk.move_on_from_edit()
@@ -112,7 +112,7 @@ def put_place(state: State, entry: str, place: Place) -> list[Change]:
     again = all(stands.get(k) == wire[k] for k in ("name", "admin2", "admin1", "country"))
     if place.evidence and not again:
         return mends.set_place(state, entry, place)
-    return mends.type_place(state, entry, place)
+    return typed.type_place(state, entry, place)
 
 
 @dataclass(frozen=True, slots=True)

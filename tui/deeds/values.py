@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from extract.from_json import date_from_json
 from extract.model import Count, Outcome, Side
-from store import mends
+from store import mends, typed
 from store.events import Change
 from store.state import State, apply
 from tui.counting import in_words
@@ -70,7 +70,7 @@ def keep_count(desk: Desk, reading: TypedCount, press: Press, *, advance: bool) 
     if review is None or review.cursor is None:
         return
     entry, field = review.cursor
-    changes = mends.type_count(
+    changes = typed.type_count(
         review.state,
         entry,
         field.removeprefix("counts/"),

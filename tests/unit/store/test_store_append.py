@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extract.model import Count, Record
-from store import mends
+from store import mends, typed
 from store.engine import open_store
 from store.errors import StaleReview, StoreError
 from store.events import Change
@@ -46,7 +46,7 @@ def test_one_key_press_is_one_group_of_events(amina: Person) -> None:
 
 def test_events_come_back_as_they_were_returned(amina: Person) -> None:
     first = amina.press(_accept("i1", "date"))
-    second = amina.press(lambda s: mends.type_count(s, "i1", "c1", 4, 4, None, "at_least"))
+    second = amina.press(lambda s: typed.type_count(s, "i1", "c1", 4, 4, None, "at_least"))
     assert amina.load().events == first + second
     with open_store(str(amina.store.path)) as again:
         assert again.load(1, "amina").events == first + second

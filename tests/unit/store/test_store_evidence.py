@@ -8,8 +8,9 @@ import pytest
 
 from extract.article import make_article
 from extract.model import DateRange, Mention, Record
-from store.mends import add_entry, type_date
+from store.mends import add_entry
 from store.state import State, apply, fresh
+from store.typed import type_date
 
 DAY = dt.date(2025, 2, 1)
 

@@ -14,7 +14,7 @@ import pytest
 from extract.from_json import loads
 from extract.model import Article, Record, kind_of
 from extract.to_json import dumps
-from store import export, mends, rows
+from store import export, mends, rows, typed
 from store.errors import NeedsReviewer
 from store.figures import corrected_rate
 from store.state import as_record, fresh, review_of
@@ -32,7 +32,7 @@ def test_with_nothing_finished_there_is_nothing_to_export(amina: Person) -> None
 
 
 def test_a_line_is_the_whole_reviewed_record(amina: Person) -> None:
-    amina.press(lambda s: mends.type_count(s, "i1", "c1", 4, 4, 4, "exact"))
+    amina.press(lambda s: typed.type_count(s, "i1", "c1", 4, 4, 4, "exact"))
     amina.press(lambda s: mends.reject(s, "t2", "exists"))
     amina.press(mends.verify)
     loaded = amina.load()
@@ -140,7 +140,7 @@ def test_figures_of_an_empty_store(store: Store) -> None:
 
 
 def test_figures_count_decisions_by_field_reviewer_and_extractor(amina: Person, bilal: Person) -> None:
-    amina.press(lambda s: mends.type_count(s, "i1", "c1", 4, 4, 4, "exact"), row=1)
+    amina.press(lambda s: typed.type_count(s, "i1", "c1", 4, 4, 4, "exact"), row=1)
     amina.press(lambda s: mends.reject(s, "i1", "location"), row=1)
     amina.press(mends.verify, row=1)
     amina.press(mends.verify, row=2)
@@ -168,7 +168,7 @@ def test_figures_of_one_reviewer(amina: Person, bilal: Person) -> None:
 
 
 def test_what_is_not_finished_counts_no_decisions(amina: Person) -> None:
-    amina.press(lambda s: mends.type_count(s, "i1", "c1", 4, 4, 4, "exact"))
+    amina.press(lambda s: typed.type_count(s, "i1", "c1", 4, 4, 4, "exact"))
     (person,) = amina.store.stats().reviewers
     assert (person.in_progress, person.decisions, person.pace) == (1, {}, None)
 

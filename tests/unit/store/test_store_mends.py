@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from extract.model import Count, DateRange, Place, Record, Span
-from store import mends
+from store import mends, typed
 from store.events import Change
 from store.state import State, apply, fresh
 
@@ -123,7 +123,7 @@ def test_nought_is_not_the_same_as_not_stated(proposal: Record) -> None:
     first = proposal.incidents[0]
     silent = replace(first, counts=(Count("c1", "civilians", "wounded"),))
     state = fresh(replace(proposal, incidents=(silent,)))
-    after = _after(state, lambda s: mends.type_count(s, "i1", "c1", 0, 0, 0, "exact"))
+    after = _after(state, lambda s: typed.type_count(s, "i1", "c1", 0, 0, 0, "exact"))
     assert after.decision("i1", "counts/c1") == "corrected"
     again = _after(after, lambda s: mends.not_stated(s, "i1", "counts/c1"))
     assert again.decision("i1", "counts/c1") == "accepted"
@@ -162,25 +162,25 @@ def test_unknown_on_a_rejected_entry_lets_it_stand_again(state: State) -> None:
 
 
 def test_typing_the_figure_that_stood_there_is_accepted_with_its_evidence(state: State) -> None:
-    after = _after(state, lambda s: mends.type_count(s, "i1", "c1", 3, 3, 3, "exact"))
+    after = _after(state, lambda s: typed.type_count(s, "i1", "c1", 3, 3, 3, "exact"))
     assert after.decision("i1", "counts/c1") == "accepted"
     assert after.count("i1", "c1").evidence[0].text == "Three"
 
 
 def test_a_typed_figure_that_stands_nowhere_has_no_evidence(state: State) -> None:
-    after = _after(state, lambda s: mends.type_count(s, "i1", "c1", 7, 7, 7, "exact"))
+    after = _after(state, lambda s: typed.type_count(s, "i1", "c1", 7, 7, 7, "exact"))
     assert after.count("i1", "c1").evidence == ()
     assert after.decision("i1", "counts/c1") == "corrected"
 
 
 def test_a_typed_figure_that_two_unread_numbers_could_mean_has_no_evidence(state: State) -> None:
-    after = _after(state, lambda s: mends.type_count(s, "i1", "c1", 2, 2, 2, "exact"))
+    after = _after(state, lambda s: typed.type_count(s, "i1", "c1", 2, 2, 2, "exact"))
     assert after.count("i1", "c1").evidence == ()
 
 
 def test_a_typed_figure_takes_the_one_number_that_nothing_reads(proposal: Record) -> None:
     state = fresh(replace(proposal, mentions=proposal.mentions[:-1]))
-    after = _after(state, lambda s: mends.type_count(s, "i1", "c1", 2, 2, 2, "exact"))
+    after = _after(state, lambda s: typed.type_count(s, "i1", "c1", 2, 2, 2, "exact"))
     assert [s.text for s in after.count("i1", "c1").evidence] == ["two raids"]
 
 
@@ -189,8 +189,8 @@ def test_typing_the_proposed_figure_again_brings_its_evidence_back_but_not_its_s
     after = _after(
         state,
         lambda s: mends.set_count(s, "i1", police),
-        lambda s: mends.type_count(s, "i1", "c1", 9, 9, 9, "exact"),
-        lambda s: mends.type_count(s, "i1", "c1", 3, 3, 3, "exact"),
+        lambda s: typed.type_count(s, "i1", "c1", 9, 9, 9, "exact"),
+        lambda s: typed.type_count(s, "i1", "c1", 3, 3, 3, "exact"),
     )
     count = after.count("i1", "c1")
     assert [s.text for s in count.evidence] == ["Three"]
@@ -200,14 +200,14 @@ def test_typing_the_proposed_figure_again_brings_its_evidence_back_but_not_its_s
 
 def test_typing_the_date_that_stood_there_is_accepted_with_its_evidence(state: State) -> None:
     day = dt.date(2025, 1, 31)
-    after = _after(state, lambda s: mends.type_date(s, "i1", DateRange(day, day, "day")))
+    after = _after(state, lambda s: typed.type_date(s, "i1", DateRange(day, day, "day")))
     assert after.decision("i1", "date") == "accepted"
     assert after.value("i1", "date") == state.value("i1", "date")
 
 
 def test_another_typed_date_never_keeps_the_old_words(state: State) -> None:
     day = dt.date(2025, 1, 30)
-    after = _after(state, lambda s: mends.type_date(s, "i1", DateRange(day, day, "day")))
+    after = _after(state, lambda s: typed.type_date(s, "i1", DateRange(day, day, "day")))
     assert after.value("i1", "date")["evidence"] == []
     assert after.decision("i1", "date") == "corrected"
 
@@ -216,8 +216,8 @@ def test_typing_the_proposed_date_after_a_correction_brings_it_back_whole(state:
     wrong, right = dt.date(2025, 1, 30), dt.date(2025, 1, 31)
     after = _after(
         state,
-        lambda s: mends.type_date(s, "i1", DateRange(wrong, wrong, "day")),
-        lambda s: mends.type_date(s, "i1", DateRange(right, right, "day")),
+        lambda s: typed.type_date(s, "i1", DateRange(wrong, wrong, "day")),
+        lambda s: typed.type_date(s, "i1", DateRange(right, right, "day")),
     )
     assert after.value("i1", "date") == state.value("i1", "date")
     assert after.decision("i1", "date") == "accepted"
@@ -227,19 +227,19 @@ def test_a_date_typed_into_an_entry_takes_the_words_that_no_entry_reads(proposal
     undated = replace(proposal.incidents[0], date=DateRange())
     state = fresh(replace(proposal, incidents=(undated,)))
     day = dt.date(2025, 1, 31)
-    after = _after(state, lambda s: mends.type_date(s, "i1", DateRange(day, day, "day")))
+    after = _after(state, lambda s: typed.type_date(s, "i1", DateRange(day, day, "day")))
     assert [s["text"] for s in after.value("i1", "date")["evidence"]] == ["Friday"]
 
 
 def test_picking_the_place_that_stood_there_is_accepted(state: State) -> None:
-    after = _after(state, lambda s: mends.type_place(s, "i1", Place("Turbat", "Kech", "Balochistan", "PK")))
+    after = _after(state, lambda s: typed.type_place(s, "i1", Place("Turbat", "Kech", "Balochistan", "PK")))
     assert after.decision("i1", "location") == "accepted"
     assert after.value("i1", "location") == state.value("i1", "location")
 
 
 def test_picking_the_same_place_from_the_gazetteer_keeps_its_number(state: State) -> None:
     found = Place("Turbat", "Kech", "Balochistan", "PK", 26.0, 63.05, 1163724, "place")
-    after = _after(state, lambda s: mends.type_place(s, "i1", found))
+    after = _after(state, lambda s: typed.type_place(s, "i1", found))
     assert after.value("i1", "location")["geoname_id"] == 1163724
     assert after.decision("i1", "location") == "corrected"
 
@@ -248,7 +248,7 @@ def test_typing_a_place_that_was_rejected_brings_it_back(state: State) -> None:
     after = _after(
         state,
         lambda s: mends.reject(s, "i1", "location"),
-        lambda s: mends.type_place(s, "i1", Place("Turbat", "Kech", "Balochistan", "PK")),
+        lambda s: typed.type_place(s, "i1", Place("Turbat", "Kech", "Balochistan", "PK")),
     )
     assert after.decision("i1", "location") == "accepted"
     assert after.value("i1", "location") == state.value("i1", "location")
@@ -312,7 +312,7 @@ def test_a_rejected_added_entry_that_comes_back_is_added_again(state: State) -> 
 
 def test_an_added_count_is_added_and_a_change_to_it_too(state: State) -> None:
     name, changes = mends.add_count(state, "i1", Count("-", "civilians", "wounded", 2, 2, 2, "exact"))
-    after = _after(state, lambda _: changes, lambda s: mends.type_count(s, "i1", name, 5, 5, 5, "exact"))
+    after = _after(state, lambda _: changes, lambda s: typed.type_count(s, "i1", name, 5, 5, 5, "exact"))
     assert after.decision("i1", f"counts/{name}") == "added"
     assert after.count("i1", name).best == 5
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from extract.model import Article, Count, DateRange, Record
 from extract.to_json import dumps
-from store import mends
+from store import mends, typed
 from store.derive import tally
 from store.engine import open_store
 from store.errors import NeedsReviewer
@@ -73,13 +73,13 @@ def _press(state: State, kind: str, pick: int, number: int) -> list[Change]:
         "unknown": lambda: mends.unknown(state, *field),
         "kind": lambda: mends.set_kind(state, entry, "total" if number % 2 else "incident"),
         "role": lambda: mends.set_role(state, entry, "background" if number % 2 else "main"),
-        "date": lambda: mends.type_date(state, entry, DateRange(day, day, "day")),
+        "date": lambda: typed.type_date(state, entry, DateRange(day, day, "day")),
         "add count": lambda: mends.add_count(state, entry, Count("-", "unknown", "wounded", best=number))[1],
     }
     if kind in simple:
         return simple[kind]()
     if count is not None:
-        return mends.type_count(state, *count, number, number, number, "exact")
+        return typed.type_count(state, *count, number, number, number, "exact")
     return []
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.from_json import record_from_json
 from extract.model import Count, Record
 from extract.to_json import record_to_json
-from store import mends
+from store import mends, typed
 from store.events import REDO, UNDO, Change, Event, reverse
 from store.ids import next_count_id, next_entry_id
 from store.state import State, apply, as_record, fresh, replay, review_of
@@ -58,7 +58,7 @@ def test_a_rejected_entry_stands_apart_and_its_mentions_are_free(proposal: Recor
 
 def test_a_rejected_count_stands_apart_with_its_decision_and_what_was_proposed(proposal: Record) -> None:
     state = fresh(proposal)
-    state = apply(state, mends.type_count(state, "i1", "c2", 4, 4, 4, "exact"))
+    state = apply(state, typed.type_count(state, "i1", "c2", 4, 4, 4, "exact"))
     state = apply(state, mends.reject(state, "i1", "counts/c2"))
     record = as_record(state, {"status": "in_progress"})
     entry = record.entry("i1")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extract.model import Span
-from store import mends
+from store import mends, typed
 from store.engine import open_store
 from store.errors import StoreDamaged
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def worked(amina: Person, bilal: Person) -> Person:
     """A store with two people's work of every kind in it."""
-    amina.press(lambda s: mends.type_count(s, "i1", "c1", 4, 4, 4, "exact"), row=1)
+    amina.press(lambda s: typed.type_count(s, "i1", "c1", 4, 4, 4, "exact"), row=1)
     amina.press(mends.verify, row=1)
     amina.press(mends.verify, row=2)
     amina.press(lambda s: mends.set_status(s, "irrelevant", reason="sport"), row=4)
