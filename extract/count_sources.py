@@ -11,7 +11,8 @@ from extract.lexicon import Lexicon
 from extract.model import SourceKind
 
 _REACH = 8
-_KINDS: tuple[SourceKind, ...] = ("medical", "witness", "party", "official", "media", "other")
+#: Kinds of source in the order in which their words count.
+KINDS: tuple[SourceKind, ...] = ("medical", "witness", "party", "official", "media", "other")
 
 
 def attribute(
@@ -20,7 +21,7 @@ def attribute(
     """`id(mention)` to the source's words and kind, for the mentions that name one."""
     wanted = {c.sentence for c in counts}
     by_index = {s.index: s for s in sentences if s.index in wanted}
-    found = {n: _sources(text, s, lexicon) for n, s in by_index.items()}
+    found = {n: sources(text, s, lexicon) for n, s in by_index.items()}
     out: dict[int, tuple[str, SourceKind]] = {}
     for count in counts:
         options = found[count.sentence]
@@ -30,7 +31,8 @@ def attribute(
     return out
 
 
-def _sources(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, str, SourceKind]]:
+def sources(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, str, SourceKind]]:
+    """Every source that a sentence names: where its words begin, the words, and its kind."""
     found: list[tuple[int, str, SourceKind]] = []
     verbs = lexicon.sources["verbs"]
     lows = sentence.lows
@@ -83,7 +85,7 @@ def _source(
     if end <= start:
         return []
     lows = _words(sentence, start, end)
-    for kind in _KINDS:
+    for kind in KINDS:
         if lows & lexicon.sources[kind]:
             span = sentence.span(text, start, end - 1)
             return [(span.start, span.text, kind)]
@@ -130,7 +132,7 @@ def _apposed(
     ):
         first -= 1
     lows = _words(sentence, first, start - 1)
-    for kind in _KINDS:
+    for kind in KINDS:
         if lows & lexicon.sources[kind] and end > start:
             span = sentence.span(text, start, end - 1)
             return [(span.start, span.text, kind)]

@@ -30,7 +30,7 @@ from extract.incident_parts import (
 from extract.incident_places import place_of
 from extract.incident_types import type_of
 from extract.incidents import Grouper
-from extract.model import Article, Entry, Mention, Place, Record, Span
+from extract.model import Article, Entry, Mention, MentionType, Place, Record, Span
 from extract.numbers import NumberMention, find_numbers
 from extract.places import PlaceMention, find_places
 from extract.scope import frames
@@ -89,14 +89,7 @@ def extract(article: Article, settings: Settings | None = None) -> Record:
     dates = find_dates(text, article.published)
     masked = [(d.span.start, d.span.end) for d in dates]
     numbers = find_numbers(text, masked)
-    places = find_places(
-        text,
-        gazetteer=settings.gazetteer,
-        masked=masked,
-        dateline=article.dateline,
-        publisher=article.publisher,
-        aliases=settings.aliases,
-    )
+    places = _places(article, masked, settings)
     if article.language not in (None, "en"):
         return _record(article, settings, (), dates, numbers, places)
     body = body_start(article)
@@ -164,19 +157,7 @@ def _record(
     numbers: Sequence[NumberMention],
     places: Sequence[PlaceMention],
 ) -> Record:
-    mentions = [
-        *(_number(n) for n in numbers),
-        *(
-            Mention("date", d.span.start, d.span.end, d.span.text, _bare(date_to_json(d.value)))
-            for d in dates
-        ),
-        *(
-            Mention(
-                "place", p.span.start, p.span.end, p.span.text, _bare(place_to_json(p.value, nested=True))
-            )
-            for p in places
-        ),
-    ]
+    mentions = [*(_number(n) for n in numbers), *(_date(d) for d in dates), *(_place(p) for p in places)]
     mentions.sort(key=lambda m: (m.start, m.end, m.type))
     return Record(
         article=article,
@@ -184,6 +165,42 @@ def _record(
         mentions=claimed(entries, mentions),
         extractor=extractor_info(settings),
     )
+
+
+def find_mentions(article: Article, kind: MentionType, settings: Settings | None = None) -> list[Mention]:
+    """The article's mentions of one kind alone, in order, as `extract` finds them."""
+    settings = settings or Settings()
+    text = article.text
+    dates = find_dates(text, article.published)
+    if kind == "date":
+        return [_date(d) for d in dates]
+    masked = [(d.span.start, d.span.end) for d in dates]
+    if kind == "number":
+        return [_number(n) for n in find_numbers(text, masked)]
+    return [_place(p) for p in _places(article, masked, settings)]
+
+
+def _places(
+    article: Article, masked: Sequence[tuple[int, int]], settings: Settings
+) -> Sequence[PlaceMention]:
+    return find_places(
+        article.text,
+        gazetteer=settings.gazetteer,
+        masked=masked,
+        dateline=article.dateline,
+        publisher=article.publisher,
+        aliases=settings.aliases,
+    )
+
+
+def _date(date: DateMention) -> Mention:
+    span = date.span
+    return Mention("date", span.start, span.end, span.text, _bare(date_to_json(date.value)))
+
+
+def _place(place: PlaceMention) -> Mention:
+    span = place.span
+    return Mention("place", span.start, span.end, span.text, _bare(place_to_json(place.value, nested=True)))
 
 
 def _number(number: NumberMention) -> Mention:

@@ -151,6 +151,16 @@ ACTIONS: tuple[Action, ...] = (
         footer=5,
     ),
     Action(
+        "review.hints",
+        ("h",),
+        "hints",
+        "letters over everything in the text that suits the field, with how it is read: "
+        "typing them puts it in; on a head line: a count from a number that nothing claims",
+        "Values",
+        ANY,
+        footer=6,
+    ),
+    Action(
         "review.outcome",
         ("o",),
         "outcome",

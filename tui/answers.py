@@ -36,6 +36,7 @@ _DONE = {
     "review.unknown": "a “cannot tell”",
     "review.type": "a typed figure",
     "review.edit": "an edit",
+    "review.hints": "a value picked from the text",
     "review.outcome": "a change of outcome",
     "review.side": "a change of side",
     "review.add_entry": "an added entry",

@@ -103,7 +103,7 @@ def card_of(
         title=place_title(state.value(entry, "location")) or "place not stated",
         type=(state.cells[(entry, "exists")].get("type") or "").replace("_", " "),
         whole=name_of(state, whole, names) if whole else "",
-        date=short_date(state.value(entry, "date"), state.proposal.article.published),
+        date=short_date(state.value(entry, "date"), state.published),
         figures=tuple(_figure(state, line) for line in counts),
         open_fields=sum(line.decision is None for line in lines),
         matter=_gravest(lines),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tui.acting import Acting
 from tui.actions import ACTIONS, BY_ID, Action, shown_keys
 from tui.cursor import number_of, open_checks
 from tui.letters import listed_on
@@ -27,6 +28,8 @@ _AT_THE_END = ("review.previous_article", "review.undo", "app.quit")
 def hints(desk: Desk, width: int) -> list[tuple[str, str]]:
     """The footer's hints for where the desk is, as (key, label): as many as fit, the way to all keys last."""
     match desk.mode:
+        case Acting() as acting:
+            return acting.keys()
         case Typing():
             return [*_TYPING_HINTS]
         case Writing() as mode:

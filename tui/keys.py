@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.acting import Acting
 from tui.actions import Action, shown_key
 from tui.counting import TYPED
 from tui.cursor import numbers
@@ -33,6 +34,8 @@ def act(desk: Desk, press: Press) -> None:
             _typing(desk, mode, press)
         case Writing() as mode:
             _writing(desk, mode, press)
+        case Acting() as mode:
+            mode.press(desk, press)
         case None:
             _normal(desk, press)
 

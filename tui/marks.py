@@ -98,6 +98,11 @@ def _left_over(state: State, claims: Sequence[Mark]) -> list[Span]:
     return free
 
 
+def claims(state: State) -> list[Span]:
+    """The words of the text that standing counts rest on."""
+    return [Span(m.start, m.end, "") for m in _standing(state).marks if m.kind == "number"]
+
+
 def unclaimed(state: State) -> list[Span]:
     """The numbers of the text that no standing field rests on, in order."""
     return _standing(state).unclaimed

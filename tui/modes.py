@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
+from tui.acting import Acting
 from tui.actions import Action
 from tui.lineedit import Line
 
@@ -94,4 +95,4 @@ class Writing:
         self.reads = self.editor.read(self.line.text)
 
 
-Mode: TypeAlias = Prefix | Typing | Writing | None
+Mode: TypeAlias = Prefix | Typing | Writing | Acting | None

@@ -16,6 +16,9 @@ class Face(Protocol):
     def unseen(self, spans: Sequence[Span]) -> Span | None:
         """The first of these spans that was never on screen since the article was opened."""
 
+    def in_view(self) -> tuple[int, int]:
+        """The code points of the text that are on screen, from and to (exclusive)."""
+
     def reveal(self, span: Span) -> None:
         """Bring a span into view."""
 

@@ -45,8 +45,8 @@ class Review:
 
     @property
     def article(self) -> Article:
-        """The article being reviewed."""
-        return self.sight.loaded.article
+        """The article being reviewed, with its day of publication as the person has it."""
+        return self.state.article
 
     @property
     def finished(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from tui.deeds import article, decide, move, shape, values
+from tui.deeds import article, decide, move, pick, shape, values
 from tui.modes import Press
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ DEEDS: Mapping[str, Deed] = {
     **decide.DEEDS,
     **values.DEEDS,
     **shape.DEEDS,
+    **pick.DEEDS,
     **article.DEEDS,
     "app.help": _help,
     "app.palette": _palette,

@@ -40,14 +40,14 @@ def add_count(desk: Desk, press: Press) -> None:
     if not review.state.exists(entry):
         desk.say("this entry is rejected: a on its head line brings it back", "warning")
         return
-    side, outcome = _likely(review.state, entry)
+    side, outcome = likely(review.state, entry)
     count_id, changes = mends.add_count(review.state, entry, Count("", side, outcome))
     number = moves.number_of(review.state, entry)
     if desk.decide("review.add_count", press, changes, f"added a count to {number}: type it, then o and w"):
         review.cursor = Cursor(entry, f"counts/{count_id}")
 
 
-def _likely(state: State, entry: str) -> tuple[Side, Outcome]:
+def likely(state: State, entry: str) -> tuple[Side, Outcome]:
     """What a further count most likely is: the side of the last one, and the first outcome it lacks."""
     counts = state.entry(entry).counts
     if not counts:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from tui.acting import Sheet
 from tui.lineedit import Line
 from tui.modes import Suggestion, Writing
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Ink, Row, column
 from tui.widgets.lines import RowsWidget
-from tui.widgets.wrap import cells, wrap
+from tui.widgets.wrap import cells, cut, wrap
 
 #: Suggestions shown at the most.
 MOST = 6
@@ -21,22 +22,25 @@ class EditorPanel(RowsWidget):
     PREFIX = "editor"
     COMPONENT_CLASSES: ClassVar = {
         *("editor--title", "editor--quiet", "editor--line", "editor--caret", "editor--reads"),
-        *("editor--wrong", "editor--chosen", "editor--rule", "editor--here"),
+        *("editor--wrong", "editor--chosen", "editor--rule", "editor--here", "editor--key"),
     }
 
     def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         super().__init__(id=id)
         self.glyphs = glyphs
-        self._mode: Writing | None = None
+        self._mode: Writing | Sheet | None = None
         self.display = False
 
-    def show(self, mode: Writing | None) -> None:
-        """Draw this editor; None puts the panel away."""
+    def show(self, mode: Writing | Sheet | None) -> None:
+        """Draw this editor, or this sheet of a mode; None puts the panel away."""
         self._mode = mode
         if mode is None:
             self.display = False
             return
-        height = 3 + len(self._reading(mode, self.size.width)) + min(len(mode.suggestions), MOST)
+        if isinstance(mode, Sheet):
+            height = 2 + len(mode.rows)
+        else:
+            height = 3 + len(self._reading(mode, self.size.width)) + min(len(mode.suggestions), MOST)
         if not self.display or self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
         self.display = True
@@ -47,14 +51,11 @@ class EditorPanel(RowsWidget):
         mode = self._mode
         if mode is None or width < 8:
             return []
+        if isinstance(mode, Sheet):
+            return sheet_rows(mode, width, self.glyphs)[:height]
         more = self.glyphs.more
-        title = [
-            Ink(f" {mode.editor.title}", "title"),
-            Ink(f"  {self.glyphs.write(mode.editor.hint)}", "quiet"),
-        ]
         rows = [
-            Row((Ink(self.glyphs.rule * width, "rule"),)),
-            Row(tuple(column(title, width, more=more))),
+            *_title(mode.editor.title, mode.editor.hint, width, self.glyphs),
             Row(tuple(self._line(mode.line, mode.fresh, width))),
         ]
         rows += [Row(tuple(column([ink], width, more=more))) for ink in self._reading(mode, width)]
@@ -105,3 +106,30 @@ class EditorPanel(RowsWidget):
             Ink(f"   {self.glyphs.write(suggestion.beside)}", "chosen" if chosen else "quiet"),
         ]
         return column(inks, width, more=self.glyphs.more)
+
+
+def _title(title: str, hint: str, width: int, glyphs: Glyphs) -> list[Row]:
+    """A rule, and beneath it what is edited and what may be typed."""
+    inks = [Ink(f" {glyphs.write(title)}", "title"), Ink(f"  {glyphs.write(hint)}", "quiet")]
+    return [
+        Row((Ink(glyphs.rule * width, "rule"),)),
+        Row(tuple(column(inks, width, more=glyphs.more))),
+    ]
+
+
+def sheet_rows(sheet: Sheet, width: int, glyphs: Glyphs) -> list[Row]:
+    """A mode's sheet: its title, and its lines in three columns."""
+    keys = max((cells(row.key) for row in sheet.rows), default=0)
+    words = min(max((cells(row.text) for row in sheet.rows), default=0), max(width // 2 - keys - 4, 4))
+    rows = _title(sheet.title, sheet.hint, width, glyphs)
+    for row in sheet.rows:
+        text = row.text if cells(row.text) <= words else cut(row.text, words, glyphs.more)
+        look = "chosen" if row.chosen else "line"
+        pad = " " * (words - cells(text) + 2)
+        inks = [
+            Ink(f" {row.key:<{keys}}  ", "key"),
+            Ink(text + pad, look),
+            Ink(glyphs.write(row.beside), "chosen" if row.chosen else "quiet"),
+        ]
+        rows.append(Row(tuple(column(inks, width, more=glyphs.more))))
+    return rows

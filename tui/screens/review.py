@@ -18,6 +18,7 @@ from textual.widgets import Static
 from extract.model import Span
 from tui import cursor as moves
 from tui import keys
+from tui.acting import Acting
 from tui.actions import Action
 from tui.answers import ANSWERS
 from tui.cursor import Cursor
@@ -209,6 +210,10 @@ class ReviewScreen(Screen[None]):
         """The first of these spans that was never on screen."""
         return self.article.unseen(spans)
 
+    def in_view(self) -> tuple[int, int]:
+        """The code points on screen."""
+        return self.article.in_view()
+
     def reveal(self, span: Span) -> None:
         """Bring a span into view."""
         self.article.reveal(span)
@@ -224,7 +229,7 @@ class ReviewScreen(Screen[None]):
         if review is not None:
             self.remove_class("-ended")
             lit = marks(review.state, review.cursor, review.checks)
-            self._lit = (review.state, review.cursor)
+            self._lit = (review.state, review.cursor, ())
             self.article.show_article(review.article, lit)
 
     def help(self) -> None:
@@ -255,12 +260,22 @@ class ReviewScreen(Screen[None]):
             self.remove_class("-ended")
             self.fields.show(build(review.state, review.checks, review.cursor, typed))
             self._look_at_fields(review)
-            if self._lit != (review.state, review.cursor):
-                self._lit = (review.state, review.cursor)
-                self.article.set_marks(marks(review.state, review.cursor, review.checks))
-        self.editor.show(desk.mode if isinstance(desk.mode, Writing) else None)
+            over = desk.mode.marks() if isinstance(desk.mode, Acting) else ()
+            if self._lit != (review.state, review.cursor, over):
+                self._lit = (review.state, review.cursor, over)
+                self.article.set_about(review.article)
+                self.article.set_marks([*marks(review.state, review.cursor, review.checks), *over])
+        self._paint_mode()
         self._paint_top()
         self._paint_foot()
+
+    def _paint_mode(self) -> None:
+        """The open editor, or what a mode shows over the text and the fields."""
+        mode = self.desk.mode
+        acting = mode if isinstance(mode, Acting) else None
+        sheet = acting.sheet() if acting is not None else None
+        self.editor.show(mode if isinstance(mode, Writing) else sheet)
+        self.article.set_letters(acting.letters() if acting is not None else ())
 
     def _look_at_fields(self, review: Review) -> None:
         """Note which fields the pane's rows show; they count as displayed once they have been drawn."""
@@ -302,6 +317,8 @@ class ReviewScreen(Screen[None]):
                 mode = "typing"
             case Writing():
                 mode = "edit"
+            case Acting(name=name):
+                mode = name
         self.status.mode(mode)
         said = desk.said
         self.status.say(said.text, "ask" if mode and said.tone == "info" else said.tone)

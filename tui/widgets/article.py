@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,10 +16,12 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from extract.model import Article, Span
+from tui.acting import Letters
 from tui.marks import Mark
 from tui.shown import day_words
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.marking import Marking
+from tui.widgets.overlay import by_row, laid_over
 from tui.widgets.selecting import restyled, selected_text
 from tui.widgets.wrap import Wrapped, cells, cut, shown, wrap
 
@@ -46,6 +48,8 @@ class ArticleView(ScrollView, can_focus=False):
         "article--more",
         "article--selection",
         "article--unclaimed",
+        "article--hint",
+        "article--hint-typed",
         *(f"article--{kind}" for kind in ("number", "date", "place")),
         *(f"article--{kind}-{how}" for kind in ("number", "date", "place") for how in ("cue", "focus")),
     }
@@ -62,6 +66,8 @@ class ArticleView(ScrollView, can_focus=False):
         & > .article--more { color: $text-quiet; }
         & > .article--selection { text-style: reverse; }
         & > .article--unclaimed { color: $evidence-unclaimed; text-style: italic underline; }
+        & > .article--hint { color: $background; background: $accent; text-style: bold; }
+        & > .article--hint-typed { color: $accent; background: $panel; text-style: bold; }
         & > .article--number { color: $evidence-number; text-style: underline; }
         & > .article--date { color: $evidence-date; text-style: underline; }
         & > .article--place { color: $evidence-place; text-style: underline; }
@@ -102,6 +108,8 @@ class ArticleView(ScrollView, can_focus=False):
         self._header: list[tuple[str, str]] = []
         self._margin = 2
         self._marking = Marking(self._rows)
+        self._letters: Mapping[int, list[Letters]] = {}
+        self._over: Sequence[Letters] = ()
         self._strips: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
         self._painted = bytearray()
@@ -141,6 +149,32 @@ class ArticleView(ScrollView, can_focus=False):
             self.refresh(*seen, Region(0, self._reading_height, width, 1))
         if reveal is not None:
             self.reveal(reveal)
+
+    def set_letters(self, letters: Sequence[Letters]) -> None:
+        """Lay letters over the text; none takes them away."""
+        if letters == self._over:
+            return
+        rows = {*self._letters}
+        self._over = letters
+        self._letters = by_row(letters, self._rows)
+        for row in rows | {*self._letters}:
+            self._strips.pop(row + len(self._header), None)
+        self.refresh()
+
+    def set_about(self, article: Article) -> None:
+        """The same text, of which something else is told above it: another day of publication."""
+        if article != self._article:
+            self._article = article
+            self._header = self._header_rows(self._rows.width)
+            self._strips.clear()
+            self.refresh()
+
+    def in_view(self) -> tuple[int, int]:
+        """The code points on screen, from and to (exclusive)."""
+        first = self.scroll_offset.y - len(self._header)
+        last = min(first + self._reading_height, len(self._rows))
+        starts = self._rows.starts
+        return starts[max(min(first, len(starts) - 1), 0)], self._rows.ends[max(last - 1, 0)]
 
     def reveal(self, span: Span) -> None:
         """Bring a span into view, if it isn't: its first row to the upper third of the pane."""
@@ -225,6 +259,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._lay_out()
         self._painted = _carry_over(old, seen, self._rows)
         self._marking = Marking(self._rows, self._marking.marks)
+        self._letters = by_row(self._over, self._rows)
         if anchor is not None:
             self.scroll_to(y=self._rows.row_of(anchor) + len(self._header), animate=False, force=True)
         if self._to_reveal is not None:
@@ -284,7 +319,11 @@ class ArticleView(ScrollView, can_focus=False):
             segments += [
                 Segment(shown(text[a:b]), self._style(look)) for a, b, look in self._marking.runs(row)
             ]
-        return Strip(segments).extend_cell_length(self._shape.width, ground).crop(0, self._shape.width)
+        strip = Strip(segments).extend_cell_length(self._shape.width, ground).crop(0, self._shape.width)
+        if row in self._letters:
+            start = self._rows.starts[row]
+            strip = laid_over(strip, self._letters[row], start, self._rows.text, self._margin, self._style)
+        return strip
 
     def _more_line(self) -> Strip:
         """The last line: how many values have their evidence above and below what is on screen."""

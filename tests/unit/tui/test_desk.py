@@ -32,6 +32,9 @@ class Face:
     def unseen(self, spans: Sequence[Span]) -> Span | None:
         return next((s for s in spans if s in self.hidden), None)
 
+    def in_view(self) -> tuple[int, int]:
+        return (0, 1 << 30)
+
     def reveal(self, span: Span) -> None:
         self.revealed.append(span)
         self.hidden = tuple(s for s in self.hidden if s != span)
