@@ -24,9 +24,9 @@ def add_toll(
     Raises ValueError where the very same toll stands there already.
     """
     count = state.count(entry, count_id)
-    if any(_told(t) == _told(toll) for t in count.reports):
-        raise ValueError("this toll stands there already")
     reports = count.reports or _alone(count, own)
+    if any(_told(t) == _told(toll) for t in reports):
+        raise ValueError("this toll stands there already")
     return set_count(state, entry, _with(count, (*reports, toll), follow=_by_rule(count, reports)))
 
 
@@ -132,4 +132,5 @@ def _reads(count: Count, toll: Toll) -> bool:
 
 def _told(toll: Toll) -> tuple[object, ...]:
     spans: tuple[Span, ...] = toll.evidence
-    return toll.best, toll.low, toll.high, toll.source, tuple((s.start, s.end) for s in spans)
+    words = tuple(s.end for s in spans)  # "26" and "at least 26" are the same words
+    return (words,) if words else (toll.best, toll.low, toll.high, toll.source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from extract.model import Check, Decision, Role
 from extract.typed_errors import NOT_STATED
@@ -21,13 +21,22 @@ LineKind: TypeAlias = Literal["head", "date", "place", "count"]
 _GRAVEST: tuple[Matter, ...] = ("blocking", "check", "flagged", "not_stated", "inferred", "sum", "")
 
 
+class TollLine(NamedTuple):
+    """One source's figure under its count: the figure, who says it (with the kind), and how it stands."""
+
+    value: str
+    source: str
+    superseded: bool
+    best: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One field: an entry's head line, date, place or count.
 
     `label` and `side` are a count's outcome and side; `value` is what stands (`—`: not stated), `was` what
     was proposed where that was corrected. `words` is what it was read from. `inside`: the count lies inside
-    another. `typing`: `value` is being typed.
+    another. `typing`: `value` is being typed. `tolls` are the figures of several sources.
     """
 
     cursor: Cursor
@@ -41,6 +50,7 @@ class Line:
     decision: Decision | None = None
     inside: bool = False
     typing: bool = False
+    tolls: tuple[TollLine, ...] = ()
 
     @property
     def struck(self) -> bool:
@@ -178,7 +188,33 @@ def _count(state: State, cursor: Cursor, value: Mapping[str, Any], checks: Seque
         matter=matter or ("sum" if total is not None and total.holds else ""),
         decision=state.decision(*cursor),
         inside=bool(value.get("part_of")),
+        tolls=tolls_of(value),
     )
+
+
+def tolls_of(value: Mapping[str, Any]) -> tuple[TollLine, ...]:
+    """A wire count's tolls as lines; the one that gives the best figure is marked."""
+    reports = value.get("reports") or ()
+    best = next(
+        (
+            n
+            for n, toll in enumerate(reports)
+            if not toll.get("superseded")
+            and toll.get("best") == value.get("best")
+            and toll.get("evidence") == value.get("evidence")
+        ),
+        None,
+    )
+    return tuple(
+        TollLine(count_words(toll), source_words(toll), bool(toll.get("superseded")), n == best)
+        for n, toll in enumerate(reports)
+    )
+
+
+def source_words(toll: Mapping[str, Any]) -> str:
+    """Who says a toll: `official, the police command`, `the article's own`."""
+    source, kind = toll.get("source"), toll.get("source_kind")
+    return "the article's own" if not source else f"{kind or 'other'}, {' '.join(source.split())}"
 
 
 def _was(state: State, cursor: Cursor, write: Callable[[Mapping[str, Any] | None], str]) -> str:

@@ -234,7 +234,8 @@ class Desk:
 
     def show_focus(self) -> None:
         """Bring the focused field's evidence into view."""
-        if self.review is not None and (span := focus_span(self.review.state, self.review.cursor)):
+        review = self.review
+        if review is not None and (span := focus_span(review.state, review.cursor, review.toll)):
             self.face.reveal(span)
 
     def unseen(self) -> Span | None:

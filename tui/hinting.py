@@ -43,6 +43,7 @@ class Hinting(Acting):
         beside: Callable[[Candidate], str] = lambda c: c.reads,
         typed: Callable[[Desk, Press], bool] = lambda desk, press: False,
         adds: str = "",
+        more: Sequence[tuple[str, str]] = (),
     ) -> None:
         chosen = lettered(found, seen)
         self._codes = dict(zip(codes(len(chosen)), chosen, strict=True))
@@ -55,6 +56,7 @@ class Hinting(Acting):
         self._beside = beside
         self._other = typed
         self._adds = adds
+        self._more = list(more)
         self._adding = False
         self._typed = ""
         self._at: int | None = None
@@ -134,7 +136,7 @@ class Hinting(Acting):
     def keys(self) -> list[tuple[str, str]]:
         """Letters, visiting, adding, leaving."""
         adds = [("+", "add to it")] if self._adds else []
-        return [("a–l", "take"), ("↓ ↑", "visit"), ("Enter", "take it"), *adds, ("Esc", "leave")]
+        return [("a–l", "take"), *self._more, ("↓ ↑", "visit"), ("Enter", "take it"), *adds, ("Esc", "leave")]
 
     def letters(self) -> Sequence[Letters]:
         """The letters of those that what was typed still allows."""

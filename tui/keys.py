@@ -9,6 +9,8 @@ from tui.actions import Action, shown_key
 from tui.counting import TYPED
 from tui.cursor import numbers
 from tui.deeds import DEEDS
+from tui.deeds.join import count_line, standing_counts
+from tui.deeds.tolls import ON_A_TOLL
 from tui.deeds.values import keep_typed, type_more
 from tui.letters import letters, listed
 from tui.lineedit import Line
@@ -73,6 +75,9 @@ def start(desk: Desk, action: Action, press: Press) -> None:
     if (why := _refusal(desk, action)) is not None:
         desk.say(why, "warning")
         return
+    if desk.review is not None and desk.review.toll is not None and action.id in ON_A_TOLL:
+        ON_A_TOLL[action.id](desk, press)
+        return
     if action.takes == "nothing":
         DEEDS[action.id](desk, press)
         return
@@ -122,6 +127,16 @@ def prompt(desk: Desk, mode: Prefix) -> str:
             return f"because of  {listed('reason')}"
     if mode.action.id == "review.go":
         return f"go to entry 1–{_entries(desk)}: {mode.typed or '…'}   {key} the next open check"
+    if mode.action.id == "review.merge":
+        what = (
+            "this count goes to" if desk.review and desk.review.kind() == "count" else "merge this entry into"
+        )
+        return f"{what} entry 1–{_entries(desk)}: {mode.typed or '…'}"
+    if desk.review is not None and desk.review.kind() == "count" and desk.review.cursor is not None:
+        entry = desk.review.cursor.entry
+        counts = enumerate(standing_counts(desk.review.state, entry), 1)
+        listed_counts = "  ".join(f"{n} {count_line(desk.review.state, entry, f)}" for n, f in counts)
+        return f"inside: 0 none  {listed_counts}"
     return f"this entry lies inside the total numbered: {mode.typed or '…'}   0 inside none"
 
 
@@ -130,7 +145,14 @@ def _on_head(desk: Desk) -> bool:
 
 
 def _entries(desk: Desk) -> int:
-    return 0 if desk.review is None else len(numbers(desk.review.state))
+    """The highest number that may be meant: of an entry, or of a count to lie inside."""
+    review = desk.review
+    if review is None:
+        return 0
+    in_counts = isinstance(desk.mode, Prefix) and desk.mode.action.id == "review.part_of"
+    if in_counts and review.kind() == "count" and review.cursor is not None:
+        return len(standing_counts(review.state, review.cursor.entry))
+    return len(numbers(review.state))
 
 
 def _prefix(desk: Desk, mode: Prefix, press: Press) -> None:

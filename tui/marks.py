@@ -10,7 +10,7 @@ from extract.model import Check, Span
 from store.state import State
 from tui.cursor import Cursor
 
-MarkKind: TypeAlias = Literal["number", "date", "place", "unclaimed"]
+MarkKind: TypeAlias = Literal["number", "date", "place", "unclaimed", "chosen"]
 
 
 class Mark(NamedTuple):
@@ -108,10 +108,13 @@ def unclaimed(state: State) -> list[Span]:
     return _standing(state).unclaimed
 
 
-def marks(state: State, cursor: Cursor | None, checks: Sequence[Check] = ()) -> list[Mark]:
+def marks(
+    state: State, cursor: Cursor | None, checks: Sequence[Check] = (), toll: int | None = None
+) -> list[Mark]:
     """Everything to be marked: standing evidence, unclaimed numbers, and last what the cursor lights.
 
-    `checks` that are open at the cursor light the words they are about, where it has no evidence.
+    With `toll`, only the words of that toll of the count are in focus. `checks` that are open at the cursor
+    light the words they are about, where it has no evidence.
     """
     standing = _standing(state).marks
     if cursor is None or state.cell(*cursor) is None:
@@ -125,21 +128,26 @@ def marks(state: State, cursor: Cursor | None, checks: Sequence[Check] = ()) -> 
         kind = kind_of_field(cursor.field)
         value = state.value(*cursor)
         lit += [Mark(s.start, s.end, kind, cue=True) for s in cues(value)]
-        lit += [Mark(s.start, s.end, kind, focus=True) for s in evidence(value)]
+        if toll is None:
+            lit += [Mark(s.start, s.end, kind, focus=True) for s in evidence(value)]
+        else:
+            lit += [Mark(s.start, s.end, kind, cue=True) for s in evidence(value)]
+            lit += [Mark(s.start, s.end, kind, focus=True) for s in evidence(value["reports"][toll])]
     if not lit:
         spans = [s for c in checks if (c.entry, c.field) == cursor for s in c.spans]
         lit = [Mark(s.start, s.end, kind_of_field(cursor.field), cue=True) for s in spans]
     return [*standing, *dict.fromkeys(lit)]
 
 
-def focus_span(state: State, cursor: Cursor | None) -> Span | None:
+def focus_span(state: State, cursor: Cursor | None, toll: int | None = None) -> Span | None:
     """The span to bring into view: the first evidence of the focused field, of an entry its first of all."""
     if cursor is None or state.cell(*cursor) is None:
         return None
     if cursor.field == "exists":
         every = [s for f in state.fields(cursor.entry)[1:] for s in evidence(state.value(cursor.entry, f))]
         return min(every, key=lambda s: s.start, default=None)
-    return next(evidence(state.value(*cursor)), None)
+    value = state.value(*cursor)
+    return next(evidence(value if toll is None else value["reports"][toll]), None)
 
 
 def undecided_spans(state: State) -> list[Span]:

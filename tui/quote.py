@@ -38,9 +38,9 @@ def words_of(state: State, cursor: Cursor) -> tuple[Piece, ...]:
 
     Evidence whose words are not in the text at its place is said to be missing, with the words.
     """
-    spans, lost = _found(state, cursor)
+    spans, lost = found_and_lost(state, cursor)
     if lost:
-        return (Piece(f"not in the text: {lost[0].text}", "none"),)
+        return (_missing(lost),)
     if not spans:
         return () if _empty(state, cursor) else (NO_EVIDENCE,)
     near = _near_cues(state, cursor, spans[0])
@@ -58,9 +58,9 @@ def words_of(state: State, cursor: Cursor) -> tuple[Piece, ...]:
 
 def quote_of(state: State, cursor: Cursor) -> tuple[Piece, ...]:
     """The sentence (at most about five lines of it) in which the focused field's evidence stands."""
-    spans, lost = _found(state, cursor)
+    spans, lost = found_and_lost(state, cursor)
     if lost:
-        return (Piece(f"not in the text: {lost[0].text}", "none"),)
+        return (_missing(lost),)
     if not spans:
         return () if _empty(state, cursor) else (NO_EVIDENCE,)
     text = state.proposal.article.text
@@ -74,7 +74,7 @@ def quote_of(state: State, cursor: Cursor) -> tuple[Piece, ...]:
     return tuple(_pieces(text, start, end, inside or [at], list(cues(state.value(*cursor)))))
 
 
-def _found(state: State, cursor: Cursor) -> tuple[list[Span], list[Span]]:
+def found_and_lost(state: State, cursor: Cursor) -> tuple[list[Span], list[Span]]:
     """The spans that stand in the text with the words they quote, and those that do not."""
     if cursor.field == "exists":
         fields = state.fields(cursor.entry)[1:]
@@ -85,6 +85,11 @@ def _found(state: State, cursor: Cursor) -> tuple[list[Span], list[Span]]:
     text = state.proposal.article.text
     good = [s for s in every if s.end <= len(text) and (not s.text or text[s.start : s.end] == s.text)]
     return list(dict.fromkeys(good)), [s for s in every if s not in good]
+
+
+def _missing(lost: list[Span]) -> Piece:
+    """Every quote that is not in the text: none is hidden."""
+    return Piece(f"not in the text: {' … '.join(' '.join(s.text.split()) for s in lost)}", "none")
 
 
 def _empty(state: State, cursor: Cursor) -> bool:

@@ -24,6 +24,7 @@ class Review:
     """One visit to one article. All of it is the screen's; threads only ever see copies.
 
     `painted_at` is when the article's first frame was drawn (seconds of the keys' clock), None before.
+    `place` is where the cursor stands; `toll` says on which toll of that count, None for the count itself.
     `drawing` are the fields that the pane's rows show now, `displayed` those that ever were on screen.
     """
 
@@ -31,7 +32,8 @@ class Review:
     state: State
     checks: Sequence[Check]
     check: Checker
-    cursor: Cursor | None
+    place: Cursor | None
+    toll: int | None = None
     visit: int = field(default_factory=lambda: next(_visits))
     painted_at: float | None = None
     drawing: frozenset[Cursor] = frozenset()
@@ -42,6 +44,21 @@ class Review:
         """The article as the store has it, the cursor on what waits first."""
         state = replay(sight.loaded.proposal, sight.loaded.events)
         return cls(sight, state, check(state), check, moves.first(state))
+
+    @property
+    def cursor(self) -> Cursor | None:
+        """The field under the cursor; setting it leaves the tolls of the count before."""
+        return self.place
+
+    @cursor.setter
+    def cursor(self, cursor: Cursor | None) -> None:
+        self.place, self.toll = cursor, None
+
+    def tolls(self) -> int:
+        """How many tolls the count under the cursor has; 0 elsewhere."""
+        if self.cursor is None or self.kind() != "count" or self.state.cell(*self.cursor) is None:
+            return 0
+        return len(self.state.value(*self.cursor).get("reports") or ())
 
     @property
     def article(self) -> Article:
@@ -57,7 +74,10 @@ class Review:
         """Apply the changes of one key press and look at the result anew."""
         self.state = apply(self.state, changes)
         self.checks = self.check(self.state)
+        before = (self.cursor, self.toll)
         self.cursor = moves.settle(self.state, self.cursor)
+        if self.cursor == before[0] and before[1] is not None and self.tolls():
+            self.toll = min(before[1], self.tolls() - 1)
 
     def again(self, sight: Sight) -> Review:
         """The same visit on what the store has now: what was on screen stays seen."""

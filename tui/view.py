@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from extract.model import Check
 from store.state import ENTRY_FIELDS, State
-from tui.card import Card, Line, LineKind, Matter, card_of, name_of
+from tui.card import Card, Line, LineKind, Matter, TollLine, card_of, name_of
 from tui.cursor import (
     Cursor,
     down,
@@ -48,6 +48,7 @@ __all__ = [
     "Piece",
     "ReviewView",
     "Said",
+    "TollLine",
     "build",
     "down",
     "enter",
@@ -96,12 +97,14 @@ class Said(NamedTuple):
 class ReviewView:
     """Everything that the fields pane draws.
 
-    `quote` is the focused field's evidence with the text around it; `messages` the sentences of its checks,
-    the gravest first. `unclaimed` are the numbers that nothing rests on, as they stand in the text.
+    `toll` is the focused count's toll under the cursor. `quote` is the focused field's evidence with the text
+    around it; `messages` the sentences of its checks, the gravest first. `unclaimed` are the numbers that
+    nothing rests on, as they stand in the text.
     """
 
     cards: tuple[Card, ...]
     cursor: Cursor | None
+    toll: int | None
     quote: tuple[Piece, ...]
     messages: tuple[Said, ...]
     unclaimed: tuple[str, ...]
@@ -116,7 +119,11 @@ class ReviewView:
 
 
 def build(
-    state: State, checks: Sequence[Check], cursor: Cursor | None, typed: str | None = None
+    state: State,
+    checks: Sequence[Check],
+    cursor: Cursor | None,
+    typed: str | None = None,
+    toll: int | None = None,
 ) -> ReviewView:
     """The view of a state. `typed` is what is being typed into the focused field, None while nothing is."""
     base = _without_cursor(state, checks)
@@ -129,6 +136,7 @@ def build(
         base,
         cards=cards,
         cursor=cursor,
+        toll=toll,
         quote=quote_of(state, cursor),
         messages=_said(checks, cursor),
     )
@@ -166,6 +174,7 @@ def _without_cursor(state: State, checks: Sequence[Check]) -> ReviewView:
     view = ReviewView(
         cards=cards,
         cursor=None,
+        toll=None,
         quote=(),
         messages=(),
         unclaimed=tuple(s.text for s in unclaimed(state)),

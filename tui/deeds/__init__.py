@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from tui.deeds import article, decide, move, pick, shape, values
+from tui.deeds import article, decide, join, move, pick, shape, spot, tolls, values
 from tui.modes import Press
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ DEEDS: Mapping[str, Deed] = {
     **decide.DEEDS,
     **values.DEEDS,
     **shape.DEEDS,
+    **join.DEEDS,
     **pick.DEEDS,
+    **spot.DEEDS,
+    **tolls.DEEDS,
     **article.DEEDS,
     "app.help": _help,
     "app.palette": _palette,

@@ -12,6 +12,7 @@ from tui.modes import Press
 
 if TYPE_CHECKING:
     from tui.desk import Desk
+    from tui.review import Review
 
 Step = Callable[[State, Cursor], Cursor]
 
@@ -22,12 +23,26 @@ def _stepping(step: Step, end: str) -> Callable[[Desk, Press], None]:
         if review is None or review.cursor is None:
             desk.say("this article has no entry: i adds one, X marks it irrelevant", "warning")
             return
+        if end and _on_tolls(review, 1 if step is moves.down else -1):
+            desk.show_focus()
+            return
         before, review.cursor = review.cursor, step(review.state, review.cursor)
+        if step is moves.up and review.cursor != before and review.tolls():
+            review.toll = review.tolls() - 1
         if review.cursor == before and end:
             desk.say(end)
         desk.show_focus()
 
     return move
+
+
+def _on_tolls(review: Review, by: int) -> bool:
+    """Step through the tolls of the count under the cursor; False where the step leads out of them."""
+    at = -1 if review.toll is None else review.toll
+    if not -1 <= at + by < review.tolls() or (at == -1 and by < 0):
+        return False
+    review.toll = at + by if at + by >= 0 else None
+    return True
 
 
 def _scrolling(pages: float) -> Callable[[Desk, Press], None]:

@@ -1,4 +1,4 @@
-"""Shape: add an entry or a count, incident ↔ total, main ↔ background, part of."""
+"""Shape: add an entry or a count, incident ↔ total, main ↔ background."""
 
 from __future__ import annotations
 
@@ -105,38 +105,9 @@ def background(desk: Desk, press: Press) -> None:
     )
 
 
-def part_of(desk: Desk, press: Press) -> None:
-    """`l` + number: the entry lies inside that total; `l 0`: inside none."""
-    review = desk.review
-    if review is None or review.cursor is None:
-        return
-    state, entry = review.state, review.cursor.entry
-    number = moves.number_of(state, entry)
-    wanted = int(press.argument)
-    whole = next((e for e, n in moves.numbers(state).items() if n == wanted), None)
-    if wanted and whole is None:
-        desk.say(f"there is no entry {wanted}", "warning")
-        return
-    if whole is not None and (whole == entry or not state.exists(whole)):
-        desk.say(f"{number} cannot lie inside {wanted}", "warning")
-        return
-    if whole is not None and state.value(whole, "kind") != "total":
-        desk.say(f"{wanted} is an incident: only a total has parts (t makes it one)", "warning")
-        return
-    try:
-        changes = mends.set_part_of(state, entry, whole)
-    except ValueError:
-        desk.say(f"{wanted} lies inside {number} itself", "warning")
-        return
-    said = f"{number} lies inside {wanted}" if wanted else f"{number} lies inside no total"
-    if not desk.decide("review.part_of", press, changes, said):
-        desk.say(f"{said} already")
-
-
 DEEDS = {
     "review.add_entry": add_entry,
     "review.add_count": add_count,
     "review.total": total,
     "review.background": background,
-    "review.part_of": part_of,
 }

@@ -38,7 +38,7 @@ class EditorPanel(RowsWidget):
             self.display = False
             return
         if isinstance(mode, Sheet):
-            height = 2 + len(mode.rows)
+            height = min(2 + len(mode.rows), max(self.container_size.height - 1, 3))
         else:
             height = 3 + len(self._reading(mode, self.size.width)) + min(len(mode.suggestions), MOST)
         if not self.display or self.styles.height is None or self.styles.height.value != height:
@@ -52,7 +52,7 @@ class EditorPanel(RowsWidget):
         if mode is None or width < 8:
             return []
         if isinstance(mode, Sheet):
-            return sheet_rows(mode, width, self.glyphs)[:height]
+            return sheet_rows(mode, width, height, self.glyphs)
         more = self.glyphs.more
         rows = [
             *_title(mode.editor.title, mode.editor.hint, width, self.glyphs),
@@ -117,17 +117,22 @@ def _title(title: str, hint: str, width: int, glyphs: Glyphs) -> list[Row]:
     ]
 
 
-def sheet_rows(sheet: Sheet, width: int, glyphs: Glyphs) -> list[Row]:
-    """A mode's sheet: its title, and its lines in three columns."""
+def sheet_rows(sheet: Sheet, width: int, height: int, glyphs: Glyphs) -> list[Row]:
+    """A mode's sheet: its title, and as many of its lines as fit about the chosen one, in three columns."""
+    room = max(height - 2, 1)
+    at = next((n for n, row in enumerate(sheet.rows) if row.chosen), 0)
+    first = max(0, min(at - room // 2, len(sheet.rows) - room))
     keys = max((cells(row.key) for row in sheet.rows), default=0)
     words = min(max((cells(row.text) for row in sheet.rows), default=0), max(width // 2 - keys - 4, 4))
     rows = _title(sheet.title, sheet.hint, width, glyphs)
-    for row in sheet.rows:
+    for row in sheet.rows[first : first + room]:
         text = row.text if cells(row.text) <= words else cut(row.text, words, glyphs.more)
         look = "chosen" if row.chosen else "line"
         pad = " " * (words - cells(text) + 2)
         inks = [
-            Ink(f" {row.key:<{keys}}  ", "key"),
+            Ink(" "),
+            Ink(row.key, "key"),
+            Ink(" " * (keys - cells(row.key) + 2)),
             Ink(text + pad, look),
             Ink(glyphs.write(row.beside), "chosen" if row.chosen else "quiet"),
         ]

@@ -229,7 +229,7 @@ class ReviewScreen(Screen[None]):
         if review is not None:
             self.remove_class("-ended")
             lit = marks(review.state, review.cursor, review.checks)
-            self._lit = (review.state, review.cursor, ())
+            self._lit = (review.state, review.cursor, None, ())
             self.article.show_article(review.article, lit)
 
     def help(self) -> None:
@@ -258,13 +258,16 @@ class ReviewScreen(Screen[None]):
             self._paint_end()
         else:
             self.remove_class("-ended")
-            self.fields.show(build(review.state, review.checks, review.cursor, typed))
+            self.fields.show(build(review.state, review.checks, review.cursor, typed, review.toll))
             self._look_at_fields(review)
             over = desk.mode.marks() if isinstance(desk.mode, Acting) else ()
-            if self._lit != (review.state, review.cursor, over):
-                self._lit = (review.state, review.cursor, over)
+            lit = (review.state, review.cursor, review.toll, over)
+            if self._lit != lit:
+                self._lit = lit
                 self.article.set_about(review.article)
-                self.article.set_marks([*marks(review.state, review.cursor, review.checks), *over])
+                self.article.set_marks(
+                    [*marks(review.state, review.cursor, review.checks, review.toll), *over]
+                )
         self._paint_mode()
         self._paint_top()
         self._paint_foot()

@@ -41,7 +41,7 @@ def arrangement(view: ReviewView, width: int, height: int) -> Arrangement:
 
 def arrange(view: ReviewView, width: int, height: int, glyphs: Glyphs) -> list[Row]:
     """Exactly `height` rows, each at most `width` cells."""
-    pen = Pen(view.cursor, width, glyphs)
+    pen = Pen(view.cursor, width, glyphs, view.toll)
     if not view.cards:
         return _exactly([Row(), *_message(pen, _NOTHING, "quiet", 2)], height)
     how = arrangement(view, width, height)

@@ -49,6 +49,7 @@ class ArticleView(ScrollView, can_focus=False):
         "article--selection",
         "article--unclaimed",
         "article--hint",
+        "article--chosen-focus",
         "article--hint-typed",
         *(f"article--{kind}" for kind in ("number", "date", "place")),
         *(f"article--{kind}-{how}" for kind in ("number", "date", "place") for how in ("cue", "focus")),
@@ -66,8 +67,9 @@ class ArticleView(ScrollView, can_focus=False):
         & > .article--more { color: $text-quiet; }
         & > .article--selection { text-style: reverse; }
         & > .article--unclaimed { color: $evidence-unclaimed; text-style: italic underline; }
-        & > .article--hint { color: $background; background: $accent; text-style: bold; }
-        & > .article--hint-typed { color: $accent; background: $panel; text-style: bold; }
+        & > .article--chosen-focus { color: $foreground; text-style: bold reverse; }
+        & > .article--hint { color: $background; background: $primary; text-style: bold; }
+        & > .article--hint-typed { color: $primary; background: $panel; text-style: bold; }
         & > .article--number { color: $evidence-number; text-style: underline; }
         & > .article--date { color: $evidence-date; text-style: underline; }
         & > .article--place { color: $evidence-place; text-style: underline; }

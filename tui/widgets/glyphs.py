@@ -19,6 +19,7 @@ class Glyphs:
     bar: str
     rule: str
     inside: str
+    branch: str
     whole: str
     quotes: tuple[str, str]
     more: str
@@ -75,6 +76,7 @@ UNICODE = Glyphs(
     bar="▌",
     rule="─",
     inside="└",
+    branch="├",
     whole="⊂",
     quotes=("“", "”"),
     more="…",
@@ -101,6 +103,7 @@ ASCII = Glyphs(
     bar="|",
     rule="-",
     inside="`",
+    branch="|",
     whole="<",
     quotes=('"', '"'),
     more="...",

@@ -11,7 +11,7 @@ from tui.widgets.wrap import Wrapped
 #: A mark over more rows than this is looked up apart, so that marking a whole text costs no memory.
 TALL = 64
 
-_WEIGHTS = {"unclaimed": 0, "place": 1, "date": 2, "number": 3}
+_WEIGHTS = {"unclaimed": 0, "place": 1, "date": 2, "number": 3, "chosen": 4}
 
 
 class Marking:

@@ -35,14 +35,15 @@ _VALUE_LOOKS = {"date": "date", "place": "place", "count": "number", "head": "ti
 def block_height(card: Card, width: int) -> int:
     """How many rows an open entry takes."""
     beneath = 0 if width >= BESIDE else sum(line.kind in ("date", "place") for line in card.lines)
-    return len(card.lines) + beneath
+    return len(card.lines) + beneath + sum(len(line.tolls) for line in card.lines)
 
 
 class Pen:
     """Draws entries at one width, with the cursor in one place."""
 
-    def __init__(self, cursor: Cursor | None, width: int, glyphs: Glyphs) -> None:
+    def __init__(self, cursor: Cursor | None, width: int, glyphs: Glyphs, toll: int | None = None) -> None:
         self.cursor = cursor
+        self.toll = toll
         self.width = width
         self.glyphs = glyphs
 
@@ -72,7 +73,7 @@ class Pen:
 
     def field(self, line: Line, *, one_line: bool = False) -> list[Row]:
         """One field in its columns; a date's or place's words beneath it where the pane is not wide."""
-        focused = self.cursor == line.cursor
+        focused = self.cursor == line.cursor and self.toll is None
         room = self.width - SIGNS
         inks = [self.pointer(line), *(self.count(line) if line.kind == "count" else self.value(line))]
         was = [Ink(f"was {self.write(line.was)}  ", "was")] if line.was else []
@@ -82,7 +83,26 @@ class Pen:
         gap = max(self._words_at(line) - sum(cells(i.text) for i in inks), 2)
         inks += [Ink(" " * gap), *was]
         words = self.words(line, room - sum(cells(i.text) for i in inks))
-        return [Row((*self.fill([*inks, *words], room), *signs), focused, line.cursor)]
+        row = Row((*self.fill([*inks, *words], room), *signs), focused, line.cursor)
+        return [row, *(self.told(line, n) for n in range(len(line.tolls)))]
+
+    def told(self, line: Line, n: int) -> Row:
+        """One toll beneath its count: `=` before the best one, a superseded one struck through."""
+        toll = line.tolls[n]
+        focused = self.cursor == line.cursor and self.toll == n
+        here = self.glyphs.pointer if focused else " "
+        sign = "=" if toll.best else self.glyphs.inside if n == len(line.tolls) - 1 else self.glyphs.branch
+        look = "struck" if toll.superseded else "number" if toll.best else "text"
+        source = f"{toll.source}, superseded" if toll.superseded else toll.source
+        indent = LABEL + SIDE - 2
+        inks = [
+            Ink(f"{here:<{POINTER}}", "pointer"),
+            Ink(f"{' ' * indent}{sign} ", "quiet"),
+            Ink(f"{self.write(toll.value):>{FIGURE}}", look),
+            Ink("  "),
+            Ink(source, "faint" if toll.superseded else "quiet"),
+        ]
+        return Row(tuple(self.fill(inks, self.width - 1)), focused, line.cursor)
 
     def _two_rows(self, line: Line, inks: list[Ink], was: list[Ink]) -> list[Row]:
         """A date's or place's value, and beneath it the rest of a long one and the words it was read from."""
@@ -146,7 +166,7 @@ class Pen:
 
     def pointer(self, line: Line) -> Ink:
         """The cursor's sign, or blanks."""
-        here = self.glyphs.pointer if self.cursor == line.cursor else " "
+        here = self.glyphs.pointer if self.cursor == line.cursor and self.toll is None else " "
         return Ink(f"{here:<{POINTER}}", "pointer")
 
     def caret(self, line: Line) -> str:

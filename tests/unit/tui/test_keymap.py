@@ -22,14 +22,14 @@ def test_without_settings_every_action_has_its_default_keys() -> None:
 
 
 def test_a_rebound_action_leaves_its_old_key_free() -> None:
-    keymap = build({"review.accept": "v"})
-    assert keymap.main_key("review.accept") == "v"
+    keymap = build({"review.accept": "V"})
+    assert keymap.main_key("review.accept") == "V"
     assert keymap.action("a") is None
 
 
 def test_several_keys_and_none() -> None:
-    keymap = build({"review.accept": ["v", "f5"], "review.note": []})
-    assert keymap.keys_of("review.accept") == ("v", "f5")
+    keymap = build({"review.accept": ["V", "f5"], "review.note": []})
+    assert keymap.keys_of("review.accept") == ("V", "f5")
     assert keymap.main_key("review.note") == ""
 
 
@@ -39,7 +39,7 @@ def test_two_actions_may_exchange_their_keys() -> None:
 
 
 def test_an_unknown_action_is_named() -> None:
-    assert "no action 'review.acept'" in problems({"review.acept": "v"})
+    assert "no action 'review.acept'" in problems({"review.acept": "V"})
 
 
 def test_a_clash_names_both_actions() -> None:
@@ -48,7 +48,7 @@ def test_a_clash_names_both_actions() -> None:
 
 
 def test_all_problems_are_told_at_once() -> None:
-    said = problems({"review.acept": "v", "review.accept": "hyper+q", "review.note": "x"})
+    said = problems({"review.acept": "V", "review.accept": "hyper+q", "review.note": "x"})
     assert said.count("\n") == 2
 
 
@@ -72,7 +72,7 @@ def test_keys_that_cannot_work_are_refused_with_the_reason(key: str, why: str) -
 
 
 def test_the_count_syntax_is_not_rebound() -> None:
-    assert "cannot be rebound" in problems({"review.type": "v"})
+    assert "cannot be rebound" in problems({"review.type": "V"})
     assert "review.type has" in problems({"review.accept": "5"})
 
 
