@@ -98,8 +98,9 @@ class SubjectFinder(Names):
         end = start
         while end < at and may_name(self.sentence, end):
             end += 1
-        if any(k in self.sentence.place_tokens for k in range(start, end)):
-            return None
+        whole = end == at and deed.deed.outcome in ("killed", "abducted") and deed.deed.form != "subject"
+        if not whole and any(k in self.sentence.place_tokens for k in range(start, end)):
+            return None  # "Alvarado was killed": a place that is killed is a surname
         if end == start or self.lows[start] in self.words["no_names"]:
             return None
         if (

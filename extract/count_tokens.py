@@ -9,11 +9,13 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.lexicon import WORD, Deed, Head, Lexicon
 from extract.model import Side, Span
 from extract.numbers import NumberMention
+from extract.wordlists import load
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
@@ -130,6 +132,13 @@ def tags_of(lexicon: Lexicon) -> Tags:
     return tags
 
 
+@cache
+def _note() -> re.Pattern[str]:
+    """An editor's note in square brackets: "[words indistinct]", "[sic]"."""
+    said = "|".join(load("text")["editorial"]["notes"]).replace(" ", r"\s+")
+    return re.compile(rf"\[(?:[^\[\]]{{0,60}}\b)?(?:{said})\b[^\[\]]{{0,40}}\]", re.IGNORECASE)
+
+
 def tokenize(
     text: str,
     start: int,
@@ -161,6 +170,9 @@ def tokenize(
                 cursor = stop
                 continue
         word = match[0]
+        if word == "[" and (note := _note().match(text, begin, end)) is not None:
+            cursor = note.end()
+            continue
         if word not in _QUOTES:
             cursor = match.end()
             tokens.append(Token(begin, cursor, word, *tags[word]))

@@ -267,7 +267,7 @@ def _of_any_day(mention: CountMention) -> bool:
 def names_a_crime(mention: CountMention) -> bool:
     """As in "the murder of Senator Ruiz", "the kidnapping of two nuns": a deed against people singled out."""
     if (
-        mention.rule != "nominal"
+        mention.rule not in ("nominal", "of bodies")
         or mention.outcome not in ("killed", "abducted")
         or mention.outcome_cue is None
     ):
