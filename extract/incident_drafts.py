@@ -82,3 +82,15 @@ class Draft:
         old, new = self.places[0].value, frame.places[0].value
         if fineness(new) > fineness(old) and relation(frame.places, self.places) in ("inside", "unclear"):
             self.places = list(frame.places)
+
+
+_HELD = ("hostage", "kidnap", "abduct", "captive", "captor", "captivity", "ransom", "hijack")
+
+
+def sets_free(draft: Draft) -> bool:
+    """Whether it tells only of people let go, and not by kidnappers: that is no incident (contract §1)."""
+    if draft.kind != "incident" or not draft.made or any(c.outcome != "freed" for c in draft.made):
+        return False
+    if any(t.kind != "arrest" for f in draft.frames for t in f.triggers):
+        return False
+    return not any(word.startswith(_HELD) for f in draft.frames for word in f.words)

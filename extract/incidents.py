@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from extract.count_merge import Merger
 from extract.dates import DateMention
-from extract.incident_drafts import Draft
+from extract.incident_drafts import Draft, sets_free
 from extract.incident_fit import best_fit
 from extract.incident_frames import (
     is_deliberate,
@@ -70,7 +70,7 @@ class Grouper:
         drafts = [d for d in self.drafts if d.frames]
         for draft in drafts:
             draft.made = draft.merger.counts()
-        return drafts
+        return [d for d in drafts if not sets_free(d)]
 
     def _anchor(self, frame: Frame) -> None:
         """As in "A day earlier" counts from the event told before, not from the last day that was named."""
@@ -148,7 +148,7 @@ class Grouper:
             self.accident = True
         elif is_violent(frame):
             self.accident = False
-        if self.accident:
+        if self.accident or (frame.asks and frame.date is None):
             return True
         if "court" in frame.other and not (frame.counts and is_violent(frame)):
             return True

@@ -22,6 +22,8 @@ from extract.scope_where import Frame, Trigger, context_of, parts_elsewhere, rea
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
+#: One of these shortly before a verb says that it did not happen.
+_DENIALS = frozenset(["not", "never", "without", "neither", "nor", "n't", "n’t", "denied", "deny", "denies"])
 #: Nouns of events that are verbs as well.
 _VERBS_TOO = frozenset(
     ["attack", "ambush", "assault", "murder", "raid", "kidnap", "strike", "capture", "arrest", "surrender"]
@@ -65,6 +67,7 @@ def frames(
         for n, (start, end) in enumerate(cuts):
             frame = Frame(sentence.index, start, end, paragraph=paragraph)
             frame.opening = sentence.first_of_paragraph and n == 0
+            frame.asks = sentence.lows[-1] == "?"
             frame.counts = [c for c in mine if start <= _anchor(c) < end]
             frame.triggers = [t for t in triggers if start <= t.at < end]
             if not frame.counts and (not frame.triggers or (len(cuts) > 1 and n > 0)):
@@ -105,8 +108,8 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
         definite = bare = False
         if form == "verb" and _in_words(sentence, start, lexicon):
             continue
-        if form == "noun" and sentence.lows[start] in _VERBS_TOO and _infinitive(sentence.lows, start):
-            form = "infinitive"
+        if (form == "noun" and sentence.lows[start] in _VERBS_TOO and _infinitive(sentence.lows, start)) or (form == "verb" and not _DENIALS.isdisjoint(sentence.lows[max(0, start - 4) : start])):
+            form = "unreal"
         if form == "verb" and sentence.lows[start] in ("attack", "attacks") and not _as_verb(sentence, start):
             form = "noun" if sentence.lows[start] == "attack" else "nouns"
         if form == "noun":

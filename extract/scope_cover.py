@@ -96,6 +96,8 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         frame.total = "period"
 
 
+#: So many are the dead of a war and not of one event, where it is the war that is named.
+_MANY = 500
 _CONFLICTS = frozenset(
     [
         "violence",
@@ -126,7 +128,8 @@ def _of_a_conflict(frame: Frame) -> bool:
     if frame.date or frame.places or not frame.words & _CONFLICTS:
         return False
     perfect = {"have", "been"} <= frame.words or {"has", "killed"} <= frame.words
-    return all(c.toll or perfect for c in frame.counts)
+    many = all((c.best or c.low or 0) >= _MANY for c in frame.counts)
+    return many or all(c.toll or perfect for c in frame.counts)
 
 
 def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> list[int]:

@@ -125,7 +125,7 @@ _FINE = {
 class Trigger:
     """A word that tells an event: its offset and incident type.
 
-    `form` is `verb`, `noun`, `nouns` (plural) or `infinitive` ("to murder"). `definite` nouns name an event
+    `form` is `verb`, `noun`, `nouns` (plural) or `unreal` ("to murder"). `definite` nouns name an event
     told before, `bare` ones none at all ("in combat", "of confrontation").
     """
 
@@ -165,6 +165,7 @@ class Frame:
     same_day: bool = False
     in_all: bool = False
     opening: bool = False
+    asks: bool = False
     context: bool = False
     since_then: bool = False
     counted_back: tuple[int, Span] | None = None
