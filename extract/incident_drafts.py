@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extract.count_merge import Merger
-from extract.incident_frames import is_finer, is_short
+from extract.incident_frames import is_finer, is_short, speaks_of_captives
 from extract.incident_places import fineness, relation
 from extract.model import Count, DateRange, EntryKind, Place, Role
 from extract.places import PlaceMention
-from extract.scope_where import Frame
+from extract.scope_frame import Frame
 
 
 @dataclass(slots=True)
@@ -84,13 +84,10 @@ class Draft:
             self.places = list(frame.places)
 
 
-_HELD = ("hostage", "kidnap", "abduct", "captive", "captor", "captivity", "ransom", "hijack")
-
-
 def sets_free(draft: Draft) -> bool:
     """Whether it tells only of people let go, and not by kidnappers: that is no incident (contract §1)."""
     if draft.kind != "incident" or not draft.made or any(c.outcome != "freed" for c in draft.made):
         return False
     if any(t.kind != "arrest" for f in draft.frames for t in f.triggers):
         return False
-    return not any(word.startswith(_HELD) for f in draft.frames for word in f.words)
+    return not any(speaks_of_captives(f) for f in draft.frames)

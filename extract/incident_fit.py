@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.incident_drafts import Draft
 from extract.incident_frames import both_points, looks_back, repeats_figure, tells_new_event
 from extract.incident_places import overlap, relation
-from extract.scope_where import Frame
+from extract.scope_frame import Frame
 
 
 def best_fit(

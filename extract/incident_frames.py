@@ -8,7 +8,7 @@ from extract.count_mention import CountMention
 from extract.incident_places import overlap
 from extract.model import DateRange
 from extract.places import PlaceMention
-from extract.scope_where import Frame
+from extract.scope_frame import Frame
 
 _VIOLENT = frozenset(
     {"bombing", "clash", "strike", "abduction", "raid", "mine", "friendly_fire", "foiled", "surrender"}
@@ -173,6 +173,14 @@ def is_deliberate(mention: CountMention) -> bool:
             )
         )
     )
+
+
+_HELD = ("hostage", "kidnap", "abduct", "captive", "captor", "captivity", "ransom", "hijack")
+
+
+def speaks_of_captives(frame: Frame) -> bool:
+    """Whether people in the hands of kidnappers are spoken of."""
+    return any(word.startswith(_HELD) for word in frame.words)
 
 
 def tells_event(frame: Frame, *, loosely: bool = False) -> bool:

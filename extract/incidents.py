@@ -23,13 +23,14 @@ from extract.incident_frames import (
     looks_back,
     repeats_figure,
     sides_may_agree,
+    speaks_of_captives,
     stands_alone,
     tells_event,
     tells_when,
 )
 from extract.incident_places import place_of, relation
 from extract.model import DateRange, Place, SourceKind, Span
-from extract.scope_where import Frame
+from extract.scope_frame import Frame
 
 _EARLIER = re.compile(
     r"(?:the |(a|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(days?|weeks?) (?:earlier|before)"
@@ -166,6 +167,7 @@ class Grouper:
             and not known
             and not any(is_deliberate(c) for c in frame.counts)
             and not tells_event(frame, loosely=True)
+            and not speaks_of_captives(frame)
         )
 
     # --- totals

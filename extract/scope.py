@@ -17,7 +17,9 @@ from extract.count_tokens import Sentence
 from extract.lexicon import Lexicon
 from extract.places import PlaceMention
 from extract.scope_cover import ORDINALS, read_scope
-from extract.scope_where import Frame, Trigger, context_of, parts_elsewhere, read_when, read_where
+from extract.scope_frame import Frame, Trigger
+from extract.scope_when import read_when
+from extract.scope_where import context_of, parts_elsewhere, read_where
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
@@ -108,7 +110,9 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
         definite = bare = False
         if form == "verb" and _in_words(sentence, start, lexicon):
             continue
-        if (form == "noun" and sentence.lows[start] in _VERBS_TOO and _infinitive(sentence.lows, start)) or (form == "verb" and not _DENIALS.isdisjoint(sentence.lows[max(0, start - 4) : start])):
+        if (form == "noun" and sentence.lows[start] in _VERBS_TOO and _infinitive(sentence.lows, start)) or (
+            form == "verb" and not _DENIALS.isdisjoint(sentence.lows[max(0, start - 4) : start])
+        ):
             form = "unreal"
         if form == "verb" and sentence.lows[start] in ("attack", "attacks") and not _as_verb(sentence, start):
             form = "noun" if sentence.lows[start] == "attack" else "nouns"
@@ -127,6 +131,13 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite, bare)
         )
     return found
+
+
+def _did_not_happen(lows: Sequence[str], at: int, form: str) -> bool:
+    """As in "to murder", "was not attacked", "without a shot being fired"."""
+    if form == "noun":
+        return lows[at] in _VERBS_TOO and _infinitive(lows, at)
+    return form == "verb" and not _DENIALS.isdisjoint(lows[max(0, at - 4) : at])
 
 
 def _infinitive(lows: Sequence[str], at: int) -> bool:

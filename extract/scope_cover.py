@@ -10,7 +10,7 @@ from extract.count_tokens import Sentence
 from extract.lexicon import Lexicon, Phrases
 from extract.model import Span
 from extract.places import PlaceMention
-from extract.scope_where import Frame
+from extract.scope_frame import Frame
 
 _LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
 #: Words that single one event out of many ("the third attack this year").

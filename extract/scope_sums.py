@@ -10,7 +10,7 @@ from itertools import combinations
 
 from extract.count_mention import CountMention
 from extract.incident_frames import sides_may_agree
-from extract.scope_where import Frame
+from extract.scope_frame import Frame
 
 _FEWEST, _MOST_PARTS, _MOST_COMBINED = 3, 4, 10
 

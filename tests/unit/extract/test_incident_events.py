@@ -80,6 +80,10 @@ def test_the_attack_took_place_gives_its_day_to_the_event_told_before() -> None:
         "The minister said aid will go on until the rebels surrender in Kalat.",
         "Troops were sent to Zhob to intimidate and murder villagers.",
         "Argentina has requested the arrest of two rebels in Lima.",
+        "The town of Zhob fell on Thursday without a shot being fired.",
+        "The army denied that it bombed Kalat on Thursday.",
+        "How many rebels have died in Zhob?",
+        "A court ordered that he be released in Perth.",
     ],
 )
 def test_what_only_speaks_of_violence_is_no_incident(text: str) -> None:
@@ -110,3 +114,31 @@ def test_a_sentence_that_begins_with_its_day_is_no_dateline() -> None:
 def test_a_dateline_needs_no_dash_behind_its_agency() -> None:
     (entry,) = entries("Zhob, March 8 (ZNA) Two men were shot dead in Kalat on Thursday night.")
     assert (entry.date.start, entry.location.name) == (dt.date(2024, 3, 14), "Kalat")
+
+
+def test_hostages_let_go_are_told_and_prisoners_let_go_are_not() -> None:
+    assert told("Two hostages were freed in Zhob on Thursday.") == [("Zhob", [("freed", 2)])]
+    assert told("Two Spaniards were released in Zhob on Thursday.") == []
+
+
+def test_the_dead_of_a_war_are_a_total() -> None:
+    (entry,) = entries("The exclusion zone was set up after the war, which killed more than 1,000 people.")
+    assert (entry.kind, entry.counts[0].best) == ("total", 1000)
+
+
+def test_the_day_a_list_was_released_is_no_day_of_death() -> None:
+    (entry,) = entries(
+        "An airstrike killed five villagers in Zhob on Monday. "
+        "A list released on 14 March names the five killed."
+    )
+    assert entry.date.start == dt.date(2024, 3, 11)
+
+
+def test_a_name_behind_a_noun_for_a_person_is_no_place() -> None:
+    (entry,) = entries("A bomb killed a teacher and her husband Kalat Khan on Monday.")
+    assert entry.location.name is None
+
+
+def test_an_editors_note_is_passed_over() -> None:
+    text = "GOOD EVENING. [SENTENCE AS PUBLISHED] FUENTES ROA WAS KILLED BY A BOMB IN ZHOB."
+    assert told(text) == [("ZHOB", [("killed", 1)])]

@@ -12,7 +12,7 @@ from extract.dates import find_dates
 from extract.numbers import find_numbers
 from extract.places import find_places
 from extract.scope import frames
-from extract.scope_where import Frame
+from extract.scope_frame import Frame
 
 PUBLISHED = dt.date(2024, 3, 15)
 

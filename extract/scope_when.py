@@ -1,0 +1,159 @@
+"""When a segment tells of: its day, its window, or only the day of the report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from extract.count_tokens import Sentence
+from extract.model import Span
+from extract.scope_frame import Frame
+
+if TYPE_CHECKING:
+    from extract.dates import DateMention
+
+START = attrgetter("start")
+REPORTING = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "reported",
+        "announced",
+        "confirmed",
+        "stated",
+        "added",
+        "reporters",
+        "statement",
+        "claimed",
+        "reports",
+        "briefing",
+        "here",
+    ]
+)
+
+
+_PUT_OUT = frozenset(
+    {"released", "published", "posted", "shared", "tweeted", "broadcast", "aired", "issued", "dated"}
+)
+_SAYING = REPORTING - {"here", "reporters", "statement", "reports", "briefing"}
+
+
+#: Behind one of these, a day is that of the clause and no longer that of the report before it.
+_OPENS_A_CLAUSE = frozenset({"when", "that", "how", "where"})
+
+
+PUBLISHING = frozenset(
+    [
+        "released",
+        "published",
+        "posted",
+        "shared",
+        "identified",
+        "listed",
+        "tweeted",
+        "report",
+        "reports",
+        "mourned",
+        "tribute",
+        "list",
+        "lists",
+    ]
+) | REPORTING - {"here"}
+
+
+def words_before(sentence: Sentence, offset: int, reach: int) -> list[str]:
+    """The last `reach` words of a sentence before an offset, in small letters."""
+    at = bisect_left(sentence.tokens, offset, key=START)
+    return sentence.lows[max(0, at - reach) : at]
+
+
+def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) -> None:
+    """Sets `date`, `window` and `reported` of a frame from the dates of its segment."""
+    days, windows = [], []
+    for date in dates:
+        if date.form in ("future", "header") or (date.value.start is None and date.value.end is None):
+            continue
+        if date.form == "since" and (clause := _when_clause(date, sentence)) is not None:
+            days.append(clause)
+            continue
+        if date.form in ("since", "window") or (
+            date.form == "range" and date.value.precision == "day" and _is_long(date)
+        ):
+            windows.append(date)
+            continue
+        before = words_before(sentence, date.span.start, 3)
+        if (
+            _dates_a_report(before)
+            or _publication(frame, before)
+            or _report_follows(date, sentence)
+            or (_only_tolls(frame) and _of_the_report(date, sentence))
+        ):
+            frame.reported = frame.reported or date
+            continue
+        days.append(date)
+    focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
+    if windows:
+        frame.window = min(windows, key=lambda d: abs(d.span.start - focus))
+    if not days:
+        return
+    frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
+
+
+def _dates_a_report(before: Sequence[str]) -> bool:
+    """Whether the words before a date make it the day of a report: "said on", and not "said that on"."""
+    for word in reversed(before):
+        if word in _OPENS_A_CLAUSE:
+            return False
+        if word in REPORTING:
+            return True
+    return False
+
+
+def _publication(frame: Frame, before: Sequence[str]) -> bool:
+    """As in "a list released on Monday", "a video posted on 3 May"; not people released."""
+    if "released" in before[-2:] and any(c.outcome == "freed" for c in frame.counts):
+        return False
+    return not _PUT_OUT.isdisjoint(before[-2:])
+
+
+def _report_follows(date: DateMention, sentence: Sentence) -> bool:
+    """As in "The army on Monday announced", "Police today confirmed that": the day of the report."""
+    at = bisect_left(sentence.tokens, date.span.end, key=START)
+    while at < len(sentence.tokens) and sentence.lows[at] in ("has", "have", "also", "officially"):
+        at += 1
+    return at < len(sentence.tokens) and sentence.lows[at] in _SAYING
+
+
+def _of_the_report(date: DateMention, sentence: Sentence) -> bool:
+    """Whether the date by a running figure says when it was told: a day, or the time of a publication."""
+    published = PUBLISHING.intersection(words_before(sentence, date.span.start, 5))
+    return date.value.precision in ("day", "days") or bool(published)
+
+
+def _only_tolls(frame: Frame) -> bool:
+    """The day of a running figure is the day it was told on."""
+    return bool(frame.counts) and all(c.toll and c.rule in ("toll", "number of") for c in frame.counts)
+
+
+def _when_clause(date: DateMention, sentence: Sentence) -> DateMention | None:
+    """As in "the first attack since Thursday, when gunmen …": the "when" clause tells of that Thursday."""
+    after = [t.low for t in sentence.tokens if t.start >= date.span.end][:2]
+    if "when" not in after or date.value.start is None:
+        return None
+    skip = len("since ") if date.span.text.lower().startswith("since ") else 0
+    span = Span(date.span.start + skip, date.span.end, date.span.text[skip:])
+    day = replace(date.value, end=date.value.start, evidence=(span,))
+    return replace(date, span=span, value=day, form="day")
+
+
+def _is_long(date: DateMention) -> bool:
+    start, end = date.value.start, date.value.end
+    return start is None or end is None or (end - start).days > 6
+
+
+def _coarse(date: DateMention) -> int:
+    return {"day": 0, "days": 0, "week": 1, "month": 2, "year": 3}.get(date.value.precision, 4)
