@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
 
 from extract.model import Article, Record, kind_of
-from store import reader, rows, sqlite
+from store import facts, reader, rows, sqlite
 from store.database import Database
 from store.errors import StoreError
 from store.imports import batched, gone_among, refuse_unfit, store_chunk
@@ -77,7 +77,19 @@ def _store(connection: Connection, chunk: Sequence[Record], prepared: Sequence[t
         fresh.append({"article": article, "extractor": extractor, "key": key, "made_at": stamp, "body": body})
     if fresh:
         connection.execute(insert(PROPOSALS), fresh)
+        _keep_facts(connection, dict(zip(article_rows, chunk, strict=True)), fresh)
     return len(fresh)
+
+
+def _keep_facts(
+    connection: Connection, records: Mapping[int, Record], fresh: Sequence[Mapping[str, Any]]
+) -> None:
+    """What the queue sorts by, while the records are in hand. Where one article has several, the last."""
+    made = (PROPOSALS.c.article, PROPOSALS.c.key, PROPOSALS.c.row)
+    found = connection.execute(select(*made).where(sqlite.among(PROPOSALS.c.article, list(records))))
+    rows_of = {(article, key): row for article, key, row in found}
+    newest = {f["article"]: rows_of[f["article"], f["key"]] for f in fresh}
+    facts.of_proposals(connection, {article: (records[article], row) for article, row in newest.items()})
 
 
 def _rows_of(connection: Connection, articles: Sequence[Article]) -> dict[str, int]:

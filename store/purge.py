@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, text
 
-from store import reviews, rows
+from store import reviews, rows, search
 from store.database import Database
 from store.errors import StoreError
 from store.proposals import now
@@ -30,6 +30,7 @@ _EMPTYING: tuple[str, ...] = (
     "DELETE FROM texts WHERE article = :a",
     "DELETE FROM sources WHERE article = :a",
     "DELETE FROM facts WHERE article = :a",
+    "DELETE FROM terms WHERE article = :a",
     "DELETE FROM signatures WHERE article = :a",
     "DELETE FROM leases WHERE article = :a",
     "UPDATE copies SET leader = (SELECT MIN(article) FROM copies WHERE leader = :a AND article <> :a) "
@@ -84,6 +85,7 @@ def _bury(connection: Connection, row: int, author: str) -> None:
     who = connection.execute(text("SELECT reviewer FROM reviews WHERE article = :a"), {"a": row})
     for reviewer in who.scalars().all():
         reviews.forget(connection, reviewer, row)
+    search.forget(connection, row)  # while the text is there: the index knows it by its words only
     for statement in _EMPTYING:
         connection.execute(text(statement), {"a": row})
     bare: dict[str, object] = {**dict.fromkeys(rows.META_COLUMNS), "id": of.id}

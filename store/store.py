@@ -18,6 +18,7 @@ from store.errors import StoreError
 from store.events import Event, GroupRef
 from store.figures import Stats
 from store.purge import Purged
+from store.queue_face import QueueFace
 from store.types import Draft, Imported, Kept, Loaded, Progress, Scope
 from store.writer import Writer
 
@@ -25,7 +26,7 @@ from store.writer import Writer
 _LOG_PAGE = 500
 
 
-class Store:
+class Store(QueueFace):
     """Articles, proposals, the event log and the records derived from it. Made by `engine.open_store`.
 
     `created` says whether opening made a new store; `path` is its file.

@@ -14,16 +14,16 @@ from store.tables_base import Stored, table
 
 
 class FactTable(Stored, table=True):
-    """One row an article: what `assay triage` and the queue's screen sort and filter by.
+    """One row an article: what `assay triage` and the queue's screen sort and filter by (`store.worth`).
 
     Derived from the newest review (`last_seq` is its newest event), else from the newest proposal
     (`proposal`); both NULL where nobody has read the article yet. `rank` is the queue's order, the worst
     article lowest, and `badge` the stable code of the weightiest reason for it. `doubt` is 0 (sure) to 1.
     `blocking` and `notes` count open checks that find a fault, `checks` are their codes between blanks
-    (` code code `), `tolls` says whether sources disagree. `deaths` is as `gold.triage.deaths`. `size` is in
+    (` code code `), `tolls` says whether sources disagree. `deaths` is as `store.worth.deaths`. `size` is in
     code points; `earliest` and `latest` are the days of main incidents; `country`, `admin1`, `place` are the
-    first main incident's, `places` all of them (`|PK/Balochistan/Turbat|…|`). `publisher` and `published`
-    repeat the article's own, so that one index serves a filter and the order.
+    first main incident's, `places` the names of all of them, folded (`|pk|balochistan|turbat|`). `publisher`
+    and `published` repeat the article's own, so that one index serves a filter and the order.
     """
 
     __tablename__ = "facts"
@@ -31,14 +31,10 @@ class FactTable(Stored, table=True):
         CheckConstraint("doubt IS NULL OR (doubt >= 0 AND doubt <= 1)", name="doubt"),
         CheckConstraint("blocking >= 0 AND notes >= 0 AND deaths >= 0 AND size >= 0", name="counts"),
         Index("ix_facts_rank", "rank"),
-        Index("ix_facts_deaths", "deaths"),
         Index("ix_facts_doubt", "doubt"),
         Index("ix_facts_size", "size"),
-        Index("ix_facts_earliest", "earliest"),
         Index("ix_facts_published", "published"),
         Index("ix_facts_publisher", "publisher"),
-        Index("ix_facts_place", "country", "admin1", "place"),
-        Index("ix_facts_badge", "badge", "rank"),
     )
     article: int = Field(primary_key=True, foreign_key="articles.row")
     proposal: int | None = Field(default=None, foreign_key="proposals.row")
@@ -62,6 +58,19 @@ class FactTable(Stored, table=True):
     places: str | None = None
     publisher: str | None = None
     published: dt.date | None = None
+
+
+class TermTable(Stored, table=True):
+    """What an article can be filtered by besides: `check:…` its checks, `place:…` the names of its places.
+
+    With the article's `rank` in the key, the worst articles of a term come out in order.
+    """
+
+    __tablename__ = "terms"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    term: str = Field(primary_key=True)
+    rank: int = Field(primary_key=True)
+    article: int = Field(primary_key=True, foreign_key="articles.row")
 
 
 class SignatureTable(Stored, table=True):
@@ -89,7 +98,8 @@ class CopyTable(Stored, table=True):
 class BuiltTable(Stored, table=True):
     """How far what is built on demand has come: `search` (the full-text index), `facts`, `copies`.
 
-    Articles up to row `upto` are in it; `version` is that of the rules which made it.
+    Articles up to row `upto` are in it; `version` is that of the rules which made it. Of `facts.events` the
+    `upto` is the newest event that the facts know of.
     """
 
     __tablename__ = "built"
@@ -100,6 +110,7 @@ class BuiltTable(Stored, table=True):
 
 
 FACTS = table("facts")
+TERMS = table("terms")
 SIGNATURES = table("signatures")
 COPIES = table("copies")
 BUILT = table("built")

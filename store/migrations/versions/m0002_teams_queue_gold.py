@@ -142,6 +142,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_signatures_article", "signatures", ["article"], unique=False)
     op.create_table(
+        "terms",
+        sa.Column("term", sa.String(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("article", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["article"], ["articles.row"], name=op.f("fk_terms_article")),
+        sa.PrimaryKeyConstraint("term", "rank", "article", name=op.f("pk_terms")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "tombstones",
         sa.Column("article", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -226,11 +235,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["proposal"], ["proposals.row"], name=op.f("fk_facts_proposal")),
         sa.PrimaryKeyConstraint("article", name=op.f("pk_facts")),
     )
-    op.create_index("ix_facts_badge", "facts", ["badge", "rank"], unique=False)
-    op.create_index("ix_facts_deaths", "facts", ["deaths"], unique=False)
     op.create_index("ix_facts_doubt", "facts", ["doubt"], unique=False)
-    op.create_index("ix_facts_earliest", "facts", ["earliest"], unique=False)
-    op.create_index("ix_facts_place", "facts", ["country", "admin1", "place"], unique=False)
     op.create_index("ix_facts_published", "facts", ["published"], unique=False)
     op.create_index("ix_facts_publisher", "facts", ["publisher"], unique=False)
     op.create_index("ix_facts_rank", "facts", ["rank"], unique=False)

@@ -1,0 +1,132 @@
+"""The part of `Store` that lists, searches and compares articles, without loading a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from store import copies, facts, listing, search
+from store.database import Database
+from store.query import Bounded, Cursor, Hits, QuerySpec, QueueRow
+from store.reader import Proposals
+
+#: What is derived from the articles behind: `facts` (sort and filter), `copies`, `search` (the index).
+Derived = Literal["facts", "copies", "search"]
+DERIVED: tuple[Derived, ...] = ("facts", "copies", "search")
+
+
+class QueueFace:
+    """Mixed into `Store`."""
+
+    _database: Database
+    _proposals: Proposals
+
+    # ------------------------------------------------------------ keeping up
+
+    def is_behind(self, what: Derived) -> bool:
+        """Whether something derived does not know of all articles (for facts: and decisions) yet."""
+        with self._database.read() as connection:
+            match what:
+                case "facts":
+                    return facts.behind(connection)
+                case "copies":
+                    return copies.behind(connection)
+                case "search":
+                    return search.behind(connection)
+
+    def catch_up(
+        self,
+        what: Derived,
+        *,
+        progress: Callable[[int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Bring something derived up to date, in small transactions; returns how many articles it took.
+
+        `progress` hears after each step how many more it was, `stop` is asked between two steps. What was
+        done stays, and the next call goes on there.
+        """
+        total = 0
+        while stop is None or not stop():
+            done = self._step(what)
+            if done == 0:
+                break
+            total += done
+            if progress is not None:
+                progress(done)
+        return total
+
+    def _step(self, what: Derived) -> int:
+        if not self.is_behind(what):
+            return 0
+        with self._database.write() as connection:
+            match what:
+                case "facts":
+                    return facts.catch_up(connection, self._proposals)
+                case "copies":
+                    return copies.build(connection)
+                case "search":
+                    return search.build(connection)
+
+    # ------------------------------------------------------------ the list
+
+    def queue_page(self, spec: QuerySpec, *, after: Cursor | None = None, limit: int = 200) -> list[QueueRow]:
+        """The next rows of the sorted and filtered queue; `after` is the `cursor` of the row before.
+
+        Articles that the facts do not know of yet are missing where facts are sorted or filtered by: see
+        `catch_up`. Fewer rows than `limit` mean the end.
+        """
+        with self._database.read() as connection:
+            return listing.page(connection, spec, self._me(connection, spec), after, limit)
+
+    def queue_count(self, spec: QuerySpec) -> Bounded:
+        """How many articles pass the filters; the count stops at 10,000."""
+        with self._database.read() as connection:
+            return listing.count(connection, spec, self._me(connection, spec))
+
+    def queue_cursor(self, spec: QuerySpec, row: int) -> Cursor | None:
+        """Where an article stands in the order of `spec`, for `queue_page` to go on after it.
+
+        None where the filters leave it out.
+        """
+        with self._database.read() as connection:
+            return listing.cursor(connection, spec, self._me(connection, spec), row)
+
+    def queue_position(self, spec: QuerySpec, row: int) -> Bounded | None:
+        """How many rows of the queue come before this article, counted as far as 10,000; None: not in it."""
+        with self._database.read() as connection:
+            return listing.position(connection, spec, self._me(connection, spec), row)
+
+    def done_since(self, reviewer: str, since: str, *, limit: int = 200) -> list[QueueRow]:
+        """What this reviewer finished since a stamp (RFC 3339 UTC), the newest first: "done today"."""
+        with self._database.read() as connection:
+            who = self._database.reviewer(connection, reviewer)
+            return listing.done_since(connection, who, since, limit)
+
+    def _me(self, connection: Connection, spec: QuerySpec) -> int | None:
+        return self._database.reviewer(connection, spec.reviewer)
+
+    # ------------------------------------------------------------ search, copies
+
+    def search(self, query: str, *, after: int | None = None, limit: int = 20) -> Hits:
+        """Articles whose text holds these words; `"a phrase"`, `prefix*` and `-without` are understood.
+
+        Up to 1,000 hits come ranked, more come in import order. `after` is `Hits.after` of the page before.
+        Finds what is indexed so far (`catch_up("search")`); `Hits.note` says so in words.
+        """
+        with self._database.read() as connection:
+            return search.search(connection, query, after, limit)
+
+    def near(self, row: int) -> list[tuple[int, float]]:
+        """The group of articles with nearly the same text as this one, itself among them, in import order.
+
+        Each with its likeness (0 to 1) to the oldest of them; empty where the article has no copy.
+        """
+        with self._database.read() as connection:
+            return copies.group(connection, row)
+
+    def copies_of(self, row: int) -> list[int]:
+        """The rows of the other articles with nearly the same text, in import order."""
+        return [other for other, _ in self.near(row) if other != row]

@@ -1,0 +1,226 @@
+"""Full-text search: words, "phrases", prefix* and -not, over an index that is built when it is wanted.
+
+The index holds no texts, only where their words stand. It follows the articles in chunks, so a search finds
+what was indexed so far and says how much that is. Hits are ranked only where few match: to rank, all of them
+must be looked at. A person's words are never read as a query language, so none of them is a syntax error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select, text
+
+from store import sqlite
+from store.facts import set_upto, upto
+from store.query import Bounded, Hit, Hits
+from store.sqlite_search import create, has_search, mark, teach
+from store.tables import ARTICLES
+
+NAME, VERSION = "search", "1"
+#: Texts in one transaction of building.
+AT_ONCE = 500
+#: Where more match than this, hits come in import order and are not counted on.
+RANKED = 1000
+#: Texts read in one go where there is no index.
+PLAIN_AT_ONCE = 5000
+#: Length of a snippet in code points, about.
+SNIPPET = 160
+
+NO_SEARCH = "this SQLite cannot search full text: the articles are read one by one, which is slow"
+
+_PART = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+_WORD = re.compile(r"\w+")
+
+
+def expression(query: str) -> str | None:
+    """What a person typed as an FTS5 expression; None where there is no word in it.
+
+    Every word must stand in the text, in any case and with or without accents; `"…"` is a phrase, `pre*` any
+    word that begins so, `-word` must not stand there.
+    """
+    wanted: list[str] = []
+    without: list[str] = []
+    for minus, phrase, word in _PART.findall(query):
+        found = phrase or word
+        words = _WORD.findall(found)
+        if not words:
+            continue
+        prefix = not phrase and found.endswith("*")
+        quoted = '"' + " ".join(words) + '"' + ("*" if prefix else "")
+        (without if minus else wanted).append(quoted)
+    if not wanted:
+        return None
+    return "(" + " AND ".join(wanted) + ")" + "".join(f" NOT {w}" for w in without)
+
+
+# ---------------------------------------------------------------- building
+
+
+def build(connection: Connection) -> int:
+    """One step of building the index; returns how many texts it took, 0 when all are in. Writes."""
+    if not has_search(connection):
+        return 0
+    known = upto(connection, NAME, VERSION)
+    if known == 0:
+        create(connection)
+    found = connection.execute(
+        text("SELECT article FROM texts WHERE article > :known ORDER BY article LIMIT :n"),
+        {"known": known, "n": AT_ONCE},
+    )
+    rows = list(found.scalars())
+    if not rows:
+        return 0
+    connection.execute(
+        text(
+            "INSERT INTO search (rowid, text) SELECT article, text FROM texts "
+            "WHERE article > :known AND article <= :last"
+        ),
+        {"known": known, "last": rows[-1]},
+    )
+    set_upto(connection, NAME, VERSION, rows[-1])
+    return len(rows)
+
+
+def behind(connection: Connection) -> bool:
+    """Whether there are texts that the index does not hold, and could."""
+    newest = connection.exec_driver_sql("SELECT MAX(article) FROM texts").scalar() or 0
+    return upto(connection, NAME, VERSION) < newest and has_search(connection)
+
+
+def forget(connection: Connection, article: int) -> None:
+    """Take a text out of the index, for good. Call it while the text is still stored. Writes."""
+    if upto(connection, NAME, VERSION) >= article and has_search(connection):
+        connection.execute(
+            text(
+                "INSERT INTO search (search, rowid, text) "
+                "SELECT 'delete', article, text FROM texts WHERE article = :a"
+            ),
+            {"a": article},
+        )
+
+
+# ---------------------------------------------------------------- searching
+
+
+def restrict(
+    connection: Connection,
+    query: str,
+    filters: dict[str, str],
+    drivers: dict[str, str],
+    values: dict[str, object],
+) -> bool:
+    """Add a search to the filters of a listing; False where nothing can be found."""
+    wanted = expression(query)
+    if wanted is None:
+        return False
+    if has_search(connection) and upto(connection, NAME, VERSION):
+        values["search"] = wanted
+        drivers["text"] = "SELECT rowid AS article FROM search WHERE search MATCH :search"
+        filters["text"] = "EXISTS (SELECT 1 FROM search WHERE search MATCH :search AND rowid = a.row)"
+    else:
+        teach(connection, "assay_finds", lambda query, whole: plain_spans(query, whole) is not None)
+        values["search"] = query
+        filters["text"] = "assay_finds(:search, (SELECT x.text FROM texts x WHERE x.article = a.row))"
+    return True
+
+
+def search(connection: Connection, query: str, after: int | None, limit: int) -> Hits:
+    """One page of hits; see `Store.search`."""
+    articles = connection.exec_driver_sql("SELECT MAX(article) FROM texts").scalar() or 0
+    wanted = expression(query)
+    known = upto(connection, NAME, VERSION)
+    if wanted is None:
+        return Hits((), Bounded(0), None, True, known, articles)
+    if not has_search(connection):
+        return _one_by_one(connection, query, after, limit, articles)
+    if known == 0:
+        return Hits((), Bounded(0), None, True, 0, articles, "the texts are not indexed yet")
+    found = connection.execute(
+        text("SELECT COUNT(*) FROM (SELECT 1 FROM search WHERE search MATCH :q LIMIT :n)"),
+        {"q": wanted, "n": RANKED + 1},
+    ).scalar_one()
+    ranked = found <= RANKED
+    if ranked:
+        order, values = "ORDER BY rank, rowid LIMIT :n OFFSET :at", {"at": after or 0}
+    else:
+        order, values = "AND rowid > :at ORDER BY rowid LIMIT :n", {"at": after or 0}
+    hits = connection.execute(
+        text(f"SELECT rowid FROM search WHERE search MATCH :q {order}"), {"q": wanted, "n": limit, **values}
+    )
+    rows = list(hits.scalars())
+    page = _hits(connection, rows, mark(connection, wanted, rows))
+    following = ((after or 0) + len(rows) if ranked else rows[-1]) if len(rows) == limit else None
+    if ranked and following is not None and following >= found:
+        following = None
+    note = None if known >= articles else f"{known:,} of {articles:,} texts are indexed so far"
+    return Hits(page, Bounded(min(found, RANKED), not ranked), following, ranked, known, articles, note)
+
+
+def _hits(
+    connection: Connection, rows: list[int], marked: dict[int, tuple[str, list[tuple[int, int]]]]
+) -> tuple[Hit, ...]:
+    names = connection.execute(
+        select(ARTICLES.c.row, ARTICLES.c.id).where(sqlite.among(ARTICLES.c.row, rows))
+    )
+    ids: dict[int, str] = {found[0]: found[1] for found in names}
+    return tuple(hit(row, ids[row], *marked[row]) for row in rows if row in marked)
+
+
+def hit(row: int, id: str, whole: str, spans: Iterable[tuple[int, int]]) -> Hit:
+    """A hit with its snippet: the text around its first found words, cut between words."""
+    found = tuple(spans)
+    first = found[0][0] if found else 0
+    start = max(0, first - SNIPPET // 4)
+    if start > 0:
+        blank = whole.find(" ", start, first)
+        start = blank + 1 if blank >= 0 else start
+    end = min(len(whole), start + SNIPPET)
+    if end < len(whole):
+        blank = whole.rfind(" ", max(first + 1, start), end)
+        end = blank if blank > first else end
+    inside = tuple((a - start, b - start) for a, b in found if a >= start and b <= end)
+    return Hit(row, id, whole[start:end], inside, found)
+
+
+# ---------------------------------------------------------------- without an index
+
+
+def plain_spans(query: str, whole: str) -> list[tuple[int, int]] | None:
+    """Where the words of a query stand in a text, looked for without an index; None where it does not fit."""
+    spans: list[tuple[int, int]] = []
+    for minus, phrase, word in _PART.findall(query):
+        words = _WORD.findall(phrase or word)
+        if not words:
+            continue
+        end = "" if not phrase and word.endswith("*") else r"\b"
+        pattern = r"\b" + r"\W+".join(map(re.escape, words)) + end
+        found = [m.span() for m in re.finditer(pattern, whole, re.IGNORECASE)]
+        if bool(found) == bool(minus):
+            return None
+        spans += found
+    return sorted(spans)
+
+
+def _one_by_one(connection: Connection, query: str, after: int | None, limit: int, articles: int) -> Hits:
+    """A page of hits by reading texts, as far as `PLAIN_AT_ONCE` of them."""
+    found = connection.execute(
+        text(
+            "SELECT a.row, a.id, t.text FROM texts t JOIN articles a ON a.row = t.article "
+            "WHERE t.article > :after ORDER BY t.article LIMIT :n"
+        ),
+        {"after": after or 0, "n": PLAIN_AT_ONCE},
+    )
+    hits: list[Hit] = []
+    last, read = after or 0, 0
+    for row, id, whole in found:
+        last, read = row, read + 1
+        spans = plain_spans(query, whole)
+        if spans is not None:
+            hits.append(hit(row, id, whole, spans))
+            if len(hits) == limit:
+                break
+    more = last < articles
+    count = Bounded(len(hits), more)
+    return Hits(tuple(hits), count, last if more and read else None, False, last, articles, NO_SEARCH)

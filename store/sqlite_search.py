@@ -1,0 +1,72 @@
+"""What only SQLite's FTS5 knows: its table, whether this SQLite has it, where it found the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+_OPEN, _SHUT = "\ue0f1", "\ue0f2"
+
+
+def has_search(connection: Connection) -> bool:
+    """Whether this SQLite was built with FTS5."""
+    query = "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'"
+    return connection.exec_driver_sql(query).first() is not None
+
+
+def teach(connection: Connection, name: str, function: Callable[[str, str], bool]) -> None:
+    """Let this connection's SQL call a function of two texts."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.create_function(name, 2, function, deterministic=True)
+
+
+def create(connection: Connection) -> None:
+    """Make the index anew, empty. It reads the texts where they are and keeps only where words stand."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE search USING fts5(text, content='texts', content_rowid='article', "
+        "tokenize='unicode61 remove_diacritics 2')"
+    )
+
+
+def mark(
+    connection: Connection, expression: str, rows: Sequence[int]
+) -> dict[int, tuple[str, list[tuple[int, int]]]]:
+    """By article row the text and the spans (code points) of what the expression found in it."""
+    query = text(
+        "SELECT s.rowid, t.text, highlight(search, 0, :open, :shut) FROM search s "
+        "JOIN texts t ON t.article = s.rowid WHERE s.search MATCH :q AND s.rowid = :row"
+    )
+    out = {}
+    for row in rows:
+        found = connection.execute(query, {"open": _OPEN, "shut": _SHUT, "q": expression, "row": row}).first()
+        if found is not None:
+            out[row] = (found[1], spans_of(found[1], found[2]))
+    return out
+
+
+def spans_of(whole: str, marked: str) -> list[tuple[int, int]]:
+    """The spans between the marks, counted in the text without them."""
+    spans: list[tuple[int, int]] = []
+    at = done = 0
+    opened = 0
+    while (mark := _next(marked, done)) >= 0:
+        at += mark - done
+        done = mark + 1
+        if marked[mark] == _OPEN:
+            if at < len(whole) and whole[at] == _OPEN:  # the text's own character, not a mark
+                at += 1
+                continue
+            opened = at
+        elif at < len(whole) and whole[at] == _SHUT:
+            at += 1
+        else:
+            spans.append((opened, at))
+    return spans
+
+
+def _next(marked: str, start: int) -> int:
+    found = [at for at in (marked.find(_OPEN, start), marked.find(_SHUT, start)) if at >= 0]
+    return min(found, default=-1)
