@@ -64,6 +64,7 @@ def purge(database: Database, found: Sequence[int], author: str) -> Purged:
         for row in fresh:
             _bury(connection, row, author)
         if fresh:
+            search.settle(connection)
             connection.execute(_UNFINISHED, {"value": 1})
         elif not unfinished(connection):
             return Purged(0)

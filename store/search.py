@@ -101,6 +101,12 @@ def forget(connection: Connection, article: int) -> None:
         )
 
 
+def settle(connection: Connection) -> None:
+    """Rewrite the index without the words of what was forgotten, which it only marks. Writes."""
+    if upto(connection, NAME, VERSION) and has_search(connection):
+        connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")
+
+
 # ---------------------------------------------------------------- searching
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from extract.model import Article, Count, Record
 from store import listing, mends
-from store.query import SORTS, Cursor, QuerySpec, QueueRow
+from store.query import SORTS, Bounded, Cursor, QuerySpec, QueueRow
 from store.store import Store
 from store.worth import FINISHED_RANK, badges
 
@@ -65,7 +65,7 @@ def _plain(sort: str, rows: list[QueueRow]) -> list[int]:
 
     known = [r for r in rows if not key(r)[0]]
     down = sort in ("doubt", "date", "size")
-    known.sort(key=lambda r: (key(r)[1], r.row), reverse=down)  # type: ignore[arg-type]
+    known.sort(key=lambda r: (key(r)[1], r.row), reverse=down)
     unknown = sorted((r for r in rows if key(r)[0]), key=lambda r: r.row, reverse=down)
     return [r.row for r in (*known, *unknown)]
 
@@ -83,7 +83,7 @@ def test_every_order_comes_page_by_page_without_a_gap(mixed: Store, sort: str, s
     assert found == [r.row for r in everything] == _plain(sort, everything)
     assert sorted(found) == list(range(1, 11))
     for before, row in enumerate(found):
-        assert mixed.queue_position(spec, row) == listing.Bounded(before)
+        assert mixed.queue_position(spec, row) == Bounded(before)
         assert mixed.queue_cursor(spec, row) == everything[before].cursor
 
 
@@ -124,7 +124,7 @@ def test_filters_by_check_place_publisher_date_and_text(mixed: Store) -> None:
 def test_few_and_many_matches_give_the_same_list(mixed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     mixed.catch_up("search")
     specs = [
-        replace(ME, sort=sort, **filters)  # type: ignore[arg-type]
+        replace(ME, sort=sort, **filters)
         for sort in SORTS
         for filters in (
             {"place": "turbat"},

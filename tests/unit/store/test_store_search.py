@@ -160,3 +160,17 @@ def test_a_snippet_is_cut_between_words_around_the_first_hit() -> None:
 
 def test_marks_that_stand_in_the_text_itself_are_no_hits() -> None:
     assert spans_of("a \ue0f1b\ue0f2 c", "a \ue0f1b\ue0f2 \ue0f1c\ue0f2") == [(6, 7)]
+
+
+def test_a_purged_article_leaves_no_word_in_the_index(shelf: Store) -> None:
+    shelf.catch_up("search")
+    shelf.catch_up("facts")
+    shelf.purge(["2.txt"], "amina")
+    assert _rows(shelf, "kalat") == [1]
+    assert _rows(shelf, "closed") == [3]
+    assert shelf.verify() == []
+    with shelf._database.read() as connection:
+        held = b"".join(connection.exec_driver_sql("SELECT block FROM search_data").scalars())
+    assert b"bomb" not in held
+    assert b"onvoy" in held
+    assert [r.row for r in shelf.queue_page(QuerySpec("amina"))] == [1, 3, 4]
