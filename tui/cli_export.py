@@ -1,47 +1,75 @@
-"""`assay export`: finished records as `assay/1` lines or as a flat table."""
+"""`assay export`: finished records in any of the formats."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from importlib import resources
+from pathlib import Path
+from typing import Any, TextIO
 
+from gold.formats import FORMATS, Written
 from gold.formats.assay import harmless
-from tui.cli_out import DONE, output, say
+from gold.formats.losses import Losses
+from tui.cli_out import DONE, Stop, output, say
 from tui.cli_store import open_existing
 from tui.settings import Settings
 
 
 def export(args: argparse.Namespace, settings: Settings) -> int:
-    """Write every verified and irrelevant record in import order, streamed.
+    """Write every verified and irrelevant record in import order, streamed; say what the format leaves out.
 
     `--reviewer`, or ASSAY_REVIEWER, decides where several people finished the same article.
     """
     who = settings.reviewer if settings.reviewer_chosen else None
+    chosen = FORMATS["assay" if args.format == "jsonl" else args.format]
+    to_file = args.output not in (None, "-")
+    if chosen.binary and not to_file:
+        raise Stop(f"--format {chosen.name} is no text: give a file with -o")
     with open_existing(settings) as store:
         lines = store.export_lines(reviewer=who)
         with output(args.output) as out:
-            records, defused = _csv(lines, out) if args.format == "csv" else (_jsonl(lines, out), 0)
-    if records == 0:
+            if chosen.name == "assay":
+                written = _jsonl(lines, out)
+            else:
+                written = chosen.write(_records(lines), out.buffer if chosen.binary else out)
+    if written.records == 0:
         say("nothing to export: no article is verified or irrelevant yet")
-    elif args.output not in (None, "-"):
-        say(f"{records:,} {'record' if records == 1 else 'records'} written to {args.output}")
-    if defused:
-        cells = "1 cell begins" if defused == 1 else f"{defused:,} cells begin"
-        say(f"{cells} with ' so that no spreadsheet runs it as a formula")
+    elif to_file:
+        say(f"{written.records:,} {'record' if written.records == 1 else 'records'} written to {args.output}")
+        if chosen.config is not None:
+            say(f"the labelling configuration is beside it: {_lay_beside(args.output, chosen.config)}")
+    _report(written)
     return DONE
 
 
-def _jsonl(lines: Iterable[str], out: TextIO) -> int:
+def _records(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    for line in lines:
+        yield json.loads(line)
+
+
+def _jsonl(lines: Iterable[str], out: TextIO) -> Written:
     records = 0
     for line in lines:
         out.write(harmless(line))
         out.write("\n")
         records += 1
-    return records
+    return Written(records, Losses())
 
 
-def _csv(lines: Iterator[str], out: TextIO) -> tuple[int, int]:
-    from gold.formats import csv
+def _lay_beside(path: str, name: str) -> str:
+    """Write the format's own configuration file next to the export."""
+    target = f"{path}{Path(name).suffix}"
+    with output(target) as out:
+        out.write(resources.files("gold.formats").joinpath(name).read_text(encoding="utf-8"))
+    return target
 
-    return csv.write(lines, out)
+
+def _report(written: Written) -> None:
+    """What the format leaves out, and what was defused."""
+    for sentence in written.losses.sentences():
+        say(f"left out: {sentence}")
+    if written.defused:
+        cells = "1 cell begins" if written.defused == 1 else f"{written.defused:,} cells begin"
+        say(f"{cells} with ' so that no spreadsheet runs it as a formula")

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from gold.formats import FORMATS
 from gold.importing import Report, import_items, refusal
 from gold.inputs import Item, Problem, read_items
 from gold.inputs.decode import plural
+from gold.inputs.other import read_other
 from tui.cli_out import DONE, IN_PART, INTERRUPTED, UNUSABLE, Problems, say
 from tui.cli_progress import bar
 from tui.cli_store import open_for_writing
@@ -21,7 +23,11 @@ def import_(args: argparse.Namespace, settings: Settings) -> int:
     with bar("importing", args.paths) as shown:
         options = replace(settings.input, kind=args.kind, on_bytes=shown.read)
         problems = Problems(shown.say)
-        items = read_items(args.paths, options)
+        items = (
+            read_items(args.paths, options)
+            if args.format is None
+            else read_other(args.paths, FORMATS[args.format], options)
+        )
         first = _first_good(items, problems, as_decisions=args.as_decisions)
         report = Report()
         if first is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
+from gold.formats import FORMATS
 from gold.inputs.model import FIELDS, KINDS
 from tui.cli_out import DONE, Stop
 
@@ -110,6 +111,11 @@ def _add_reading(commands: Commands) -> None:
         action="store_true",
         help="take reviewed records over as their reviewers' work, dated today",
     )
+    add.add_argument(
+        "--format",
+        choices=[f.name for f in FORMATS.values() if f.reads],
+        help="the files are another tool's; what it labelled becomes a proposal",
+    )
     run = _command(
         commands,
         "extract",
@@ -163,10 +169,10 @@ def _add_keeping(commands: Commands) -> None:
         "export",
         "verified and irrelevant records",
         "Of each article the adjudicated record, else the sole reviewer's; where there are two, --reviewer "
-        "decides. csv has one row a count; rejected values are only in assay/1.",
+        "decides. What a format leaves out is said at the end; assay/1 leaves out nothing.",
     )
     out.add_argument(
-        "--format", choices=("assay", "jsonl", "csv"), required=True, help="jsonl is assay/1 too"
+        "--format", choices=("assay", "jsonl", *list(FORMATS)[1:]), required=True, help="jsonl is assay/1 too"
     )
     out.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output")
     check = _command(commands, "verify-store", "check that the store holds what its log says")

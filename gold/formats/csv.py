@@ -28,13 +28,14 @@ text that a spreadsheet would run as a formula begins with `'`.
 from __future__ import annotations
 
 import csv
-import json
+import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, TextIO
 
-Json = Mapping[str, Any]
+from gold.formats import Json, Read, Written
+from gold.formats.losses import Losses
 
 _ARTICLE = (
     ("article_id", "id"),
@@ -119,26 +120,51 @@ _ACTING = re.compile(
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 
 
-class _Sink(Protocol):
-    def write(self, text: str, /) -> object: ...
+def write(records: Iterable[Json], out: TextIO) -> Written:
+    """Write wire records as a CSV table; says how many cells were defused and what the table leaves out.
 
-
-def write(lines: Iterable[str], out: _Sink) -> tuple[int, int]:
-    """Write `assay/1` lines as a CSV table; returns how many records and how many defused cells there were.
-
-    Nothing is written where there are no lines. Rows end in a line feed; the text is meant for UTF-8.
+    Nothing is written where there are no records. Rows end in a line feed; the text is meant for UTF-8.
     """
+    losses = Losses()
+    number, defused = write_table(COLUMNS, (rows(_counted(r, losses)) for r in records), out)
+    return Written(number, losses, defused)
+
+
+def write_table(
+    columns: Iterable[str], records: Iterable[Iterable[list[Any]]], out: TextIO
+) -> tuple[int, int]:
+    """Write the rows of each record under these columns; how many records and defused cells there were."""
     writer = csv.writer(out, lineterminator="\n")
-    records = defused = 0
-    for line in lines:
-        if records == 0:
-            writer.writerow(COLUMNS)
-        records += 1
-        for row in rows(json.loads(line)):
+    number = defused = 0
+    for found in records:
+        if number == 0:
+            writer.writerow(columns)
+        number += 1
+        for row in found:
             cells = [_cell(value) for value in row]
             defused += sum(changed for _, changed in cells)
             writer.writerow([text for text, _ in cells])
-    return records, defused
+    return number, defused
+
+
+def _counted(record: Json, losses: Losses) -> Json:
+    """The record, with what the table leaves out of it counted."""
+    entries = record.get("incidents") or []
+    rejected = record.get("rejected") or {}
+    losses.lose("rejected", len(rejected.get("entries") or ()))
+    losses.lose("rejected", sum(len(c) for c in (rejected.get("counts") or {}).values()))
+    losses.lose("mentions", len(record.get("mentions") or ()))
+    losses.lose("texts", 1)
+    for entry in entries:
+        decisions = (entry.get("decisions") or {}).values()
+        losses.lose("decisions", sum(d.get("decision") in ("corrected", "unknown") for d in decisions))
+        counts = entry.get("counts") or []
+        for part in (entry.get("date") or {}, entry.get("location") or {}, *counts):
+            losses.lose("evidence", len(part.get("evidence") or ()))
+        for count in counts:
+            losses.lose("tolls", len(count.get("reports") or ()))
+            losses.lose("cues", sum(len(c) for c in (count.get("cues") or {}).values()))
+    return record
 
 
 def rows(record: Json) -> Iterator[list[Any]]:
@@ -198,6 +224,78 @@ def _cell(value: Any) -> tuple[str, bool]:
     return str(value), False
 
 
-def columns() -> Sequence[str]:
-    """The names of the columns, in order."""
-    return COLUMNS
+def plain(cell: str) -> str:
+    """The text of a cell again, without the mark that kept it from running."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+def read(stream: io.BufferedReader) -> Iterator[Read]:
+    """The records of a table of ours; texts are not in it, and evidence is not taken over without them.
+
+    Rows of one article must stand together. What comes back are values: entries and counts without decisions.
+    """
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    table = csv.DictReader(text)
+    missing = [c for c in ("article_id", "sha256", "entry", "count") if c not in (table.fieldnames or ())]
+    if missing:
+        yield Read(None, 1, (f"is no table of `assay export --format csv`: no column {missing[0]!r}",))
+        return
+    held: list[dict[str, str]] = []
+    begun = 2
+    try:
+        for row in table:
+            if held and row["article_id"] != held[0]["article_id"]:
+                yield Read(_record(held), begun)
+                held, begun = [], table.line_num
+            held.append({k: plain(v) for k, v in row.items() if k and isinstance(v, str)})
+    except (csv.Error, UnicodeDecodeError) as problem:
+        yield Read(None, table.line_num, (f"cannot be read on: {problem}",))
+    if held:
+        yield Read(_record(held), begun)
+
+
+def _typed(value: str) -> Any:
+    """A cell's value: None, a truth value, a number, or the text."""
+    if value in ("", "true", "false"):
+        return {"": None, "true": True, "false": False}[value]
+    if re.fullmatch(r"-?\d{1,15}", value):
+        return int(value)
+    return float(value) if re.fullmatch(r"-?\d+\.\d+(?:e-?\d+)?", value) else value
+
+
+def _record(rows: list[dict[str, str]]) -> dict[str, Any]:
+    first = rows[0]
+    article = {key: first.get(column) or None for column, key in _ARTICLE}
+    record: dict[str, Any] = {"schema": "assay/1", "article": {**article, "sources": [], "text": ""}}
+    entries: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if not row.get("entry"):
+            continue
+        entry = entries.setdefault(row["entry"], _entry(row))
+        if row.get("count"):
+            # A group or a name may look like a number; figures alone are typed.
+            own: dict[str, Any] = {key: row.get(column) or None for column, key in _COUNT}
+            figures = ("low", "best", "high", "derived", "perpetrator", "status_disputed")
+            own |= {key: _typed(row.get(key) or "") for key in figures}
+            for key in figures[3:]:
+                own[key] = bool(own[key])
+            entry["counts"].append(own)
+    return {**record, "incidents": list(entries.values())}
+
+
+def _entry(row: dict[str, str]) -> dict[str, Any]:
+    date = {key: row.get(f"date_{key}") or None for key in _DATE}
+    place: dict[str, Any] = {key: row.get(column) or None for column, key in _PLACE}
+    for key in ("latitude", "longitude", "geoname_id"):
+        place[key] = _typed(place[key] or "")
+    names = [n for n in (row.get("other_places") or "").split("; ") if n]
+    return {
+        **{key: row.get(column) or None for column, key in _ENTRY if key != "decision"},
+        "date": {**date, "inferred": date["inferred"] == "true"},
+        "location": {
+            **place,
+            "inferred": place["inferred"] == "true",
+            "others": [{"name": n} for n in names],
+        },
+        "counts": [],
+    }

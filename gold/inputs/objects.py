@@ -101,6 +101,9 @@ def item_of(
             raise Unusable("is not an object")
         if "schema" in value and isinstance(value.get("article"), Mapping):
             item = _record_item(value, source_sha256, suspect, notes)
+        elif isinstance(value.get("extractions"), list) and isinstance(value.get("text"), str):
+            yield from _langextract(value, line, found)
+            return
         else:
             article = article_of(value, options, name=name, source_sha256=source_sha256, notes=notes)
             item = Item(article, found.shown, line)
@@ -109,6 +112,13 @@ def item_of(
         return
     yield from (Problem(found.shown, line, note, note=True) for note in notes)
     yield replace(item, path=found.shown, line=line)
+
+
+def _langextract(value: Mapping[str, Any], line: int | None, found: Found) -> Iterator[Item | Problem]:
+    from gold.formats.langextract import record_of
+    from gold.inputs.other import items_of
+
+    yield from items_of(record_of(value, line), found.shown)
 
 
 def _one_line(reason: str) -> str:

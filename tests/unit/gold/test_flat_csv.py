@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import Any
 
 import pytest
@@ -41,7 +40,7 @@ def record(**review: Any) -> dict[str, Any]:
 
 def table(*records: dict[str, Any]) -> list[dict[str, str]]:
     out = io.StringIO(newline="")
-    write([json.dumps(r) for r in records], out)
+    write(records, out)
     return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
 
 
@@ -76,20 +75,21 @@ def test_dates_places_decisions_and_evidence_have_their_columns() -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1"])
 def test_what_a_spreadsheet_would_run_is_defused_and_counted(cell: str) -> None:
     out = io.StringIO()
-    records, defused = write([json.dumps(record(note=cell) | {"incidents": []})], out)
-    assert (records, defused) == (1, 1)
+    done = write([record(note=cell) | {"incidents": []}], out)
+    assert (done.records, done.defused) == (1, 1)
     (row,) = csv.DictReader(io.StringIO(out.getvalue()))
     assert row["note"].startswith("'")
 
 
 def test_numbers_below_zero_are_numbers() -> None:
     out = io.StringIO()
-    assert write([json.dumps(record())], out) == (1, 0)
+    done = write([record()], out)
+    assert (done.records, done.defused) == (1, 0)
 
 
 def test_nothing_to_write_writes_nothing() -> None:
     out = io.StringIO()
-    assert write([], out) == (0, 0)
+    assert write([], out).records == 0
     assert out.getvalue() == ""
 
 
