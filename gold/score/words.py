@@ -24,10 +24,14 @@ class Worst:
 
 
 def wrongness(scored: Scored) -> float:
-    """How much is wrong: 1 a wrong, missing or spurious slot, a half a partial one; details not again."""
+    """How much is wrong: 1 a wrong, missing or spurious slot, a half a partial one.
+
+    A count that is wrong in its bounds or qualifier alone is a half, too; other details do not count again.
+    """
     cost = {"correct": 0.0, "partial": 0.5}
     fields = ("entry", "count", "part", *_ENTRY_FIELDS)
-    return sum(cost.get(s.mark, 1.0) for s in scored.slots if s.field in fields)
+    wrong = sum(cost.get(s.mark, 1.0) for s in scored.slots if s.field in fields)
+    return wrong + 0.5 * len(_finer(scored))
 
 
 def worst(case: Case, scored: Scored, wrong: float) -> Worst:
@@ -63,15 +67,18 @@ def reasons(scored: Scored) -> Iterator[str]:
             yield f"{s.where} {s.field.replace('part_of', 'part of')}: {_instead(s)}"
         elif s.field in ("count", "part"):
             yield _count(s)
-    yield from _bounds(scored)
+    for s in _finer(scored):
+        yield f"{s.where}{' qualifier' if s.field == 'qualifier' else ''}: {_instead(s)}"
 
 
-def _bounds(scored: Scored) -> Iterator[str]:
-    """Counts whose best is right and whose low or high is not."""
+def _finer(scored: Scored) -> list[Slot]:
+    """Counts that are right as counts, but in low or high or, the numbers being right, in the qualifier."""
     right = {s.where for s in scored.slots if s.field == "count" and s.mark == "correct"}
-    for s in scored.slots:
-        if s.field == "triple" and s.mark != "correct" and s.where in right:
-            yield f"{s.where}: {_said(s.found)} proposed, {_said(s.gold)} is right"
+    bounds = [s for s in scored.slots if s.field == "triple" and s.mark != "correct" and s.where in right]
+    right -= {s.where for s in bounds}
+    return bounds + [
+        s for s in scored.slots if s.field == "qualifier" and s.mark != "correct" and s.where in right
+    ]
 
 
 def _entry(entry: object) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extract.model import Count, DateRange, Entry, Outcome, Place, Side
+from extract.to_json import text_sha256
 from gold.score.model import Case, Scored
 from gold.score.shelf import Shelf
 
@@ -56,8 +57,8 @@ def wrong(scored: Scored) -> list[tuple[str, str, str]]:
 
 
 def shelf(name: str, cases: Sequence[tuple[str, Sequence[Entry]]], **more: Any) -> Shelf:
-    """A shelf with one case for each (article id, entries)."""
+    """A shelf with one case for each (article id, entries); the texts are the ids."""
     made = Shelf(name)
     for id, entries in cases:
-        made.add(Case(id, None, tuple(entries), where=f"{name}:{id}", **more))
+        made.add(Case(id, text_sha256(id), tuple(entries), where=f"{name}:{id}", **more))
     return made
