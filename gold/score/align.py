@@ -59,6 +59,8 @@ def count_weight(gold: Count, found: Count, tolerance: float) -> float:
 
 def align_counts(gold: Sequence[Count], found: Sequence[Count], tolerance: float) -> Counts:
     """The best pairing of two lists of counts. Counts that state nothing are left out on both sides."""
+    if not gold and not found:
+        return Counts((), (), ())
     stated = [f for f in found if credit.states_count(f)]
     wanted = [(g, [r for r in readings.counts(g) if credit.states_count(r)]) for g in gold]
     wanted = [(g, r) for g, r in wanted if r]

@@ -33,15 +33,15 @@ def match(gold: Shelf, systems: Sequence[Shelf], *, count_unanswered: bool = Fal
     unanswered: list[list[str]] = [[] for _ in systems]
     by_id: list[int] = [0 for _ in systems]
     used: list[set[int]] = [set() for _ in systems]
-    for number, case in enumerate(gold):
+    for number, (name, key) in enumerate(gold.names()):
         answers: list[int | None] = []
         for n, system in enumerate(systems):
-            answer = system.by_hash(case.sha256)
+            answer = system.by_hash(key)
             if answer is None:
-                answer = _by_id(gold, system, case)
+                answer = _by_id(gold, system, name)
                 by_id[n] += answer is not None
             if answer is None:
-                unanswered[n].append(case.id)
+                unanswered[n].append(name)
             else:
                 used[n].add(answer)
             answers.append(answer)
@@ -54,9 +54,10 @@ def match(gold: Shelf, systems: Sequence[Shelf], *, count_unanswered: bool = Fal
     return Matching(tuple(pairs), tuple(_about_gold(gold)), of_system)
 
 
-def _by_id(gold: Shelf, system: Shelf, case: Case) -> int | None:
-    found = system.by_id(case.id)
-    if found is None or gold.has_text(system.at(found).sha256):
+def _by_id(gold: Shelf, system: Shelf, name: str) -> int | None:
+    """The system's case of this id, unless its text says that it is about another gold article."""
+    found = system.by_id(name)
+    if found is None or gold.by_hash(system.name_of(found)[1]) is not None:
         return None
     return found
 
@@ -81,7 +82,7 @@ def _about(
         )
     others = len(system) - len(used)
     if others:
-        names = [system.at(n).id for n in _first_unused(system, used)]
+        names = [system.name_of(n)[0] for n in _first_unused(system, used)]
         said.append(f"{_articles(others)} predicted and not in {gold.name}: {_named(names, others)}")
     if by_id:
         said.append(f"{_articles(by_id)} matched by id alone, not by text")
@@ -115,17 +116,11 @@ def _named(names: Sequence[str], number: int | None = None) -> str:
     return ", ".join(names[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
-def self_made(gold: Shelf, system: Shelf, matching: Matching, number: int) -> int:
-    """How many matched gold records a reviewer made by editing this system's proposal of the article.
+def self_made(gold: Case, found: Case) -> bool:
+    """Whether a reviewer made this gold record by editing this extractor's proposal of the article.
 
     A reviewed record names its proposal as `name-version-hash`; one that was not shown does not count.
     """
-    made = 0
-    for at, answers in matching.pairs:
-        answer = answers[number]
-        proposal = gold.at(at).proposal
-        if answer is None or proposal is None:
-            continue
-        maker = system.at(answer).maker
-        made += maker is not None and proposal.startswith(f"{maker}-")
-    return made
+    if gold.proposal is None or found.maker is None:
+        return False
+    return gold.proposal.startswith(f"{found.maker}-")

@@ -63,7 +63,7 @@ class _Worst:
         self._size = size
         self._heap: list[tuple[float, int, Worst]] = []
 
-    def add(self, number: int, wrong: float) -> bool:
+    def wants(self, number: int, wrong: float) -> bool:
         """Whether an article this wrong is among the worst so far."""
         if self._size == 0 or wrong == 0:
             return False
@@ -93,47 +93,49 @@ def score(gold: Shelf, systems: Sequence[Shelf], options: Options | None = None)
         len(matching.pairs), systems=len(systems), replicates=options.replicates, seed=options.seed
     )
     shuffles = Shuffles(shuffles=options.shuffles, seed=options.seed) if len(systems) == 2 else None
-    sums = [numpy.zeros(SIZE) for _ in systems]
-    kept = [_Worst(options.worst) for _ in systems]
-    for tallies in _tallies(gold, systems, matching, options, kept):
+    running = [_Running(numpy.zeros(SIZE), _Worst(options.worst)) for _ in systems]
+    for tallies in _tallies(gold, systems, matching, options, running):
         resampled.add(tallies)
         if shuffles is not None:
             shuffles.add(*tallies)
-        for total, one in zip(sums, tallies, strict=True):
-            total += one
+        for one, tallied in zip(running, tallies, strict=True):
+            one.sums += tallied
     reports = tuple(
-        _report(gold, system, total, resampled.sums(n), kept[n].found(), _notes(gold, system, matching, n))
-        for n, (system, total) in enumerate(zip(systems, sums, strict=True))
+        _report(gold, system, one, resampled.sums(n), _notes(matching, n, one.self_made))
+        for n, (system, one) in enumerate(zip(systems, running, strict=True))
     )
     differences = () if shuffles is None else shuffles.differences(resampled.sums(0), resampled.sums(1))
     return Result(reports, differences)
 
 
+@dataclass(slots=True)
+class _Running:
+    """One system's sums while its articles come by."""
+
+    sums: Vector
+    worst: _Worst
+    self_made: int = 0
+
+
 def _tallies(
-    gold: Shelf, systems: Sequence[Shelf], matching: Matching, options: Options, kept: Sequence[_Worst]
+    gold: Shelf, systems: Sequence[Shelf], matching: Matching, options: Options, running: Sequence[_Running]
 ) -> Iterator[list[list[float]]]:
     for number, (at, answers) in enumerate(matching.pairs):
         case = gold.at(at)
         tallies = []
-        for shelf, answer, worst_of in zip(systems, answers, kept, strict=True):
-            entries = () if answer is None else shelf.at(answer).entries
-            scored = score_article(case.entries, entries, options.tolerance)
+        for shelf, answer, one in zip(systems, answers, running, strict=True):
+            found = None if answer is None else shelf.at(answer)
+            one.self_made += found is not None and self_made(case, found)
+            scored = score_article(case.entries, found.entries if found else (), options.tolerance)
             wrong = wrongness(scored)
-            if worst_of.add(number, wrong):
-                worst_of.put(number, worst(case, scored, wrong))
+            if one.worst.wants(number, wrong):
+                one.worst.put(number, worst(case, scored, wrong))
             tallies.append(tally(scored))
         yield tallies
 
 
-def _report(
-    gold: Shelf,
-    system: Shelf,
-    total: Vector,
-    sums: Vector,
-    worst_of: tuple[Worst, ...],
-    notes: tuple[str, ...],
-) -> Report:
-    rows = []
+def _report(gold: Shelf, system: Shelf, one: _Running, sums: Vector, notes: tuple[str, ...]) -> Report:
+    rows, total = [], one.sums
     for section, name, kind, fields in LINES:
         six = block(total, kind, fields)
         if six.any():
@@ -150,14 +152,13 @@ def _report(
         interval(exact),
         tuple(rows),
         measures,
-        worst_of,
+        one.worst.found(),
         notes,
     )
 
 
-def _notes(gold: Shelf, system: Shelf, matching: Matching, number: int) -> tuple[str, ...]:
+def _notes(matching: Matching, number: int, made: int) -> tuple[str, ...]:
     notes = [*matching.notes, *matching.of_system[number]]
-    made = self_made(gold, system, matching, number)
     if made:
         whole = len(matching.pairs)
         notes.insert(

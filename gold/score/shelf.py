@@ -30,6 +30,7 @@ class Shelf:
     unfinished: int = 0
     _file: BinaryIO = field(default_factory=_temporary, repr=False)
     _places: list[tuple[int, int]] = field(default_factory=list, repr=False)
+    _names: list[tuple[str, bytes | None]] = field(default_factory=list, repr=False)
     _by_hash: dict[bytes, int] = field(default_factory=dict, repr=False)
     _by_id: dict[str, int] = field(default_factory=dict, repr=False)
     _end: int = 0
@@ -59,6 +60,7 @@ class Shelf:
         if key is not None:
             self._by_hash[key] = len(self._places)
         self._by_id.setdefault(case.id, len(self._places))
+        self._names.append((case.id, key))
         self._places.append((self._end, len(data)))
         self._end += len(data)
 
@@ -69,17 +71,17 @@ class Shelf:
         case: Case = pickle.loads(self._file.read(size))
         return case
 
-    def __iter__(self) -> Iterator[Case]:
-        for number in range(len(self)):
-            yield self.at(number)
+    def names(self) -> Iterator[tuple[str, bytes | None]]:
+        """The id and the hash of each case, in order, without reading it."""
+        return iter(self._names)
 
-    def has_text(self, sha256: str | None) -> bool:
-        """Whether a case with this hash is here."""
-        return sha256 is not None and bytes.fromhex(sha256) in self._by_hash
+    def name_of(self, number: int) -> tuple[str, bytes | None]:
+        """The id and the hash of one case."""
+        return self._names[number]
 
-    def by_hash(self, sha256: str | None) -> int | None:
-        """The number of the case with this text."""
-        return None if sha256 is None else self._by_hash.get(bytes.fromhex(sha256))
+    def by_hash(self, key: bytes | None) -> int | None:
+        """The number of the case whose text has this hash; None where there is none, and for None."""
+        return None if key is None else self._by_hash.get(key)
 
     def by_id(self, name: str) -> int | None:
         """The number of the first case with this id."""
