@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from tui.cli_out import DONE, IN_PART, Problems, Stop, output, put, put_json, say, table
+from tui.cli_progress import bar
 from tui.cli_store import open_existing
 from tui.settings import Settings
 
@@ -29,14 +30,14 @@ def score(args: argparse.Namespace, settings: Settings) -> int:
         worst=args.worst,
         count_unanswered=args.count_unanswered,
     )
-    problems = Problems()
     with ExitStack() as shelves:
+        problems = Problems()
         if args.store:
             _only(not args.paths, "--store scores the store's own proposals: name no files")
             results = _of_store(settings, options, shelves)
         else:
             _only(len(args.paths) in (2, 3), "give GOLD and PREDICTED (and a second PREDICTED), or --store")
-            results = [_of_files(args.paths, options, problems, shelves)]
+            results = [_of_files(args.paths, settings, options, problems, shelves)]
         if args.html:
             from gold.score.report_html import page
 
@@ -55,19 +56,23 @@ def _only(fine: bool, sentence: str) -> None:
         raise Stop(f"{sentence} (`assay score --help` tells more)")
 
 
-def _of_files(paths: Sequence[str], options: Options, problems: Problems, shelves: ExitStack) -> Result:
+def _of_files(
+    paths: Sequence[str], settings: Settings, options: Options, problems: Problems, shelves: ExitStack
+) -> Result:
     from gold.score.fill import fill
     from gold.score.shelf import Shelf
 
     _only(list(paths).count("-") < 2, "only one of the files can be standard input")
     filled: list[Shelf] = []
-    for path in paths:
-        shelf = shelves.enter_context(Shelf("standard input" if path == "-" else path))
-        fill(shelf, path, problems.add)
-        if not len(shelf):
-            problems.close()
-            raise Stop(f"{shelf.name}: holds no record to score")
-        filled.append(shelf)
+    with bar("reading", paths) as shown:
+        reading = replace(settings.input, on_bytes=shown.read)
+        for path in paths:
+            shelf = shelves.enter_context(Shelf("standard input" if path == "-" else path))
+            fill(shelf, path, problems.add, reading, shown.add)
+            if not len(shelf):
+                problems.close()
+                raise Stop(f"{shelf.name}: holds no finished record to score")
+            filled.append(shelf)
     return _scored(filled[0], filled[1:], options)
 
 
@@ -75,7 +80,8 @@ def _scored(gold: Shelf, systems: Sequence[Shelf], options: Options) -> Result:
     from gold.score.run import score as run
 
     try:
-        return run(gold, systems, options)
+        with bar("scoring") as shown:
+            return run(gold, systems, options, shown.add)
     except ValueError:
         names = " and ".join(s.name for s in systems)
         raise Stop(f"no article of {gold.name} is in {names}: neither by text nor by id") from None

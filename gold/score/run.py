@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,11 +77,16 @@ class _Worst:
         return tuple(one for _, _, one in sorted(self._heap, key=lambda item: item[:2], reverse=True))
 
 
-def score(gold: Shelf, systems: Sequence[Shelf], options: Options | None = None) -> Result:
+def score(
+    gold: Shelf,
+    systems: Sequence[Shelf],
+    options: Options | None = None,
+    progress: Callable[[], None] = lambda: None,
+) -> Result:
     """Score one system, or two against each other.
 
     With two, only articles that both have are scored. Deterministic: the same files, options and seed give
-    the same result to the digit. Raises ValueError where no article matches.
+    the same result to the digit. `progress` hears of every article. Raises ValueError where none matches.
     """
     options = options or Options()
     matching = match(gold, systems, count_unanswered=options.count_unanswered)
@@ -100,6 +105,7 @@ def score(gold: Shelf, systems: Sequence[Shelf], options: Options | None = None)
             shuffles.add(*tallies)
         for one, tallied in zip(running, tallies, strict=True):
             one.sums += tallied
+        progress()
     reports = tuple(
         _report(gold, system, one, resampled.sums(n), _notes(matching, n, one.self_made))
         for n, (system, one) in enumerate(zip(systems, running, strict=True))
