@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from store.engine import open_store
-from store.mends import type_count, verify
+from store.mends import verify
 from store.state import replay
+from store.typed import type_count
 from store.types import Draft
 from tui.cli import main
 
