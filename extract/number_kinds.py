@@ -21,6 +21,7 @@ _ORDINAL_WORD: Final = re.compile(
 _NAME_THEN_COMMA: Final = re.compile(r"[A-Z][\w’'.-]*[\"”’']?,\s\Z")
 _AGE_END: Final = re.compile(r"\s?[,.;)]")
 _NUMBER_IN_NAME: Final = re.compile(r"[^\W\d_]\Z|[^\W\d_][-‐‑]\Z|[#_@+]\Z")
+_DAY_OF: Final = re.compile(r"[\s\u00a0]{1,3}(?:of[\s\u00a0]{1,3})?([A-Z][A-Za-z]{2,8})\b")
 _STOP: Final = re.compile(r"\.\s")
 _OLDEST: Final = 110
 
@@ -73,6 +74,8 @@ def kind_of(text: str, quantity: Quantity) -> str:
         glued = _glued(text, quantity)
         if glued:
             return glued
+        if _no_such_day(text, quantity):
+            return "date"
     following = _following(text, quantity)
     if following:
         return following
@@ -120,6 +123,17 @@ def _glued(text: str, quantity: Quantity) -> str | None:
         listed = before[-1:] != "(" and end - start <= 2
         return "id" if listed else None
     return None
+
+
+def _no_such_day(text: str, quantity: Quantity) -> bool:
+    """As in "29 February 2023", "April 31": days that stand beside a month and that no date was read from."""
+    if quantity.scale > 1 or quantity.end - quantity.start != 2 or not 29 <= (quantity.value or 0) <= 31:
+        return False
+    months = load("dates")["months"]
+    behind = _DAY_OF.match(text, quantity.end)
+    before = _word_before(text, quantity.start)
+    words = (behind[1] if behind else "", before)
+    return any(word[:1].isupper() and word.lower() in months for word in words)
 
 
 def _suffixed(text: str, quantity: Quantity) -> str:

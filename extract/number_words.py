@@ -97,6 +97,10 @@ def _scale(text: str, tokens: list[Token], i: int, end: int) -> int:
     return token.value if token.kind == SCALE or dozen else 1
 
 
+#: No number that a report writes out has more words ("nine hundred and ninety-nine million … and one").
+_MOST_WORDS = 16
+
+
 @dataclass(slots=True)
 class _Sum:
     """A number in words while it is read: what is complete, and what a "thousand" may still multiply."""
@@ -105,6 +109,8 @@ class _Sum:
     current: int = -1
     scale: int = 1
     last: Token | None = None
+    words: int = 0
+    hundreds: bool = False
 
     def add(self, token: Token) -> bool:
         """Takes in the next word; False, and nothing changes, where it begins another number."""
@@ -117,12 +123,16 @@ class _Sum:
         else:
             self.total += max(self.current, 1) * token.value
             self.current = 0
-        self.scale = token.value if token.kind == SCALE else self.scale
+        if token.kind == SCALE:
+            self.scale, self.hundreds = token.value, token.value == 100
+        self.words += 1
         self.last = token
         return True
 
     def _fits(self, token: Token) -> bool:
         last = self.last
+        if self.words == _MOST_WORDS or (self.hundreds and token.value == 100):
+            return False
         if token.kind == UNIT:
             return last is None or last.kind == SCALE or (last.kind == TENS and 0 < token.value < 10)
         if token.kind == TENS:

@@ -30,6 +30,7 @@ from extract.incident_parts import (
 from extract.incident_places import place_of
 from extract.incident_types import type_of
 from extract.incidents import Grouper
+from extract.markup import with_own_words, without_markup
 from extract.model import Article, Entry, Mention, MentionType, Place, Record, Span
 from extract.numbers import NumberMention, find_numbers
 from extract.places import PlaceMention, find_places
@@ -84,6 +85,15 @@ def _digest(aliases: Mapping[str, Place]) -> str:
 def extract(article: Article, settings: Settings | None = None) -> Record:
     """The proposal for one article: mentions, incidents and totals with evidence, rules and confidence."""
     settings = settings or Settings()
+    text = without_markup(article.text)
+    if text == article.text:
+        return _read(article, settings)
+    record = _read(replace(article, text=text), settings)
+    return replace(with_own_words(record, article.text), article=article)
+
+
+def _read(article: Article, settings: Settings) -> Record:
+    """The proposal for an article whose text is free of markup."""
     lexicon = words.load(settings.lexicon)
     text = article.text
     dates = find_dates(text, article.published)

@@ -217,3 +217,15 @@ def test_masks_are_kept(text: str, masks: list[tuple[int, int]]) -> None:
     masked = [(start, end) for start, end in masks if start < end]
     for found in find_numbers(text, masked):
         assert not any(start <= found.span.start < end for start, end in masked)
+
+
+def test_days_that_no_month_has_are_no_counts() -> None:
+    for text in ("killed 29 February 2023", "killed on April 31", "the 31 of June", "Feb. 30, 2023"):
+        assert [n.kind for n in find_numbers(text) if n.best in (29, 30, 31)] == ["date"], text
+    assert [n.kind for n in find_numbers("killed 29 February 2023 and 30 soldiers")][-1] == "count"
+
+
+def test_a_number_in_words_ends_somewhere() -> None:
+    for phrase in ("twenty one hundred ", "one hundred and ", "one thousand million "):
+        for number in find_numbers(phrase * 3_000):
+            assert number.best is None or number.best < 10**60
