@@ -108,6 +108,8 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
     tokens = sentence.tokens
     for start, end, (kind, form) in lexicon.events.find_all(sentence.lows):
         definite = bare = False
+        if kind == "none":
+            continue
         if form == "verb" and _in_words(sentence, start, lexicon):
             continue
         if (form == "noun" and sentence.lows[start] in _VERBS_TOO and _infinitive(sentence.lows, start)) or (
