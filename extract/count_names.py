@@ -69,3 +69,23 @@ class Names(Chains):
             names.append(found)
             at = found.stop
         return names
+
+    def _owner_of(self, deed: DeedAt) -> Group | None:
+        """As in "Luis Galan's murder", "the mayor's abduction": the person that the deed befell."""
+        at = deed.start - 1
+        if at < 1 or self.tokens[at].tag != "own" or deed.deed.lemma not in _OF_PERSONS:
+            return None
+        start = at
+        while start > 0 and at - start < 6 and may_name(self.sentence, start - 1):
+            start -= 1
+        head = None
+        if start == at:
+            start, head = next(
+                ((first, found) for first, (end, found) in self.sentence.heads.items() if end == at),
+                (at, None),
+            )
+        if start == at or (head is not None and head.plural):
+            return None
+        if any(start <= k < at for k in self.starts_of_parties() | self.sentence.place_tokens):
+            return None
+        return Group(start, at, at, head, start if head else at - 1, implied=1, name=head is None)

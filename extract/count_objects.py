@@ -20,6 +20,11 @@ class Objects(Subjects):
         if form == "noun" or (form in ("ing", "base", "present") and of):
             self._nominal(deed)
             return
+        owner = self._owner_of(deed) if form in ("noun", "base") else None
+        if owner is not None:
+            self.chains += 1
+            self._add(owner, deed, "nominal", self.chains, unreal=self._only_reason(deed))
+            return
         if form in ("adjective", "counted", "subject"):
             return
         before = self._before(deed.start)

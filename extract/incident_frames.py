@@ -43,29 +43,6 @@ _WEAK_WORDS = frozenset(
 )
 
 
-_UNREAL = frozenset(
-    [
-        "would",
-        "could",
-        "might",
-        "may",
-        "if",
-        "threat",
-        "threatened",
-        "threats",
-        "plan",
-        "plans",
-        "planned",
-        "warned",
-        "possible",
-        "possibility",
-        "rumours",
-        "rumors",
-        "warning",
-    ]
-)
-
-
 _SHORT_WINDOW = 6
 
 
@@ -223,7 +200,7 @@ def tells_when(frame: Frame) -> bool:
 
 def stands_alone(frame: Frame, begun: bool) -> bool:
     """Whether a frame without counts is an incident by itself."""
-    if frame.words & _UNREAL or frame.background:
+    if frame.background:
         return False
     if not tells_event(frame):
         return False

@@ -26,6 +26,36 @@ if TYPE_CHECKING:
 
 #: One of these shortly before a verb says that it did not happen.
 _DENIALS = frozenset(["not", "never", "without", "neither", "nor", "n't", "n’t", "denied", "deny", "denies"])
+#: One of these in the same phrase says that it may happen, or might have.
+_POSSIBLE = frozenset(
+    [
+        *(
+            "would",
+            "could",
+            "might",
+            "may",
+            "should",
+            "must",
+            "if",
+            "unless",
+            "threat",
+            "threatened",
+            "threats",
+        ),
+        *(
+            "threatening",
+            "plan",
+            "plans",
+            "planned",
+            "planning",
+            "warned",
+            "warning",
+            "possible",
+            "possibility",
+        ),
+        *("rumours", "rumors", "risk", "fear", "fears", "feared", "prevent", "avoid"),
+    ]
+)
 #: Nouns of events that are verbs as well.
 _VERBS_TOO = frozenset(
     ["attack", "ambush", "assault", "murder", "raid", "kidnap", "strike", "capture", "arrest", "surrender"]
@@ -112,9 +142,7 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             continue
         if form == "verb" and _in_words(sentence, start, lexicon):
             continue
-        if (form == "noun" and sentence.lows[start] in _VERBS_TOO and _infinitive(sentence.lows, start)) or (
-            form == "verb" and not _DENIALS.isdisjoint(sentence.lows[max(0, start - 4) : start])
-        ):
+        if _did_not_happen(sentence.lows, start, form):
             form = "unreal"
         if form == "verb" and sentence.lows[start] in ("attack", "attacks") and not _as_verb(sentence, start):
             form = "noun" if sentence.lows[start] == "attack" else "nouns"
@@ -137,9 +165,20 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
 
 def _did_not_happen(lows: Sequence[str], at: int, form: str) -> bool:
     """As in "to murder", "was not attacked", "without a shot being fired"."""
+    if not _POSSIBLE.isdisjoint(_phrase_before(lows, at)):
+        return True
     if form == "noun":
         return lows[at] in _VERBS_TOO and _infinitive(lows, at)
     return form == "verb" and not _DENIALS.isdisjoint(lows[max(0, at - 4) : at])
+
+
+def _phrase_before(lows: Sequence[str], at: int) -> Sequence[str]:
+    """The words before a token back to a comma, eight at most."""
+    first = max(0, at - 8)
+    for k in range(at - 1, first - 1, -1):
+        if lows[k] in (",", ";"):
+            return lows[k + 1 : at]
+    return lows[first:at]
 
 
 def _infinitive(lows: Sequence[str], at: int) -> bool:
