@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from extract.incident_drafts import Draft
-from extract.incident_frames import both_points, looks_back, repeats_figure, tells_new_event
+from extract.incident_frames import both_points, dies_later, looks_back, repeats_figure, tells_new_event
 from extract.incident_places import overlap, relation
 from extract.scope_frame import Frame
 
@@ -60,7 +60,7 @@ def _day_fit(frame: Frame, draft: Draft, place: str, going_on: bool) -> float | 
     if frame.date is None:
         return 0.0
     if draft.day.start is not None:
-        goes_back = going_on and not frame.places and looks_back(frame)
+        goes_back = going_on and not frame.places and (looks_back(frame) or dies_later(frame))
         return 2.0 if overlap(frame.date.value, draft.day) or goes_back else None
     return 0.0 if going_on or place in ("same", "inside") else None
 

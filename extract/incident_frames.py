@@ -160,6 +160,39 @@ def speaks_of_captives(frame: Frame) -> bool:
     return any(word.startswith(_HELD) for word in frame.words)
 
 
+_HURT = frozenset({"injuries", "injury", "wounds", "wound", "injured", "wounded", "burns"})
+_DIES = ("die", "dying")
+
+
+def dies_later(frame: Frame) -> bool:
+    """As in "she died of her wounds in May": the death belongs to the incident of the wound (contract §1)."""
+    cues = [c.outcome_cue.text.lower() for c in frame.counts if c.outcome == "killed" and c.outcome_cue]
+    if any(cue.startswith("succumb") for cue in cues):
+        return True
+    return bool(_HURT & frame.words) and any(cue.startswith(_DIES) for cue in cues)
+
+
+_MOURNING = frozenset(
+    [
+        "mourned",
+        "mourns",
+        "mourning",
+        "mourn",
+        "condolences",
+        "grief",
+        "grieved",
+        "grieving",
+        "tribute",
+        "tributes",
+    ]
+)
+
+
+def mourns(frame: Frame) -> bool:
+    """As in "He mourned the death of his sister and her husband": people told before, and no new event."""
+    return bool(_MOURNING & frame.words) and all(c.rule in ("nominal", "inner") for c in frame.counts)
+
+
 def tells_event(frame: Frame, *, loosely: bool = False) -> bool:
     """Whether a trigger tells an event rather than names one: a verb, or an indefinite noun.
 

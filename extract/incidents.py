@@ -21,6 +21,7 @@ from extract.incident_frames import (
     is_specific,
     is_violent,
     looks_back,
+    mourns,
     repeats_figure,
     sides_may_agree,
     speaks_of_captives,
@@ -245,6 +246,8 @@ class Grouper:
     def _mourns(self, frame: Frame) -> bool:
         """As in "His uncle spoke of the death of a teacher": one person's death, named and not told."""
         told = bool(self.drafts and frame.counts) and not (frame.date and frame.places)
+        if told and mourns(frame):
+            return True
         return told and all(c.rule in ("nominal", "inner") and c.value == 1 for c in frame.counts)
 
     def _refers_back(self, frame: Frame) -> bool:

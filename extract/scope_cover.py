@@ -66,6 +66,8 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     frame.counted_back = _counted_back(frame, sentence, first, last, text)
     person = any(k in sentence.heads for k in range(first, min(first + 4, last)))
     frame.another = frame.another and not (opening[0] == "another" and person)
+    if frame.another and opening[0] in ("another", "later") and not lexicon.tellings.isdisjoint(lows[:7]):
+        frame.another = False  # "Another post", "Later reporting", "Another couple": told of the same event
     frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
     frame.same_place = "same" in frame.words or "there" in frame.words or "nearby" in frame.words
     frame.same_day = "same" in frame.words and "day" in frame.words

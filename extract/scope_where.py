@@ -43,6 +43,8 @@ _LOCATIVE = frozenset(
 )
 
 
+#: Behind one of these a name is that of a medium: "Shorouk News".
+_MEDIA = frozenset(["news", "tv", "radio", "television", "agency", "times", "post", "herald", "newspaper"])
 _CARE = frozenset(
     [
         "hospital",
@@ -149,6 +151,8 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> float:
     at = bisect_left(sentence.tokens, first.phrase.start, key=START)
     if not located and any(end == at for end, head in sentence.heads.values() if not head.plural):
         score -= 3.0  # "her husband Hani": a name behind a noun for a person
+    if not located and at > 0 and sentence.tokens[at - 1].tag == "age":
+        score -= 3.0  # "his sister, 14-year-old Sama"
     if last in ("from", "to", "of") and last in _ORIGIN:
         score -= 1.5
     if not located and value.precision in ("country", "admin1"):
@@ -159,6 +163,12 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> float:
         any(w in _CARE for w in before)
         or any(w in _CLINICS for w in after[:2])
         or "hospital" in first.phrase.text.lower()
+    ):
+        score -= 4.0
+    if (
+        not located
+        and value.precision in ("place", "near", "country")
+        and any(w in _MEDIA for w in after[:1])
     ):
         score -= 4.0
     if after[:1] == ["'s"]:

@@ -187,6 +187,7 @@ class Lexicon:
     event_plural_words: frozenset[str]
     event_masses: frozenset[str]
     in_words: frozenset[str]
+    tellings: frozenset[str]
     unreal: frozenset[str]
     rise: frozenset[str]
     sources: Mapping[str, frozenset[str]]
@@ -402,6 +403,7 @@ def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
         event_plural_words=frozenset(scope["events"]["before"].split()),
         event_masses=frozenset(scope["events"]["masses"].split()),
         in_words=frozenset(scope["events"]["in_words"].split()),
+        tellings=frozenset(scope["events"]["tellings"].split()),
         unreal=frozenset(scope["unreal"]["before"].split()),
         rise=frozenset(scope["rise"]["verbs"].split()),
         sources={name: frozenset(text.split()) for name, text in scope["sources"].items()},
