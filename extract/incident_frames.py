@@ -6,40 +6,13 @@ from collections.abc import Sequence
 
 from extract.count_mention import CountMention
 from extract.incident_places import overlap
+from extract.incident_words import tuple_of, words_of
 from extract.model import DateRange
 from extract.places import PlaceMention
 from extract.scope_frame import Frame
 
 _VIOLENT = frozenset(
     {"bombing", "clash", "strike", "abduction", "raid", "mine", "friendly_fire", "foiled", "surrender"}
-)
-
-
-_WEAK_WORDS = frozenset(
-    [
-        "killed",
-        "killing",
-        "killings",
-        "burned",
-        "burnt",
-        "robbed",
-        "destroyed",
-        "destroying",
-        "struck",
-        "strike",
-        "shot",
-        "arrest",
-        "arrested",
-        "detained",
-        "captured",
-        "capture",
-        "detention",
-        "bomb",
-        "mine",
-        "mines",
-        "ran",
-        "over",
-    ]
 )
 
 
@@ -65,57 +38,12 @@ def tells_new_event(frame: Frame) -> bool:
     return any((t.form == "noun" and not t.definite) or t.form == "verb" for t in frame.triggers)
 
 
-#: Words of an outcome that tell what goes on, or what may come.
-_PRESENT = frozenset(
-    ["die", "dying", "perish", "perishing", "surrender", "surrendering", "disappear", "kill", "murder"]
-)
-
-
-#: How words of a deed that nobody does by accident begin.
-_CRIMES = ("murder", "assassinat", "kidnap", "abduct", "massacre", "execut", "lynch", "behead", "slaughter")
-
-
-_ARMED = frozenset(
-    [
-        "gunman",
-        "gunmen",
-        "shooter",
-        "shooters",
-        "attacker",
-        "attackers",
-        "assailant",
-        "assailants",
-        "militant",
-        "militants",
-        "rebel",
-        "rebels",
-        "terrorist",
-        "terrorists",
-        "insurgent",
-        "insurgents",
-        "gunfire",
-        "bullet",
-        "bullets",
-        "gun",
-        "guns",
-        "fired",
-        "firing",
-        "shooting",
-        "shootings",
-        "guerrillas",
-        "jihadists",
-        "drone",
-        "drones",
-    ]
-)
-
-
 def is_violent(frame: Frame) -> bool:
     """Whether words of a violent event stand in the frame."""
-    if frame.words & _ARMED:
+    if frame.words & words_of("armed"):
         return True
     return any(
-        (t.kind in _VIOLENT or t.kind in ("attack", "bodies_found")) and t.word not in _WEAK_WORDS
+        (t.kind in _VIOLENT or t.kind in ("attack", "bodies_found")) and t.word not in words_of("weak")
         for t in frame.triggers
     )
 
@@ -152,16 +80,9 @@ def is_deliberate(mention: CountMention) -> bool:
     )
 
 
-_HELD = ("hostage", "kidnap", "abduct", "captive", "captor", "captivity", "ransom", "hijack")
-
-
 def speaks_of_captives(frame: Frame) -> bool:
     """Whether people in the hands of kidnappers are spoken of."""
-    return any(word.startswith(_HELD) for word in frame.words)
-
-
-_HURT = frozenset({"injuries", "injury", "wounds", "wound", "injured", "wounded", "burns"})
-_DIES = ("die", "dying")
+    return any(word.startswith(tuple_of("held")) for word in frame.words)
 
 
 def dies_later(frame: Frame) -> bool:
@@ -169,28 +90,14 @@ def dies_later(frame: Frame) -> bool:
     cues = [c.outcome_cue.text.lower() for c in frame.counts if c.outcome == "killed" and c.outcome_cue]
     if any(cue.startswith("succumb") for cue in cues):
         return True
-    return bool(_HURT & frame.words) and any(cue.startswith(_DIES) for cue in cues)
-
-
-_MOURNING = frozenset(
-    [
-        "mourned",
-        "mourns",
-        "mourning",
-        "mourn",
-        "condolences",
-        "grief",
-        "grieved",
-        "grieving",
-        "tribute",
-        "tributes",
-    ]
-)
+    return bool(words_of("hurt") & frame.words) and any(cue.startswith(tuple_of("dies")) for cue in cues)
 
 
 def mourns(frame: Frame) -> bool:
     """As in "He mourned the death of his sister and her husband": people told before, and no new event."""
-    return bool(_MOURNING & frame.words) and all(c.rule in ("nominal", "inner") for c in frame.counts)
+    return bool(words_of("mourning") & frame.words) and all(
+        c.rule in ("nominal", "inner") for c in frame.counts
+    )
 
 
 def tells_event(frame: Frame, *, loosely: bool = False) -> bool:
@@ -207,28 +114,11 @@ def tells_event(frame: Frame, *, loosely: bool = False) -> bool:
     )
 
 
-_HAPPENED = frozenset(
-    [
-        "place",
-        "occurred",
-        "happened",
-        "began",
-        "started",
-        "carried",
-        "erupted",
-        "lasted",
-        "targeted",
-        "struck",
-        "hit",
-        "conducted",
-        "came",
-    ]
-)
-
-
 def tells_when(frame: Frame) -> bool:
     """Whether a frame says when or where an event was ("The attack took place on Monday in …")."""
-    return bool(frame.words & _HAPPENED) and any(t.definite or t.form == "verb" for t in frame.triggers)
+    return bool(frame.words & words_of("happened")) and any(
+        t.definite or t.form == "verb" for t in frame.triggers
+    )
 
 
 def stands_alone(frame: Frame, begun: bool) -> bool:
@@ -246,7 +136,7 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
     strong = [
         t
         for t in frame.triggers
-        if t.word not in _WEAK_WORDS and (t.form != "noun" or not (t.definite or t.bare))
+        if t.word not in words_of("weak") and (t.form != "noun" or not (t.definite or t.bare))
     ]
     if not strong:
         return False
@@ -279,7 +169,7 @@ def _of_any_day(mention: CountMention) -> bool:
     figure = mention.best is not None or mention.qualifier != "vague"
     if figure or mention.outcome_cue is None or mention.rule not in ("subject", "active", "passive"):
         return False
-    return mention.outcome_cue.text.lower() in _PRESENT
+    return mention.outcome_cue.text.lower() in words_of("present")
 
 
 def names_a_crime(mention: CountMention) -> bool:
@@ -291,7 +181,7 @@ def names_a_crime(mention: CountMention) -> bool:
     ):
         return False
     single = mention.named or mention.best is not None
-    return single and mention.outcome_cue.text.lower().startswith(_CRIMES)
+    return single and mention.outcome_cue.text.lower().startswith(tuple_of("crimes"))
 
 
 def repeats_figure(mine: CountMention, theirs: CountMention) -> bool:

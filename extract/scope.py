@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
+from extract.incident_words import words_of
 from extract.lexicon import Lexicon
 from extract.places import PlaceMention
 from extract.scope_cover import ORDINALS, read_scope
@@ -23,45 +24,6 @@ from extract.scope_where import context_of, parts_elsewhere, read_where
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
-
-#: One of these shortly before a verb says that it did not happen.
-_DENIALS = frozenset(["not", "never", "without", "neither", "nor", "n't", "n’t", "denied", "deny", "denies"])
-#: One of these in the same phrase says that it may happen, or might have.
-_POSSIBLE = frozenset(
-    [
-        *(
-            "would",
-            "could",
-            "might",
-            "may",
-            "should",
-            "must",
-            "if",
-            "unless",
-            "threat",
-            "threatened",
-            "threats",
-        ),
-        *(
-            "threatening",
-            "plan",
-            "plans",
-            "planned",
-            "planning",
-            "warned",
-            "warning",
-            "possible",
-            "possibility",
-        ),
-        *("rumours", "rumors", "risk", "fear", "fears", "feared", "prevent", "avoid"),
-    ]
-)
-#: Nouns of events that are verbs as well.
-_VERBS_TOO = frozenset(
-    ["attack", "ambush", "assault", "murder", "raid", "kidnap", "strike", "capture", "arrest", "surrender"]
-)
-#: Behind one of these and without an article, a noun speaks of a kind of event and tells none.
-_ABOUT = frozenset(["of", "in", "for", "without", "against", "about", "through", "by"])
 
 
 def frames(
@@ -154,7 +116,11 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             definite = (
                 k >= 0 and tokens[k].low in ("the", "this", "that", "no") and not ORDINALS & set(before)
             )
-            bare = k >= 0 and tokens[k].low in _ABOUT and sentence.lows[end - 1] not in lexicon.event_masses
+            bare = (
+                k >= 0
+                and tokens[k].low in words_of("about")
+                and sentence.lows[end - 1] not in lexicon.event_masses
+            )
         elif form == "nouns" and _one_of(sentence, start):
             form = "noun"
         found.append(
@@ -165,11 +131,11 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
 
 def _did_not_happen(lows: Sequence[str], at: int, form: str) -> bool:
     """As in "to murder", "was not attacked", "without a shot being fired"."""
-    if not _POSSIBLE.isdisjoint(_phrase_before(lows, at)):
+    if not words_of("possible").isdisjoint(_phrase_before(lows, at)):
         return True
     if form == "noun":
-        return lows[at] in _VERBS_TOO and _infinitive(lows, at)
-    return form == "verb" and not _DENIALS.isdisjoint(lows[max(0, at - 4) : at])
+        return lows[at] in words_of("verbs_too") and _infinitive(lows, at)
+    return form == "verb" and not words_of("denials").isdisjoint(lows[max(0, at - 4) : at])
 
 
 def _phrase_before(lows: Sequence[str], at: int) -> Sequence[str]:

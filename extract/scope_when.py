@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extract.count_tokens import Sentence
+from extract.incident_words import words_of
 from extract.model import Span
 from extract.scope_frame import Frame
 
@@ -16,53 +17,6 @@ if TYPE_CHECKING:
     from extract.dates import DateMention
 
 START = attrgetter("start")
-REPORTING = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "reported",
-        "announced",
-        "confirmed",
-        "stated",
-        "added",
-        "reporters",
-        "statement",
-        "claimed",
-        "reports",
-        "briefing",
-        "here",
-    ]
-)
-
-
-_PUT_OUT = frozenset(
-    {"released", "published", "posted", "shared", "tweeted", "broadcast", "aired", "issued", "dated"}
-)
-_SAYING = REPORTING - {"here", "reporters", "statement", "reports", "briefing"}
-
-
-#: Behind one of these, a day is that of the clause and no longer that of the report before it.
-_OPENS_A_CLAUSE = frozenset({"when", "that", "how", "where"})
-
-
-PUBLISHING = frozenset(
-    [
-        "released",
-        "published",
-        "posted",
-        "shared",
-        "identified",
-        "listed",
-        "tweeted",
-        "report",
-        "reports",
-        "mourned",
-        "tribute",
-        "list",
-        "lists",
-    ]
-) | REPORTING - {"here"}
 
 
 def words_before(sentence: Sentence, offset: int, reach: int) -> list[str]:
@@ -106,9 +60,9 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
 def _dates_a_report(before: Sequence[str]) -> bool:
     """Whether the words before a date make it the day of a report: "said on", and not "said that on"."""
     for word in reversed(before):
-        if word in _OPENS_A_CLAUSE:
+        if word in words_of("opens_a_clause"):
             return False
-        if word in REPORTING:
+        if word in words_of("reporting"):
             return True
     return False
 
@@ -117,7 +71,7 @@ def _publication(frame: Frame, before: Sequence[str]) -> bool:
     """As in "a list released on Monday", "a video posted on 3 May"; not people released."""
     if "released" in before[-2:] and any(c.outcome == "freed" for c in frame.counts):
         return False
-    return not _PUT_OUT.isdisjoint(before[-2:])
+    return not words_of("put_out").isdisjoint(before[-2:])
 
 
 def _report_follows(date: DateMention, sentence: Sentence) -> bool:
@@ -125,12 +79,12 @@ def _report_follows(date: DateMention, sentence: Sentence) -> bool:
     at = bisect_left(sentence.tokens, date.span.end, key=START)
     while at < len(sentence.tokens) and sentence.lows[at] in ("has", "have", "also", "officially"):
         at += 1
-    return at < len(sentence.tokens) and sentence.lows[at] in _SAYING
+    return at < len(sentence.tokens) and sentence.lows[at] in words_of("saying")
 
 
 def _of_the_report(date: DateMention, sentence: Sentence) -> bool:
     """Whether the date by a running figure says when it was told: a day, or the time of a publication."""
-    published = PUBLISHING.intersection(words_before(sentence, date.span.start, 5))
+    published = words_of("publishing").intersection(words_before(sentence, date.span.start, 5))
     return date.value.precision in ("day", "days") or bool(published)
 
 

@@ -8,62 +8,18 @@ from typing import TYPE_CHECKING
 
 from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
+from extract.incident_words import words_of
 from extract.places import PlaceMention
 from extract.scope_frame import Frame
-from extract.scope_when import PUBLISHING, REPORTING, START, read_when, words_before
+from extract.scope_when import START, read_when, words_before
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
 
-_ORIGIN = frozenset(["from", "to", "towards", "toward", "into", "against"])
 _CONTEXT_FORMS = frozenset({"day", "night", "weekday", "month", "relative", "range"})
-_LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "of",
-        "on",
-        "outside",
-        "around",
-        "across",
-        "inside",
-        "from",
-        "between",
-        "along",
-        "within",
-        "to",
-        "into",
-        "through",
-        "towards",
-        "toward",
-        "against",
-    ]
-)
 
 
-#: Behind one of these a name is that of a medium: "Shorouk News".
-_MEDIA = frozenset(["news", "tv", "radio", "television", "agency", "times", "post", "herald", "newspaper"])
-_CARE = frozenset(
-    [
-        "hospital",
-        "hospitals",
-        "clinic",
-        "morgue",
-        "mortuary",
-        "hospitalised",
-        "airlifted",
-        "flown",
-        "shifted",
-        "admitted",
-        "evacuated",
-        "dispensary",
-    ]
-)
-
-
-_CLINICS = frozenset(["hospital", "hospitals", "clinic", "morgue", "mortuary", "dispensary"])
 _FINE = {
     "place": 3.0,
     "near": 3.0,
@@ -79,7 +35,7 @@ def context_of(
     sentence: Sentence, paragraph: int, dates: Sequence[DateMention], places: Sequence[PlaceMention]
 ) -> Frame | None:
     """A sentence without an event that says when or where the next one is ("In January, it found one")."""
-    if not (dates or places) or not PUBLISHING.isdisjoint(sentence.lows):
+    if not (dates or places) or not words_of("publishing").isdisjoint(sentence.lows):
         return None
     frame = Frame(sentence.index, sentence.start, sentence.end, context=True, paragraph=paragraph)
     read_when(
@@ -146,33 +102,33 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> float:
     if not before and value.precision == "near":
         before = ["in"]
     last = before[-1] if before else ""
-    located = value.precision == "near" or any(w in _LOCATIVE for w in before[-2:])
+    located = value.precision == "near" or any(w in words_of("locative") for w in before[-2:])
     score = fine + (2.0 if located else 0.0)
     at = bisect_left(sentence.tokens, first.phrase.start, key=START)
     if not located and any(end == at for end, head in sentence.heads.values() if not head.plural):
         score -= 3.0  # "her husband Hani": a name behind a noun for a person
     if not located and at > 0 and sentence.tokens[at - 1].tag == "age":
         score -= 3.0  # "his sister, 14-year-old Sama"
-    if last in ("from", "to", "of") and last in _ORIGIN:
+    if last in ("from", "to", "of") and last in words_of("origin"):
         score -= 1.5
     if not located and value.precision in ("country", "admin1"):
         score -= 1.2
     at = bisect_left(sentence.tokens, first.phrase.end, key=START)
     after = sentence.lows[at : at + 4]
     if (
-        any(w in _CARE for w in before)
-        or any(w in _CLINICS for w in after[:2])
+        any(w in words_of("care") for w in before)
+        or any(w in words_of("clinics") for w in after[:2])
         or "hospital" in first.phrase.text.lower()
     ):
         score -= 4.0
     if (
         not located
         and value.precision in ("place", "near", "country")
-        and any(w in _MEDIA for w in after[:1])
+        and any(w in words_of("media") for w in after[:1])
     ):
         score -= 4.0
     if after[:1] == ["'s"]:
         score -= 0.7
-    if any(w in REPORTING for w in after[:1]):
+    if any(w in words_of("reporting") for w in after[:1]):
         score -= 0.5
     return score

@@ -142,3 +142,45 @@ def test_a_name_behind_a_noun_for_a_person_is_no_place() -> None:
 def test_an_editors_note_is_passed_over() -> None:
     text = "GOOD EVENING. [SENTENCE AS PUBLISHED] FUENTES ROA WAS KILLED BY A BOMB IN ZHOB."
     assert told(text) == [("ZHOB", [("killed", 1)])]
+
+
+def test_the_victim_may_own_the_deed() -> None:
+    assert told("Karim Baloch's murder is still unsolved.") == [("", [("killed", 1)])]
+    assert told("AS A RESULT OF LUIS FUENTES'S MURDER, RULES WERE CHANGED.") == [("", [("killed", 1)])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teachers in Zhob held a general strike on Thursday.",
+        "The mayor of Zhob died of a heart attack on Thursday.",
+        "Firemen in Zhob were fighting fires on Thursday.",
+    ],
+)
+def test_strikes_of_workers_and_attacks_of_the_heart_are_none(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Another couple were killed with their son.",
+        "Later reports spoke of nine killed in the airstrike.",
+        "Amina Noor died of her wounds in November.",
+        "Hassan Noor mourned the death of his sister and her husband.",
+        "Amina Noor was killed with her sister, 14-year-old Kalat Noor.",
+    ],
+)
+def test_more_of_the_same_event_makes_no_other(more: str) -> None:
+    first = "An airstrike killed nine villagers and wounded four in Zhob on Monday, 9 October 2023."
+    record = extract(make_article("a", f"{first}\n\n{more}", published=FRIDAY))
+    assert [e.location.name for e in record.incidents] == ["Zhob"]
+
+
+def test_another_attack_still_is_another() -> None:
+    assert [
+        e.location.name for e in entries("A bomb killed two in Zhob. Another attack killed six in Kalat.")
+    ] == [
+        "Zhob",
+        "Kalat",
+    ]
