@@ -19,7 +19,7 @@ from extract.model import Count, Entry, Record, Rejected, Status
 from extract.to_json import count_to_json, date_to_json, place_to_json
 from gold.inputs.model import Unusable
 from store.errors import Gone
-from store.events import Cell, Change
+from store.events import IMPORT, Cell, Change
 from store.mends import set_status
 from store.rows import body, proposal_key
 from store.state import ENTRY_FIELDS, Key, State, apply, as_record, fresh, replay
@@ -182,7 +182,7 @@ def keep(store: Store, record: Record) -> bool:
         Draft(
             reviewer=reviewer,
             article_sha256=proposal.article.sha256,
-            action="import",
+            action=IMPORT,
             key="import",
             changes=changes,
             ms=int(seconds * 1000),

@@ -16,6 +16,8 @@ Cell = Mapping[str, Any]
 
 UNDO = "undo"
 REDO = "redo"
+#: The action under which decisions come in that were made elsewhere.
+IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from pathlib import Path
 from types import TracebackType
 
 from extract.model import Article, Record
-from store import export, imports, proposals, purge, queue, reader, sqlite, verify, versions
+from store import export, guidelines, imports, proposals, purge, queue, reader, sqlite, verify, versions
 from store import stats as totals
 from store.database import Database
 from store.errors import StoreError
 from store.events import Event, GroupRef
 from store.figures import Stats
+from store.guidelines import Guideline
 from store.purge import Purged
 from store.queue_face import QueueFace
 from store.types import Draft, Imported, Kept, Loaded, Progress, Scope
@@ -54,6 +55,23 @@ class Store(QueueFace):
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    # ------------------------------------------------------------ the coding rules
+
+    def guideline(self, version: str | None = None) -> Guideline | None:
+        """One version of the coding rules, by default the one in force; None where there is none."""
+        with self._database.read() as connection:
+            return guidelines.one(connection, version)
+
+    def guidelines(self) -> list[Guideline]:
+        """Every version of the coding rules, oldest first."""
+        with self._database.read() as connection:
+            return guidelines.versions(connection)
+
+    def add_guideline(self, body: str, *, author: str) -> Guideline:
+        """A new version of the coding rules, or the one in force where it says the same."""
+        with self._database.write() as connection:
+            return guidelines.add(connection, body, author, proposals.now())
 
     # ------------------------------------------------------------ what comes in
 

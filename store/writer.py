@@ -18,7 +18,8 @@ from store import purge, reader, reviews
 from store.database import Database
 from store.derive import derive, misfit
 from store.errors import StaleReview, StoreError
-from store.events import REDO, UNDO, Event, reverse
+from store.events import IMPORT, REDO, UNDO, Event, reverse
+from store.guidelines import in_force
 from store.pairs import dump_pair
 from store.proposals import now
 from store.reader import Proposals
@@ -151,6 +152,8 @@ def _append(
     """Write one group of events and what follows from it; returns the review as it is then."""
     first = (connection.exec_driver_sql("SELECT MAX(seq) FROM events").scalar() or 0) + 1
     at = now()
+    # What is taken over from elsewhere was not decided under the rules of this project.
+    guideline = draft.guideline or (None if draft.action == IMPORT else in_force(connection))
     events = tuple(
         Event(
             seq=seq,
@@ -166,7 +169,7 @@ def _append(
             after=change.after,
             ms=draft.ms,
             proposal=work.proposal_key,
-            guideline=draft.guideline,
+            guideline=guideline,
         )
         for seq, change in enumerate(draft.changes, first)
     )

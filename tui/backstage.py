@@ -70,6 +70,14 @@ class Threads:
             lambda reason: TookBack(verb, reason=reason),
         )
 
+    def rules(self) -> str:
+        """The coding rules in force, in Markdown; Assay's own while the store is not open yet."""
+        from gold import guidelines
+
+        store = self._store
+        told = None if store is None else store.guideline()
+        return guidelines.base() if told is None else told.body
+
     def leave(self) -> int:
         """Stop everything; what is being imported or extracted goes on at the next start.
 
@@ -87,9 +95,11 @@ class Threads:
 
     def _open(self) -> StoreReady:
         """In the writer's thread: open the store and put the article on screen into it."""
+        from gold import guidelines
         from store.engine import open_store  # 0.4 s: SQLModel
 
         store = open_store(self._job.db)
+        guidelines.ensure(store)  # every decision remembers the rules it was made under
         sight = None
         if self._first is not None:
             sight = self._settle_first(store, self._first)

@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "stats": "tui.cli_stats:stats",
     "score": "tui.cli_score:score",
     "export": "tui.cli_export:export",
+    "guidelines": "tui.cli_guidelines:rules",
     "verify-store": "tui.cli_store:verify_store",
     "backup": "tui.cli_store:backup",
     "copy-store": "tui.cli_store:copy_store",

@@ -175,6 +175,19 @@ def _add_keeping(commands: Commands) -> None:
         "--format", choices=("assay", "jsonl", *list(FORMATS)[1:]), required=True, help="jsonl is assay/1 too"
     )
     out.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output")
+    told = _command(
+        commands,
+        "guidelines",
+        "the project's coding rules",
+        "Versioned; every decision remembers the version it was made under.",
+    )
+    told.add_argument("word", metavar="WORD", nargs="?", help="only the rules of a field, or about a word")
+    told.add_argument("--version", metavar="N", help="an earlier version")
+    told.add_argument("--list", action="store_true", help="the versions, and who made them")
+    told.add_argument(
+        "--set", metavar="FILE", help="make this Markdown file the next version (- for standard input)"
+    )
+    _json(told)
     check = _command(commands, "verify-store", "check that the store holds what its log says")
     _json(check)
     copy = _command(commands, "backup", "copy the store while it is in use")

@@ -56,5 +56,8 @@ class Backstage(Protocol):
     def take_back(self, verb: Literal["undo", "redo"], key: str, ms: int) -> None:
         """Undo or redo after all that was written before; answers TookBack."""
 
+    def rules(self) -> str:
+        """The coding rules in force, in Markdown."""
+
     def leave(self) -> int:
         """Stop all threads; returns how many key presses did not get into the store."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.command import CommandPalette
+from textual.widgets import Static
 
 from tests.tui.conftest import Opens
 from tui.actions import BY_ID
@@ -56,3 +57,17 @@ async def test_resizing_keeps_the_cursor_and_what_was_seen(sit_down: Opens) -> N
         await desk.settled()
         assert desk.cursor == cursor
         assert desk.ahead == said
+
+
+async def test_the_help_turns_to_the_rules_of_the_field_under_the_cursor(sit_down: Opens) -> None:
+    async with sit_down("01") as desk:
+        while desk.cursor.field != "location":
+            await desk.press("j")
+        await desk.press("?")
+        page = desk.pilot.app.screen
+        assert page.query_one("#help-text").display
+        await desk.press("?")
+        assert not page.query_one("#help-text").display
+        assert [str(t.render()) for t in page.query(".rule-title").results(Static)] == ["Place"]
+        await desk.press("?")
+        assert len(desk.pilot.app.screen_stack) == 1

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import ClassVar
 
+from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from gold.guidelines import Section, rules_for
 from tui.actions import ACTIONS, shown_keys
 from tui.keymap import Keymap
 from tui.widgets.glyphs import UNICODE, Glyphs
@@ -26,26 +29,47 @@ _EDITING = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """Every key with what it does; `?`, Esc, q or Enter closes it."""
+    """Every key with what it does, then the coding rules of the field under the cursor.
+
+    `?` turns from the keys to the rules and closes after them; Esc, q or Enter closes.
+    """
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar = [
-        Binding("escape,question_mark,f1,q,enter", "dismiss", "Close"),
+        Binding("escape,q,enter", "dismiss", "Close"),
+        Binding("question_mark,f1", "turn", show=False),
         Binding("space", "page", show=False),
         Binding("j", "down", show=False),
         Binding("k", "up", show=False),
     ]
 
-    def __init__(self, keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, keymap: Keymap, glyphs: Glyphs = UNICODE, rules: Sequence[Section] = ()) -> None:
         super().__init__()
         self._keymap = keymap
         self._glyphs = glyphs
+        self._rules = rules
 
     def compose(self) -> ComposeResult:
-        """One scrolling page."""
+        """Two scrolling pages, the second one hidden."""
         with VerticalScroll(id="help") as page:
-            page.border_subtitle = "j k Space scroll · Esc closes"
+            turn = "? the rules of this field · " if self._rules else ""
+            page.border_subtitle = f"{turn}j k Space scroll · Esc closes"
             yield Static(help_table(self._keymap, self._glyphs), id="help-text")
+            with Vertical(id="rules"):
+                for section in self._rules:
+                    yield Static(Text(section.title), classes="rule-title")
+                    yield Static(Markdown(section.body), classes="rule")
+
+    def action_turn(self) -> None:
+        """From the keys to the rules; from there, or where there are none, back to the article."""
+        if not self._rules or self.has_class("-rules"):
+            self.dismiss()
+            return
+        self.add_class("-rules")
+        page = self.query_one("#help", VerticalScroll)
+        page.border_title = "Coding rules"
+        page.border_subtitle = "j k Space scroll · Esc closes"
+        page.scroll_home(animate=False)
 
     def action_down(self) -> None:
         """Scroll down."""
@@ -58,6 +82,20 @@ class HelpScreen(ModalScreen[None]):
     def action_up(self) -> None:
         """Scroll up."""
         self.query_one("#help").scroll_up(animate=False)
+
+
+#: What the rules call the fields that the cursor can stand on; the most particular first.
+_RULED = {
+    "exists": ("exists", "role", "status"),
+    "date": ("date",),
+    "location": ("location",),
+    "counts": ("counts", "outcome", "side"),
+}
+
+
+def rules_of(markdown: str, field: str) -> list[Section]:
+    """The coding rules of the field that the cursor stands on (`date`, `counts/c1` …)."""
+    return rules_for(markdown, *_RULED.get(field.partition("/")[0], ()))
 
 
 def _marked(text: str) -> Text:

@@ -234,9 +234,12 @@ class ReviewScreen(Screen[None]):
 
     def help(self) -> None:
         """Open the list of keys."""
-        from tui.screens.help import HelpScreen
+        from tui.screens.help import HelpScreen, rules_of
 
-        self.app.push_screen(HelpScreen(self.desk.keymap, self._glyphs))
+        review = self.desk.review
+        cursor = None if review is None else review.cursor
+        rules = [] if cursor is None else rules_of(self.desk.backstage.rules(), cursor.field)
+        self.app.push_screen(HelpScreen(self.desk.keymap, self._glyphs, rules))
 
     def palette(self) -> None:
         """Open the palette."""
