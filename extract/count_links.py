@@ -37,6 +37,7 @@ class Linker(Parts):
         self._counted_groups()
         self._inner_groups()
         self._among_the_dead()
+        self._of_a_toll()
         self._parts()
         self._partitive_hosts()
         self._drop_assaults()

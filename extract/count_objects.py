@@ -209,6 +209,8 @@ class Objects(Subjects):
     def _toll(self, deed: DeedAt) -> None:
         """As in "the death toll rose from 96 to 113": the last figure stands, those before are overtaken."""
         figures: list[Group] = []
+        if any(token.tag == "neg" for token in self.tokens[max(0, deed.start - 5) : deed.start]):
+            return
         for group in self.groups:
             if group.start < deed.end:
                 continue

@@ -115,19 +115,32 @@ class Parts(Objects):
         lows = self.lows
         for k, low in enumerate(lows):
             outcome = _CASUALTY_WORDS.get(low)
-            if outcome is None or k == 0 or lows[k - 1] not in ("the", "those"):
+            the = k - 1 - (k > 1 and lows[k - 1] in ("people", "persons"))
+            if outcome is None or k == 0 or lows[the] not in ("the", "those"):
                 continue
             at = k + 1
-            if k > 1 and lows[k - 2] == "among":
+            if the > 0 and lows[the - 1] == "among":
                 if at < len(lows) and (self.tokens[at].tag == "aux" or lows[at] == ","):
                     self._inside(self.starts.get(self._after(at + 1)), outcome, k)
-                elif k > 2:
+                elif the > 1:
                     host = self._subject(
-                        self._cluster(k - 2), DeedAt(k, k + 1, Deed(outcome, "adjective", low))
+                        self._cluster(the - 1), DeedAt(k, k + 1, Deed(outcome, "adjective", low))
                     )
                     self._inside(host, outcome, k)
             elif at < len(lows) and lows[at] in ("included", "include", "includes", "including"):
                 self._inside(self.starts.get(at + 1), outcome, k)
+
+    def _of_a_toll(self) -> None:
+        """As in "Of the death toll, 24 were children and ten were women": parts of the toll told before."""
+        for deed in self.sentence.deeds:
+            before = self.lows[: deed.start]
+            if deed.deed.form != "toll" or len(before) > 4 or "of" not in before:
+                continue
+            self.links = [tied for tied in self.links if tied.deed is not deed]
+            for group in [g for g in self.groups if g.start >= deed.end and g.number is not None]:
+                self._complement(group)
+                if group.head is not None:
+                    self._inside(group, deed.deed.outcome, deed.start)
 
     def _inside(self, group: Group | None, outcome: Outcome, at: int) -> None:
         if group is None or group.thing or group.pronoun:

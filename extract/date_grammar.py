@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final, NamedTuple, TypeAlias
 
 from extract.date_calendar import latest, make
@@ -176,6 +177,10 @@ def _counts(ctx: Context, offset: int) -> bool:
     return ctx.next_word(offset) in counted_nouns()
 
 
+#: "May 10 last year"
+_THAT_YEAR = re.compile(r",?\s(last|this)\syear\b", re.IGNORECASE)
+
+
 def _year(ctx: Context, j: int, end: int, *, short: bool) -> tuple[int | None, int, int]:
     """The year at token `j`, if one stands there: the year, where the date ends, the next index.
 
@@ -183,6 +188,9 @@ def _year(ctx: Context, j: int, end: int, *, short: bool) -> tuple[int | None, i
     """
     token = ctx.token(j)
     none = (None, end, j)
+    told = _THAT_YEAR.match(ctx.text, end)
+    if told is not None and ctx.published is not None:
+        return ctx.published.year - (told[1].lower() == "last"), told.end(), j
     if token is None or token.kind != NUM or token.weak:
         return none
     gap = ctx.gap(j)

@@ -21,6 +21,8 @@ _SHORT_WINDOW = 6
 
 def looks_back(frame: Frame) -> bool:
     """Whether all figures of a frame are parts of people told before ("one of the four was released")."""
+    if any(c.partitive for c in frame.counts) and all(c.value == 1 for c in frame.counts):
+        return True
     return bool(frame.counts) and all(
         c.partitive or (c.definite and c.value != 1 and all(tied.group.definite for tied in c.links))
         for c in frame.counts
@@ -144,6 +146,9 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
         lede = frame.sentence == 0 and any(t.form == "verb" for t in strong)
         return bool(frame.date or frame.places or lede)
     if frame.places and any(t.form == "verb" and (t.kind in _VIOLENT or frame.another) for t in strong):
+        return True
+    happened = frame.places and frame.words & _HAPPENED
+    if happened and any(t.form == "noun" and not t.definite for t in strong):
         return True
     return bool(frame.date and frame.places)
 

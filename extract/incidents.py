@@ -206,8 +206,13 @@ class Grouper:
     # --- incidents
 
     def _incident(self, frame: Frame) -> None:
-        if self._belongs_to_total(frame):
+        if self._belongs_to_total(frame) or self._adds_up(frame):
             return
+        if self.drafts and frame.counts and all(c.inside for c in frame.counts):
+            last = max(self.drafts, key=lambda d: d.frames[-1].start)
+            if last.kind == "total" and not (frame.date or frame.places):
+                last.put(frame)
+                return
         if not frame.counts and not stands_alone(frame, bool(self.drafts)):
             self._say_when_and_where(frame)
             return
@@ -223,6 +228,22 @@ class Grouper:
             self.drafts.append(match)
         match.put(frame)
         self.current = match
+
+    def _adds_up(self, frame: Frame) -> bool:
+        """As in "with the killing of these four rebels" after two and two: what was told, summed."""
+        if frame.date or frame.places or not frame.counts or not all(c.definite for c in frame.counts):
+            return False
+        told = [d.merger.counts() for d in self.drafts if d.kind == "incident"]
+        for mine in frame.counts:
+            figures = [
+                count.best
+                for counts in told
+                for count in counts
+                if count.part_of is None and (count.outcome, count.side) == (mine.outcome, mine.side)
+            ]
+            if len(figures) < 2 or sum(f or 0 for f in figures) != mine.best:
+                return False
+        return True
 
     def _say_when_and_where(self, frame: Frame) -> None:
         """As in "The attack took place on Monday in Zhob": day and place of what was or will be told."""

@@ -19,7 +19,7 @@ _ORDINAL_WORD: Final = re.compile(
     r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE
 )
 _NAME_THEN_COMMA: Final = re.compile(r"[A-Z][\w’'.-]*[\"”’']?,\s\Z")
-_AGE_END: Final = re.compile(r"\s?[,.;)]")
+_AGE_END: Final = re.compile(r"\s?[,.;)]|\s(?:and\s[A-Z]|who\b)")
 _NUMBER_IN_NAME: Final = re.compile(r"[^\W\d_]\Z|[^\W\d_][-‐‑]\Z|[#_@+]\Z")
 _DAY_OF: Final = re.compile(r"[\s\u00a0]{1,3}(?:of[\s\u00a0]{1,3})?([A-Z][A-Za-z]{2,8})\b")
 _STOP: Final = re.compile(r"\.\s")

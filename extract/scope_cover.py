@@ -84,6 +84,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         or (period and not frame.date)
         or frame.since_then
         or _of_a_conflict(frame)
+        or _of_a_war(frame)
     ):
         frame.total = "period"
     elif lead:
@@ -122,7 +123,15 @@ _LASTING = re.compile(
 _FOLLOWED = frozenset(
     ["came", "comes", "coming", "occurred", "happened", "followed", "follows", "was", "took", "place"]
 )
+_WAR = 1000
 _COUNTED = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _of_a_war(frame: Frame) -> bool:
+    """Whether a figure in the thousands has no day of its own: no single event of a report kills so many."""
+    many = any(c.value >= _WAR and c.outcome in ("killed", "wounded") for c in frame.counts)
+    dated = frame.date is not None and frame.date.value.precision in ("day", "days")
+    return many and not dated
 
 
 def _of_a_conflict(frame: Frame) -> bool:
