@@ -117,6 +117,8 @@ class Objects(Subjects):
         while before >= 0 and self.tokens[before].tag in ("word", "def", "poss"):
             before -= 1
         reason = before >= 0 and self.lows[before] in ("for", "over", "after", "following", "since", "to")
+        if before > 0 and self.lows[before - 1] in ("led", "lead", "leads", "leading"):
+            return False
         others = [d for d in self.sentence.deeds if d is not deed and d.deed.form not in ("noun", "counted")]
         return reason and bool(others)
 

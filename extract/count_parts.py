@@ -126,7 +126,8 @@ class Parts(Objects):
                     host = self._subject(
                         self._cluster(the - 1), DeedAt(k, k + 1, Deed(outcome, "adjective", low))
                     )
-                    self._inside(host, outcome, k)
+                    for member in self._chain_left(host) if host is not None else ():
+                        self._inside(member, outcome, k)
             elif at < len(lows) and lows[at] in ("included", "include", "includes", "including"):
                 self._inside(self.starts.get(at + 1), outcome, k)
 

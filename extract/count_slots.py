@@ -172,7 +172,9 @@ def told_again(first: Slot, second: Slot) -> bool:
     """Whether the second count repeats the first: equal figures above one, sides that can be one, told in
     different sentences, and not said to be others.
     """
-    if first.outcome != second.outcome or first.parent is not second.parent or first.value < 2:
+    if first.outcome != second.outcome or first.parent is not second.parent:
+        return False
+    if first.value < 2 and (first.parent is None or not _one_name(first.group, second.group)):
         return False
     if first.first.perpetrator != second.first.perpetrator or (second.first.more and not first.first.more):
         return False
@@ -196,3 +198,9 @@ def done_next(mention: CountMention) -> bool:
     """As in "He then stabbed a porter": what an attacker does to somebody new, not a detail of a toll."""
     opened = mention.evidence[0].text.lower().split(maxsplit=1)[0] if mention.evidence else ""
     return mention.rule == "active" and opened in ("a", "an") and singled_out(mention)
+
+
+def _one_name(first: str | None, second: str | None) -> bool:
+    """Whether one noun is a longer form of the other ("a woman", "a woman fighter")."""
+    a, b = set((first or "").lower().split()), set((second or "").lower().split())
+    return bool(a and b) and (a <= b or b <= a)

@@ -48,7 +48,8 @@ class Draft:
         self.frames.append(frame)
         for mention in sorted(frame.counts, key=lambda m: m.part_of is not None):
             self.merger.add(mention)
-        self.background = self.background and frame.background
+        goes_on = bool(self.frames[1:]) and frame.date is None and not frame.places
+        self.background = self.background and (frame.background or goes_on)
         self._date(frame)
         self._place(frame)
 

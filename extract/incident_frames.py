@@ -129,11 +129,8 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
         return False
     if not tells_event(frame):
         return False
-    if (
-        frame.date is None
-        and frame.places
-        and frame.places[0].value.precision in ("country", "international")
-    ):
+    coarse = frame.date is None or frame.date.value.precision in ("year", "unknown")
+    if coarse and frame.places and frame.places[0].value.precision in ("country", "international"):
         return False
     strong = [
         t

@@ -79,7 +79,11 @@ def _shared(part: Draft, total: Draft) -> int:
     for (their_outcome, their_side), figure in mine.items():
         outcome = "killed" if their_outcome == "casualties" and neutralised(part) else their_outcome
         sides = {side for (told, side) in whole if told in (outcome, their_outcome)}
-        mixed = their_side == "unknown" and (len(sides) > 1 or "civilians" in sides or total.why == "sum")
+        mixed = (
+            bool(sides)
+            and their_side == "unknown"
+            and (len(sides) > 1 or "civilians" in sides or total.why == "sum")
+        )
         if their_side in sides or "unknown" in sides or mixed:
             out += figure
     return out

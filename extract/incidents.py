@@ -39,6 +39,8 @@ _EARLIER = re.compile(
 _COUNTED = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 #: More clauses with counts or events than any report has; a table behind them is left unread.
 _MOST_FRAMES = 600
+#: Events of the last three days are the story's own (contract §1, "Role").
+_RECENT = 2
 
 
 class Grouper:
@@ -64,6 +66,8 @@ class Grouper:
             self._take_context(frame)
             self._anchor(frame)
             if self._irrelevant(frame, violent):
+                continue
+            if self._inside_the_last(frame):
                 continue
             if frame.total and frame.counts:
                 self._total(frame)
@@ -173,6 +177,24 @@ class Grouper:
 
     # --- totals
 
+    def _inside_the_last(self, frame: Frame) -> bool:
+        """Parts of a total's people ("Of the dead, 24 were children") go to the total told last; so does what
+        a report of nothing but a total adds without a day or an event of its own.
+        """
+        if not self.drafts or not frame.counts or frame.date or frame.window:
+            return False
+        last = max(self.drafts, key=lambda d: d.frames[-1].start)
+        if last.kind != "total":
+            return False
+        inside = all(c.inside for c in frame.counts) and not frame.places
+        only = not frame.total and last.why == "period" and last is self.drafts[0] and self.current is None
+        here = relation(frame.places, last.places) in ("none", "same", "around")
+        told = any(t.form == "noun" and not t.definite for t in frame.triggers)
+        if inside or (only and here and not told and not frame.another):
+            last.put(frame)
+            return True
+        return False
+
     def _total(self, frame: Frame) -> None:
         known = self._total_with(frame)
         if known is None and frame.total == "lead" and not (frame.window or frame.date or frame.places):
@@ -181,9 +203,20 @@ class Grouper:
                 target.put(frame)
                 return
         if known is None:
+            known = self._same_window(frame)
+        if known is None:
             known = Draft("total", why=frame.total, merger=Merger(self.sources))
             self.drafts.append(known)
         known.put(frame)
+
+    def _same_window(self, frame: Frame) -> Draft | None:
+        """The total of the sentence before, where this adds its wounded or missing and no window."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.kind != "total" or frame.window or frame.date or frame.places:
+            return None
+        told = {m.outcome for f in last.frames for m in f.counts}
+        near = frame.paragraph - last.frames[-1].paragraph <= 1
+        return last if near and told.isdisjoint(c.outcome for c in frame.counts) else None
 
     def _total_with(self, frame: Frame) -> Draft | None:
         """The total that tells the same figure already."""
@@ -208,11 +241,6 @@ class Grouper:
     def _incident(self, frame: Frame) -> None:
         if self._belongs_to_total(frame) or self._adds_up(frame):
             return
-        if self.drafts and frame.counts and all(c.inside for c in frame.counts):
-            last = max(self.drafts, key=lambda d: d.frames[-1].start)
-            if last.kind == "total" and not (frame.date or frame.places):
-                last.put(frame)
-                return
         if not frame.counts and not stands_alone(frame, bool(self.drafts)):
             self._say_when_and_where(frame)
             return
@@ -222,6 +250,7 @@ class Grouper:
         if match is None and self._refers_back(frame):
             match = self.current
         if match is None:
+            frame.background = frame.background or self._earlier_still(frame)
             match = Draft("incident", merger=Merger(self.sources), background=frame.background)
             if frame.same_place and not frame.places and self.current is not None:
                 match.borrowed = self._borrow(frame)
@@ -263,6 +292,13 @@ class Grouper:
         """Whether a total told just before, without a day, is what the frame gives the day of."""
         near = relation(frame.places, last.places) in ("none", "same", "inside", "around")
         return last.kind == "total" and last.day.start is None and near and frame.window is None
+
+    def _earlier_still(self, frame: Frame) -> bool:
+        """As in "Last month … Earlier, a patrol was ambushed": undated, and before what is past already."""
+        if frame.date is not None or not frame.another or self.current is None or self.published is None:
+            return False
+        day = self.current.day
+        return "earlier" in frame.words and day.end is not None and (self.published - day.end).days > _RECENT
 
     def _mourns(self, frame: Frame) -> bool:
         """As in "His uncle spoke of the death of a teacher": one person's death, named and not told."""

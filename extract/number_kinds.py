@@ -157,6 +157,8 @@ def _following(text: str, quantity: Quantity) -> str | None:
     lower = word.lower()
     if not quantity.digits and quantity.value and quantity.value % 10 == 0 and _ORDINAL_WORD.match(text, end):
         return "ordinal"
+    if lower in ("and", "who") and gap:
+        return _score_or_age(text, quantity)
     kind = words.followed_by.get(lower)
     if kind == "duration" and _AGE.match(text, end):
         return "age"

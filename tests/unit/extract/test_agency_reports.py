@@ -183,3 +183,70 @@ def test_what_was_not_done_to_anybody_counts_nobody() -> None:
         "Rebels attacked a base in Zhob on Thursday but did not kill or injure any soldiers."
     ).incidents
     assert entry.counts == ()
+
+
+def test_parts_of_a_toll_lie_inside_the_toll() -> None:
+    (total,) = record_of(
+        "At least 4,785 people have been killed and 12,493 wounded in strikes on Gaza since 7 October.\n"
+        "Of the total death toll, 1,524 were children and 1,000 were women."
+    ).incidents
+    whole = next(c for c in total.counts if c.best == 4785)
+    assert [(c.side, c.best) for c in total.counts if c.part_of == whole.id] == [
+        ("civilians", 1524),
+        ("civilians", 1000),
+    ]
+
+
+def test_people_among_the_people_killed_lie_inside_them() -> None:
+    (entry,) = record_of(
+        "A raid killed 40 people in Zhob. Six children and nine women were among the people killed."
+    ).incidents
+    assert [(c.best, c.part_of) for c in entry.counts] == [(40, None), (6, "c1"), (9, "c1")]
+
+
+def test_a_figure_in_the_thousands_without_a_day_is_a_total() -> None:
+    told = entries(
+        "Two soldiers were killed in a clash in Hakkari on Thursday.\n\n"
+        "The group has been responsible for the deaths of 40,000 people."
+    )
+    assert [kind for kind, _, _ in told] == ["incident", "total"]
+
+
+def test_the_sum_of_what_was_told_is_not_told_again() -> None:
+    told = entries(
+        "Two rebels were killed in a clash in Zhob. In another clash, two rebels were killed in Kalat.\n\n"
+        "The killing of these four rebels was welcomed by the governor."
+    )
+    assert [figures for _, _, figures in told] == [[("militants", 2)], [("militants", 2)]]
+
+
+def test_an_encounter_that_took_place_elsewhere_begins_another_incident() -> None:
+    record = record_of(
+        "A rebel was killed in a clash in Kalat district on Thursday.\n\n"
+        "Last month, two rebels were killed in Zhob district. Earlier, a clash took place between rebels and "
+        "police in Sibi district. Five rebels were injured in the clash."
+    )
+    last = record.incidents[-1]
+    assert (last.location.name, last.role) == ("Sibi", "background")
+    assert [(c.outcome, c.best) for c in last.counts] == [("wounded", 5)]
+
+
+def test_a_later_death_belongs_to_the_incident_of_the_wound() -> None:
+    (entry,) = record_of(
+        "On Monday, 11 soldiers were killed and 14 others wounded in a clash in Zhob.\n\n"
+        "One of the wounded soldiers, Staff Sergeant Abid Noor, died in a hospital in Quetta on Thursday."
+    ).incidents
+    assert str(entry.date.start) == "2024-03-11"
+
+
+def test_a_day_last_year_is_a_day() -> None:
+    (entry,) = record_of("Nine rebels were killed in Zhob on May 10 last year.").incidents
+    assert (str(entry.date.start), entry.date.precision) == ("2023-05-10", "day")
+
+
+def test_ages_before_who_and_and_are_not_the_dead() -> None:
+    (entry,) = record_of(
+        "Two workers were killed in Zhob. Fazal Kakar, 35 and Asif Noor, 29 who lived in Kalat, were "
+        "killed on their way home."
+    ).incidents
+    assert [c.best for c in entry.counts] == [2]
