@@ -144,7 +144,7 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
         return bool(frame.date or frame.places or lede)
     if frame.places and any(t.form == "verb" and (t.kind in _VIOLENT or frame.another) for t in strong):
         return True
-    happened = frame.places and frame.words & _HAPPENED
+    happened = frame.places and frame.words & words_of("happened")
     if happened and any(t.form == "noun" and not t.definite for t in strong):
         return True
     return bool(frame.date and frame.places)
