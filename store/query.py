@@ -22,6 +22,9 @@ STATUS_FILTERS: tuple[StatusFilter, ...] = (
     "irrelevant",
     "finished",
 )
+#: What is derived from the articles behind: `facts` (sort and filter), `copies`, `search` (the index).
+Derived: TypeAlias = Literal["facts", "copies", "search"]
+DERIVED: tuple[Derived, ...] = ("facts", "copies", "search")
 #: Where a row stands in a sorted queue: the value it is sorted by (None sorts last), and its article row.
 Cursor: TypeAlias = "tuple[int | float | str | None, int]"
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from sqlalchemy import Connection
 
 from store import copies, facts, listing, search
 from store.database import Database
-from store.query import Bounded, Cursor, Hits, QuerySpec, QueueRow
+from store.query import Bounded, Cursor, Derived, Hits, QuerySpec, QueueRow
 from store.reader import Proposals
-
-#: What is derived from the articles behind: `facts` (sort and filter), `copies`, `search` (the index).
-Derived = Literal["facts", "copies", "search"]
-DERIVED: tuple[Derived, ...] = ("facts", "copies", "search")
 
 
 class QueueFace:

@@ -1,4 +1,4 @@
-"""Import and extraction behind the screen: PATH in chunks, then every article that nobody has extracted."""
+"""Behind the screen: PATH is imported in chunks, what nobody extracted is, and the queue's lists are made."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from gold.inputs.model import InputOptions, Problem
 from store.errors import StoreError
+from store.query import DERIVED
 from tui.messages import Extracted, Imported, Stopped
 from tui.writer import Post
 
@@ -45,6 +46,8 @@ def work(
         if job.paths:
             _import(store, job, post, take_scope, leaving)
         _extract(store, post, leaving)
+        for what in DERIVED:
+            store.catch_up(what, stop=leaving.is_set)
     except Exception as problem:  # told on the screen and at the end; the sitting goes on with what is there
         said = str(problem) if isinstance(problem, StoreError) else f"{type(problem).__name__}: {problem}"
         post(Stopped(f"reading and extracting behind stopped: {said}"))

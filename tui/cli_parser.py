@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from typing import TypeAlias
 
 from gold.formats import FORMATS
 from gold.inputs.model import FIELDS, KINDS
+from store.query import SORTS, STATUS_FILTERS
 from tui.cli_out import DONE, Stop
 
 _EPILOG = """\
@@ -128,15 +130,42 @@ def _add_reading(commands: Commands) -> None:
 
 
 def _add_looking(commands: Commands) -> None:
-    queue = _command(commands, "triage", "the queue as a table, worst first, with the reasons")
-    queue.add_argument("--limit", metavar="N", type=_whole, default=50, help="rows to print (50; 0: all)")
-    _json(queue)
+    _add_triage(commands)
     one = _command(commands, "show", "one record as it stands")
     one.add_argument("id", metavar="ID", help="an article's id, or the sha256 of its text")
     _json(one)
     sums = _command(commands, "stats", "progress, pace and correction rates")
     _json(sums)
     _add_score(commands)
+
+
+def _add_triage(commands: Commands) -> None:
+    queue = _command(commands, "triage", "the queue as a table, worst first, with the reasons")
+    queue.add_argument("--limit", metavar="N", type=_whole, default=50, help="rows to print (50; 0: all)")
+    queue.add_argument("--sort", choices=SORTS, default="worst", help="the order (worst)")
+    queue.add_argument("--backwards", action="store_true", help="the order turned round")
+    queue.add_argument(
+        "--status",
+        choices=(*STATUS_FILTERS, "all"),
+        default="waiting",
+        help="only articles that stand so for this reviewer (waiting)",
+    )
+    queue.add_argument("--flagged", action="store_true", help="only articles flagged for later")
+    queue.add_argument("--check", metavar="CODE", help="only articles with this open check")
+    queue.add_argument("--place", metavar="NAME", help="only with a main incident in this place or country")
+    queue.add_argument("--publisher", metavar="NAME", help="only of this publisher")
+    queue.add_argument("--since", metavar="DAY", type=_day, help="published then or later (YYYY-MM-DD)")
+    queue.add_argument("--until", metavar="DAY", type=_day, help="published then or earlier")
+    queue.add_argument("--text", metavar="WORDS", help='only with these words; "a phrase", prefix*, -without')
+    queue.add_argument("--no-copies", action="store_true", help="of nearly equal texts only the oldest")
+    _json(queue)
+
+
+def _day(word: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(word)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{word!r} is no day such as 2025-02-01") from None
 
 
 def _add_score(commands: Commands) -> None:

@@ -1,17 +1,19 @@
-"""`assay triage`: what waits for this reviewer, worst first, with the reasons."""
+"""`assay triage`: the queue as a table or JSON, worst first, with the reasons. No text is loaded for it."""
 
 from __future__ import annotations
 
 import argparse
-import heapq
+import json
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from gold.triage import Worth, worth
-from tui.cli_out import DONE, put_json, say, table, visible
+from gold.formats.assay import harmless
+from store.errors import StoreReadOnly
+from store.query import Derived, QuerySpec, QueueRow
+from tui.cli_out import DONE, Stop, say, table, visible
 from tui.cli_progress import bar
-from tui.cli_show import record_of
 from tui.cli_store import open_existing
 from tui.settings import Settings
 
@@ -20,54 +22,95 @@ if TYPE_CHECKING:
 
 #: How much of an article's id the table shows; `--json` has it whole.
 _ID_CELLS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An article in the queue."""
-
-    row: int
-    id: str
-    published: str
-    status: str
-    worth: Worth
+#: Rows read at once, and rows of one table: a million are printed in flat memory.
+_PAGE = 500
+_BLOCK = 2000
 
 
 def triage(args: argparse.Namespace, settings: Settings) -> int:
-    """Print the queue: blocking checks first, then deaths, then notes; what is equal in import order."""
-    count = 0
-
-    def counted(rows: Iterator[Waiting]) -> Iterator[Waiting]:
-        nonlocal count
-        for row in rows:
-            count += 1
-            shown.add()
-            yield row
-
-    with open_existing(settings) as store, bar("looking") as shown:
-        total = store.progress(settings.reviewer).waiting
-        rows = counted(_waiting(store, settings.reviewer))
-        limit = args.limit or max(total, 1)
-        worst = heapq.nsmallest(limit, rows, key=lambda w: (tuple(-n for n in w.worth.order), w.row))
-    if args.json:
-        put_json([_as_json(w) for w in worst])
-    elif worst:
-        columns = ("id", "published", "status", "why")
-        table(
-            columns,
-            [(_short(visible(w.id)), w.published, w.status, "; ".join(w.worth.reasons)) for w in worst],
-        )
-    raw = sum(not w.worth.proposed for w in worst)
-    if raw:
-        say(
-            f"{raw:,} of these are not extracted yet: the review screen does it, "
-            "or `assay extract PATH -o FILE` and `assay import FILE`"
-        )
-    if count == 0:
-        say(f"nothing waits for {settings.reviewer}")
-    elif count > len(worst):
-        say(f"{len(worst):,} of {count:,} that wait for {settings.reviewer}; --limit 0 prints all")
+    """Print the queue in the order and through the filters that the options name."""
+    spec = _spec(args, settings.reviewer)
+    with open_existing(settings) as store:
+        _catch_up(store, "facts", "looking")
+        if spec.text is not None:
+            _catch_up(store, "search", "indexing")
+        rows = _rows(store, spec)
+        wanted = islice(rows, args.limit) if args.limit else rows
+        printed, raw = (_print_json if args.json else _print_tables)(wanted)
+        if raw:
+            say(
+                f"{raw:,} of these are not extracted yet: the review screen does it, "
+                "or `assay extract PATH -o FILE` and `assay import FILE`"
+            )
+        which = "wait" if spec.status == "waiting" else "are listed"
+        if printed == 0:
+            nothing = "nothing waits" if spec == _spec_of_all(spec) else "nothing of that kind is there"
+            say(f"{nothing} for {settings.reviewer}")
+        elif next(rows, None) is not None:
+            say(
+                f"{printed:,} of {store.queue_count(spec)} that {which} for {settings.reviewer}; "
+                "--limit 0 prints all"
+            )
     return DONE
+
+
+def _spec(args: argparse.Namespace, reviewer: str) -> QuerySpec:
+    if args.since and args.until and args.since > args.until:
+        raise Stop(f"--since {args.since} is after --until {args.until}: nothing lies between them")
+    return QuerySpec(
+        reviewer,
+        sort=args.sort,
+        backwards=args.backwards,
+        status=None if args.status == "all" else args.status,
+        flagged=args.flagged,
+        check=args.check,
+        place=args.place,
+        publisher=args.publisher,
+        since=args.since,
+        until=args.until,
+        text=args.text,
+        leaders=args.no_copies,
+    )
+
+
+def _spec_of_all(spec: QuerySpec) -> QuerySpec:
+    """The same order without filters beside "waiting"."""
+    return QuerySpec(spec.reviewer, spec.sort, spec.backwards, "waiting")
+
+
+def _catch_up(store: Store, what: Derived, doing: str) -> None:
+    """Derive what the listing needs of articles that came since the last time."""
+    try:
+        with bar(doing) as shown:
+            store.catch_up(what, progress=shown.add)
+    except StoreReadOnly:
+        say("the store can only be read: articles and decisions since the last `assay triage` are left out")
+
+
+def _rows(store: Store, spec: QuerySpec) -> Iterator[QueueRow]:
+    after = None
+    while page := store.queue_page(spec, after=after, limit=_PAGE):
+        yield from page
+        if len(page) < _PAGE:
+            return
+        after = page[-1].cursor
+
+
+def _print_tables(rows: Iterator[QueueRow]) -> tuple[int, int]:
+    """Print the rows; returns how many they were, and how many of them nobody has extracted."""
+    printed = raw = 0
+    while block := list(islice(rows, _BLOCK)):
+        table(("id", "published", "status", "why"), [_cells(row) for row in block])
+        printed += len(block)
+        raw += sum(not row.extracted for row in block)
+    return printed, raw
+
+
+def _cells(row: QueueRow) -> tuple[str, str, str, str]:
+    why = [r.says for r in row.reasons]
+    why += [f"flag: {row.flag}"] if row.flag else []
+    why += [f"one of {row.copies:,} copies"] if row.copies else []
+    return (_short(visible(row.id)), str(row.published or ""), row.status or "untouched", "; ".join(why))
 
 
 def _short(name: str) -> str:
@@ -77,30 +120,36 @@ def _short(name: str) -> str:
     return name if cell_len(name) <= _ID_CELLS else set_cell_size(name, _ID_CELLS - 1).rstrip() + "…"
 
 
-def _waiting(store: Store, reviewer: str) -> Iterator[Waiting]:
-    from extract.checks import check
-
-    row = store.next_row(reviewer)
-    while row is not None:
-        loaded = store.load(row, reviewer)
-        record = record_of(loaded)
-        proposed = record.extractor is not None or bool(loaded.events)
-        found = worth(record, check(record) if proposed else (), proposed=proposed)
-        status = str(record.review["status"]) if record.review else "untouched"
-        published = str(loaded.article.published or "")
-        yield Waiting(row, loaded.article.id, published, status, found)
-        row = store.next_row(reviewer, after=row)
+def _print_json(rows: Iterator[QueueRow]) -> tuple[int, int]:
+    printed = raw = 0
+    for row in rows:
+        sys.stdout.write("[\n" if printed == 0 else ",\n")
+        sys.stdout.write(harmless(json.dumps(_plain(row), ensure_ascii=False)))
+        printed += 1
+        raw += not row.extracted
+    sys.stdout.write("\n]\n" if printed else "[]\n")
+    return printed, raw
 
 
-def _as_json(waiting: Waiting) -> dict[str, object]:
-    worth = waiting.worth
+def _plain(row: QueueRow) -> dict[str, object]:
     return {
-        "id": waiting.id,
-        "published": waiting.published or None,
-        "status": waiting.status,
-        "blocking": worth.blocking,
-        "notes": worth.notes,
-        "deaths": worth.deaths,
-        "extracted": worth.proposed,
-        "reasons": list(worth.reasons),
+        "id": row.id,
+        "title": row.title,
+        "publisher": row.publisher,
+        "published": str(row.published) if row.published else None,
+        "size": row.size,
+        "status": row.status or "untouched",
+        "flag": row.flag,
+        "badge": row.badge,
+        "reasons": [r.says for r in row.reasons],
+        "blocking": row.blocking,
+        "notes": row.notes,
+        "checks": list(row.checks),
+        "deaths": row.deaths,
+        "doubt": row.doubt,
+        "place": row.place,
+        "from": str(row.earliest) if row.earliest else None,
+        "to": str(row.latest) if row.latest else None,
+        "copies": row.copies,
+        "extracted": row.extracted,
     }

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.model import Check
-from gold.triage import NO_FAULT as NO_FAULT
 from store.state import State
+from store.worth import NO_FAULT as NO_FAULT
 
 
 class Cursor(NamedTuple):

@@ -1,4 +1,4 @@
-"""The queue's reasons, a record in words, and the figures of `assay stats`."""
+"""A record in words, and the figures of `assay stats`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import datetime as dt
 
 import pytest
 
-from extract.checks import CODES
 from extract.model import Article, Check, Count, DateRange, Entry, Place, Record, Span
 from extract.to_json import text_sha256
 from gold.reading import day_range, figure, lines_of, place
 from gold.stats_text import summary, tables
-from gold.triage import NO_FAULT, deaths, worth
 from store.figures import ExtractorStats, ReviewerStats, Stats
 
 
@@ -23,33 +21,6 @@ def record(*entries: Entry) -> Record:
     return Record(Article("a", text_sha256("x"), "x"), entries, extractor={"name": "rules", "version": "1"})
 
 
-def test_deaths_add_up_main_incidents_without_parts_and_never_below_their_total() -> None:
-    incidents = (
-        Entry("i1", counts=(killed(12), killed(1, name="c2", part_of="c1"))),
-        Entry("i2", counts=(killed(None, low=3),)),
-        Entry("i3", role="background", counts=(killed(90),)),
-    )
-    assert deaths(record(*incidents)) == 15
-    assert deaths(record(*incidents, Entry("t4", "total", counts=(killed(23),)))) == 23
-    assert deaths(record()) == 0
-
-
-def test_blocking_checks_come_before_deaths_and_deaths_before_notes() -> None:
-    blocking = Check("bounds", "blocking", "Low is above high.")
-    note = Check("inferred", "note", "The date is inferred.")
-    small, large = record(Entry("i1", counts=(killed(1),))), record(Entry("i1", counts=(killed(40),)))
-    order = [worth(small, [blocking]), worth(large, []), worth(small, [note, note]), worth(small, [])]
-    assert sorted(order, key=lambda w: w.order, reverse=True) == order
-    assert order[0].reasons == ("1 must be settled: bounds", "1 killed")
-    assert order[2].reasons == ("1 killed", "2 to note: inferred")
-
-
-def test_notes_that_find_no_fault_are_no_reason_to_look() -> None:
-    quiet = [Check(code, "note", "So it is.") for code in sorted(NO_FAULT)]
-    assert worth(record(Entry("i1", counts=(killed(2),))), quiet).reasons == ("2 killed",)
-    assert {c for c in NO_FAULT if CODES[c][0] != "note"} == set()
-
-
 def test_a_pace_is_shown_once_there_were_five_minutes_of_work() -> None:
     def shown(seconds: float) -> tuple[str, ...]:
         row = tables(Stats(10, 4, (ReviewerStats("amina", 3, 1, 1, 0, seconds),)))[0].rows[0]
@@ -57,11 +28,6 @@ def test_a_pace_is_shown_once_there_were_five_minutes_of_work() -> None:
 
     assert shown(3.2) == ("–", "–")
     assert shown(300) == ("48.0", "0.1 h")
-
-
-def test_an_article_nobody_extracted_says_so() -> None:
-    assert worth(record(), [], proposed=False).reasons == ("not extracted yet",)
-    assert worth(record(), []).reasons == ("no incident found",)
 
 
 @pytest.mark.parametrize(

@@ -617,3 +617,31 @@ def test_writing_to_a_store_opened_to_read_is_refused(
     monkeypatch.setattr("store.sqlite.writable", lambda _: False)
     with open_store("assay.db", to_read=True) as store, pytest.raises(StoreReadOnly):
         store.add_articles([replace(store.load(1, "amina").article, id="another")])
+
+
+def test_triage_filters_sorts_and_searches(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "worse.txt").write_text(TEXT.replace("two soldiers", "40 soldiers"))
+    (folder / "calm.txt").write_text("The festival in Turbat drew a large crowd on Friday.")
+    run(capsys, "extract", "good.txt", "worse.txt", "calm.txt", "-o", "p.jsonl")
+    run(capsys, "import", "p.jsonl")
+
+    def ids(*options: str) -> list[str]:
+        code, out, _ = run(capsys, "triage", "--json", *options)
+        assert code == 0
+        return [row["id"] for row in json.loads(out)]
+
+    assert ids("--sort", "import") == ["good.txt", "worse.txt", "calm.txt"]
+    assert ids("--sort", "import", "--backwards", "--limit", "1") == ["calm.txt"]
+    assert ids("--text", "festival -bomb") == ["calm.txt"]
+    assert ids("--text", '"*(') == []
+    assert ids("--status", "verified") == []
+    assert ids("--since", "1990-01-01", "--until", "1990-01-02") == []
+    assert ids("--flagged") == []
+    assert ids("--no-copies", "--text", "soldiers") == ["worse.txt", "good.txt"]
+    code, _, err = run(capsys, "triage", "--since", "2025-02-30")
+    assert (code, "'2025-02-30' is no day such as 2025-02-01" in err) == (2, True)
+    code, _, err = run(capsys, "triage", "--since", "2025-02-02", "--until", "2025-02-01")
+    assert (code, "nothing lies between them" in err) == (2, True)
+    code, out, err = run(capsys, "triage", "--place", "Atlantis")
+    assert (code, out) == (0, "")
+    assert "nothing of that kind is there" in err
