@@ -37,8 +37,9 @@ def sections(markdown: str) -> list[Section]:
     """The rules of a text, one for each second-level heading, in order."""
     marks = list(_HEADING.finditer(markdown))
     found = []
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
-        body = markdown[mark.end() : after.start() if after is not None else len(markdown)]
+    ends = [m.start() for m in marks[1:]] + [len(markdown)]
+    for mark, end in zip(marks, ends, strict=False):
+        body = markdown[mark.end() : end]
         fields = frozenset(name for line in _FIELDS.findall(body) for name in line.split())
         found.append(Section(mark[1], fields, _FIELDS.sub("", body).strip()))
     return found
