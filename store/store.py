@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from extract.model import Article, Record
-from store import export, guidelines, imports, proposals, purge, queue, reader, sqlite, verify, versions
+from store import export, guidelines, imports, proposals, purge, queue, reader, recent, sqlite, verify, versions
 from store import stats as totals
 from store.database import Database
 from store.errors import StoreError
@@ -20,7 +20,7 @@ from store.figures import Stats
 from store.guidelines import Guideline
 from store.purge import Purged
 from store.queue_face import QueueFace
-from store.types import Draft, Imported, Kept, Loaded, Progress, Scope
+from store.types import Draft, Imported, Kept, Loaded, Progress, Scope, Worked
 from store.writer import Writer
 
 #: Events read at once by `Store.log`.
@@ -226,6 +226,11 @@ class Store(QueueFace):
                 return
             before = page[-1].seq
             left = None if left is None else left - len(page)
+
+    def recent_work(self, reviewer: str, limit: int = 500) -> list[Worked]:
+        """The articles that this reviewer worked on lately, the latest first."""
+        with self._database.read() as connection:
+            return recent.recent(connection, self._database.reviewer(connection, reviewer), limit)
 
     # ------------------------------------------------------------ care
 

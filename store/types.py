@@ -94,3 +94,15 @@ class Progress:
     def waiting(self) -> int:
         """Articles that are not finished."""
         return self.total - self.done
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """An article that a reviewer worked on: its row, id, title, status, when last (RFC 3339), key presses."""
+
+    row: int
+    id: str
+    title: str | None
+    status: str | None
+    at: str
+    presses: int

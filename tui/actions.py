@@ -53,13 +53,15 @@ _DIGITS = tuple("0123456789")
 ACTIONS: tuple[Action, ...] = (
     Action("review.next_field", ("j", "down"), "next field", "next field", "Moving"),
     Action("review.previous_field", ("k", "up"), "previous field", "previous field", "Moving"),
+    Action("review.next_count", (".",), "next count", "next count, in whatever entry", "Moving"),
+    Action("review.previous_count", (",",), "previous count", "previous count", "Moving"),
     Action("review.next_entry", ("tab",), "next entry", "next entry", "Moving"),
     Action("review.previous_entry", ("shift+tab",), "previous entry", "previous entry", "Moving"),
     Action(
         "review.go",
         ("g",),
         "go to",
-        "with a number: to that entry; `g g`: to the next open check",
+        "with a number: to that entry; `g g`: to the next open check; `g u`: to the next unclaimed number",
         "Moving",
         takes="number",
     ),
@@ -145,9 +147,10 @@ ACTIONS: tuple[Action, ...] = (
         "review.edit",
         ("e", "enter"),
         "edit",
-        "edit the field: a date in any words, a place with suggestions, a count such as 12 (10-15)",
+        "edit the field: a date in any words, a place with suggestions (`+` adds a further place), "
+        "a count such as 12 (10-15); on a head line the type of incident",
         "Values",
-        VALUES,
+        ANY,
         footer=5,
     ),
     Action(
@@ -237,9 +240,32 @@ ACTIONS: tuple[Action, ...] = (
         takes="reason",
     ),
     Action(
+        "review.published",
+        ("D",),
+        "publication date",
+        "correct the article's day of publication; dates that rest on it are read anew",
+        "The article",
+    ),
+    Action(
         "review.flag", ("f",), "flag", "flag for later with a reason; again: take the flag off", "The article"
     ),
     Action("review.note", ("c",), "note", "write a note to the article", "The article"),
+    Action(
+        "review.history",
+        ("H",),
+        "history",
+        "who did what when in this article; `Tab`: the articles you worked on lately, to reopen one",
+        "The article",
+        anywhere=True,
+    ),
+    Action(
+        "review.back",
+        ("backspace",),
+        "back",
+        "back to the article that you left for an older one; verifying the older one does it too",
+        "The article",
+        anywhere=True,
+    ),
     Action(
         "review.undo",
         ("u",),

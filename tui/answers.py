@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tui import cursor as moves
 from tui.cursor import Cursor
+from tui.history import article_history, work_history
 from tui.messages import (
     Ahead,
     Extracted,
     Fetched,
     FetchFailed,
+    History,
     Imported,
     NotSaved,
     Refused,
@@ -41,6 +44,7 @@ _DONE = {
     "review.toll": "a toll",
     "review.split": "a split",
     "review.merge": "a merge or a move",
+    "review.published": "a corrected day of publication",
     "review.outcome": "a change of outcome",
     "review.side": "a change of side",
     "review.add_entry": "an added entry",
@@ -222,6 +226,17 @@ def extracted(desk: Desk, message: Extracted) -> None:
     desk.behind = f"extracting {message.done:,} of {message.total:,}" if message.done < message.total else ""
 
 
+def history(desk: Desk, message: History) -> None:
+    """The log was read: show it."""
+    if message.reason is not None:
+        desk.say(message.reason, "error")
+        return
+    desk.say("")
+    now = dt.datetime.now().astimezone()
+    numbers = {} if desk.review is None else moves.numbers(desk.review.state)
+    desk.face.history(article_history(message.events, numbers, now), work_history(message.work, now))
+
+
 ANSWERS: dict[type, Callable[[Desk, Any], None]] = {
     StoreReady: store_ready,
     Fetched: fetched,
@@ -231,6 +246,7 @@ ANSWERS: dict[type, Callable[[Desk, Any], None]] = {
     NotSaved: not_saved,
     Refused: refused,
     TookBack: took_back,
+    History: history,
     Imported: imported,
     Extracted: extracted,
     Stopped: stopped,

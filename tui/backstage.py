@@ -17,11 +17,14 @@ from textual.message import Message
 from store.events import REDO, UNDO
 from store.types import Draft, Loaded, Progress, Scope
 from tui.job import Job
-from tui.messages import Ahead, Fetched, FetchFailed, Goal, Sight, StoreReady, TookBack
+from tui.messages import Ahead, Fetched, FetchFailed, Goal, History, Sight, StoreReady, TookBack
 from tui.writer import Post, Writer
 
 if TYPE_CHECKING:
     from store.store import Store
+
+#: Events of one article that the history shows at the most.
+LOG = 5_000
 
 
 class Threads:
@@ -77,6 +80,10 @@ class Threads:
         store = self._store
         told = None if store is None else store.guideline()
         return guidelines.base() if told is None else told.body
+
+    def history(self, sha256: str | None) -> None:
+        """Read the log of an article and what was worked on lately."""
+        self._asked.put(lambda store: self._history(store, sha256))
 
     def leave(self) -> int:
         """Stop everything; what is being imported or extracted goes on at the next start.
@@ -147,6 +154,13 @@ class Threads:
             return Fetched(ticket, goal, sight, progress)
         except Exception as problem:  # told on the status line; the screen lives on
             return FetchFailed(ticket, f"the article cannot be read: {problem}")
+
+    def _history(self, store: Store, sha256: str | None) -> Message:
+        try:
+            events = [] if sha256 is None else list(store.log(sha256, limit=LOG))
+            return History(events, store.recent_work(self._job.reviewer))
+        except Exception as problem:  # told on the status line; the screen lives on
+            return History(reason=f"the history cannot be read: {problem}")
 
     def _find(self, store: Store, goal: Goal, row: int | None) -> int | None:
         who, scope = self._job.reviewer, self._scope

@@ -12,7 +12,6 @@ from store.state import State
 from tui.cursor import Cursor, open_checks
 from tui.quote import Piece, words_of
 from tui.shown import SIDE_WORDS, count_words, date_words, outcome_word, place_title, place_words, short_date
-from tui.sums import Sum, sum_of
 
 #: What is the matter with a field, the gravest thing only.
 Matter: TypeAlias = Literal["", "blocking", "check", "flagged", "not_stated", "inferred", "sum"]
@@ -93,13 +92,20 @@ def name_of(state: State, entry: str, names: Mapping[str, int]) -> str:
 
 
 def card_of(
-    state: State, entry: str, names: Mapping[str, int], checks: Mapping[Cursor, Sequence[Check]]
+    state: State,
+    entry: str,
+    names: Mapping[str, int],
+    checks: Mapping[Cursor, Sequence[Check]],
+    sums: Mapping[Cursor, Sequence[Piece]],
 ) -> Card:
-    """One entry. `names` are the entries' numbers, `checks` the open checks of each field."""
+    """One entry. `names` are the entries' numbers, `checks` the open checks of each field.
+
+    `sums` is what is said of the counts that are made up of others.
+    """
     lines = [_head(state, entry, checks.get(Cursor(entry, "exists"), ()))]
     for field in state.fields(entry)[1:]:
         here = Cursor(entry, field)
-        lines.append(_line(state, here, checks.get(here, ())))
+        lines.append(_line(state, here, checks.get(here, ()), sums.get(here, ())))
     standing = state.exists(entry)
     if not standing:
         lines = [replace(line, decision=line.decision or "rejected", matter="") for line in lines]
@@ -156,10 +162,10 @@ def _head(state: State, entry: str, checks: Sequence[Check]) -> Line:
     )
 
 
-def _line(state: State, cursor: Cursor, checks: Sequence[Check]) -> Line:
+def _line(state: State, cursor: Cursor, checks: Sequence[Check], sums: Sequence[Piece]) -> Line:
     value = state.value(*cursor)
     if cursor.field.startswith("counts/"):
-        return _count(state, cursor, value, checks)
+        return _count(state, cursor, value, checks, sums)
     write = date_words if cursor.field == "date" else place_words
     return Line(
         cursor=cursor,
@@ -173,9 +179,9 @@ def _line(state: State, cursor: Cursor, checks: Sequence[Check]) -> Line:
     )
 
 
-def _count(state: State, cursor: Cursor, value: Mapping[str, Any], checks: Sequence[Check]) -> Line:
-    total: Sum | None = sum_of(state, cursor)
-    summed = (total.piece,) if total else ()
+def _count(
+    state: State, cursor: Cursor, value: Mapping[str, Any], checks: Sequence[Check], sums: Sequence[Piece]
+) -> Line:
     matter = _matter(value, count_words(value), checks)
     return Line(
         cursor=cursor,
@@ -184,8 +190,8 @@ def _count(state: State, cursor: Cursor, value: Mapping[str, Any], checks: Seque
         side=SIDE_WORDS[value["side"]][0],
         value=count_words(value),
         was=_was(state, cursor, count_words),
-        words=(*summed, *_tags(value), *words_of(state, cursor)),
-        matter=matter or ("sum" if total is not None and total.holds else ""),
+        words=(*sums, *_tags(value), *words_of(state, cursor)),
+        matter=matter or ("sum" if sums and all(p.tone == "sum" for p in sums) else ""),
         decision=state.decision(*cursor),
         inside=bool(value.get("part_of")),
         tolls=tolls_of(value),

@@ -51,9 +51,13 @@ def fields(state: State) -> list[Cursor]:
 
 
 def first(state: State) -> Cursor | None:
-    """Where the cursor starts: the first undecided field, else the first; None without entries."""
+    """Where the cursor starts: the first undecided field, else the first count (what is mended most), else
+    the first field; None without entries.
+    """
     every = fields(state)
-    return next((c for c in every if _waits(state, c)), every[0] if every else None)
+    counts = [c for c in every if c.field.startswith("counts/") and state.exists(c.entry)]
+    waiting = (c for c in every if _waits(state, c))
+    return next(waiting, next(iter(counts or every), None))
 
 
 def settle(state: State, cursor: Cursor | None) -> Cursor | None:
@@ -82,6 +86,23 @@ def _step(state: State, cursor: Cursor, by: int) -> Cursor:
     if cursor not in every:
         return settle(state, cursor) or cursor
     return every[min(max(every.index(cursor) + by, 0), len(every) - 1)]
+
+
+def next_count(state: State, cursor: Cursor) -> Cursor:
+    """`.`: the next count that stands, in whatever entry; from the last to the first."""
+    return _count_step(state, cursor, 1)
+
+
+def previous_count(state: State, cursor: Cursor) -> Cursor:
+    """`,`: the count before; from the first to the last."""
+    return _count_step(state, cursor, -1)
+
+
+def _count_step(state: State, cursor: Cursor, by: int) -> Cursor:
+    every = fields(state)
+    at = every.index(cursor) if cursor in every else 0
+    turned = [*every[at + 1 :], *every[: at + 1]] if by > 0 else [*every[:at][::-1], *every[at:][::-1]]
+    return next((c for c in turned if c.field.startswith("counts/") and state.exists(c.entry)), cursor)
 
 
 def next_entry(state: State, cursor: Cursor) -> Cursor:

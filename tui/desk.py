@@ -20,6 +20,7 @@ from store.mends import reopened
 from store.types import Draft, Progress
 from tui import cursor as moves
 from tui import keys
+from tui.capslock import CapsLock
 from tui.cursor import Cursor
 from tui.keymap import Keymap
 from tui.marks import focus_span, undecided_spans
@@ -80,6 +81,7 @@ class Desk:
         self.review: Review | None = None
         self.mode: Mode = None
         self.said = Said()
+        self.capslock = CapsLock()
         self.progress = Progress()
         self.ready = False
         self.importing = False
@@ -96,6 +98,7 @@ class Desk:
         self.wanted_cursor: Cursor | None = None
         self.wanted_back: tuple[Literal["undo", "redo"], Press] | None = None
         self.leaving: Literal["", "saving", "asked"] = ""
+        self.came_from: tuple[int, Cursor | None] | None = None
         self.ticket = 0
         self._kept: dict[str, Review] = {}
         self._token = 0
@@ -286,6 +289,27 @@ class Desk:
         self.read_ahead()
         if self.wanted is None and self.holding == "opening…":
             self.release(blind=at)
+
+    def visit(self, goal: Cursor | int | None) -> None:
+        """Go to a field of this article, or to another article by its row, and know the way back."""
+        review = self.review
+        if isinstance(goal, Cursor):
+            if review is not None:
+                review.cursor = moves.settle(review.state, goal)
+                self.show_focus()
+        elif goal is not None and (review is None or goal != review.sight.loaded.row):
+            if review is not None and self.came_from is None:
+                self.came_from = (review.sight.loaded.row, review.cursor)
+            self.go(goal)
+
+    def go_back(self) -> bool:
+        """Back to the article that was left for another one; False where none was."""
+        if self.came_from is None:
+            return False
+        (row, cursor), self.came_from = self.came_from, None
+        self.go(row)
+        self.wanted_cursor = cursor
+        return True
 
     def read_ahead(self) -> None:
         """Have what may come next read before it is asked for, and how far one is."""

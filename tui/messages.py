@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from textual.message import Message
 
 from store.events import Event
-from store.types import Loaded, Progress
+from store.types import Loaded, Progress, Worked
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -111,6 +111,15 @@ class TookBack(Message):
     action: str = ""
     events: Sequence[Event] = ()
     sight: Sight | None = None
+    reason: str | None = None
+
+
+@dataclass
+class History(Message):
+    """The log of an article, newest first, and what the reviewer worked on lately; `reason` where neither."""
+
+    events: Sequence[Event] = ()
+    work: Sequence[Worked] = ()
     reason: str | None = None
 
 

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from extract.model import Span
 from store.types import Draft
+from tui.history import Told
 from tui.messages import Goal
 
 
@@ -27,6 +28,9 @@ class Face(Protocol):
 
     def show_article(self) -> None:
         """Another article lies on the desk: draw it from its top and say when it is painted."""
+
+    def history(self, here: Sequence[Told], work: Sequence[Told]) -> None:
+        """Open the history on the log of this article and the list of one's work."""
 
     def help(self) -> None:
         """Open the list of keys."""
@@ -58,6 +62,9 @@ class Backstage(Protocol):
 
     def rules(self) -> str:
         """The coding rules in force, in Markdown."""
+
+    def history(self, sha256: str | None) -> None:
+        """Read the log of an article and what was worked on lately; answers History."""
 
     def leave(self) -> int:
         """Stop all threads; returns how many key presses did not get into the store."""

@@ -24,7 +24,8 @@ class Review:
     """One visit to one article. All of it is the screen's; threads only ever see copies.
 
     `painted_at` is when the article's first frame was drawn (seconds of the keys' clock), None before.
-    `place` is where the cursor stands; `toll` says on which toll of that count, None for the count itself.
+    `place` is where the cursor stands; `toll` says on which toll of that count, None for the count itself;
+    `visited` is where the unclaimed number begins that was looked at last.
     `drawing` are the fields that the pane's rows show now, `displayed` those that ever were on screen.
     """
 
@@ -34,6 +35,7 @@ class Review:
     check: Checker
     place: Cursor | None
     toll: int | None = None
+    visited: int = -1
     visit: int = field(default_factory=lambda: next(_visits))
     painted_at: float | None = None
     drawing: frozenset[Cursor] = frozenset()

@@ -1,51 +1,33 @@
-"""Whether the parts of a total add up to it, for one count at a time. Pure."""
+"""Which counts are made up of which, as the checks say it: the rule stands in `extract.checks` alone."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
 
+from extract.model import Record
 from store.state import State
 from tui.cursor import Cursor
 from tui.quote import Piece
 
 
-class Sum(NamedTuple):
-    """The figures of a total's parts with the same side and outcome, and the total's own."""
+def sums_of(state: State) -> Mapping[Cursor, tuple[Piece, ...]]:
+    """For every count that is a whole: `= 12 + 11` where its parts make it up, `⊃ 6` where they fall short or
+    the whole is open above, `< 12 + 15` where they are more.
+    """
+    from extract.checks import Sum, sums
 
-    parts: tuple[int, ...]
-    whole: int
+    def piece(found: Sum) -> Piece:
+        parts = " + ".join(f"{p.figure:,}" for p in found.parts)
+        match found.state:
+            case "holds":
+                return Piece(f"= {parts}", "sum")
+            case "exceeds":
+                return Piece(f"< {parts}", "none")
+        return Piece(f"⊃ {parts}", "tag")
 
-    @property
-    def holds(self) -> bool:
-        """Whether the parts make up the whole."""
-        return sum(self.parts) == self.whole
-
-    @property
-    def piece(self) -> Piece:
-        """`= 12 + 11`, `⊃ 6` where the parts fall short, `< 12 + 15` where they are more."""
-        parts = " + ".join(f"{p:,}" for p in self.parts)
-        if self.holds:
-            return Piece(f"= {parts}", "sum")
-        return Piece(f"⊃ {parts}", "tag") if sum(self.parts) < self.whole else Piece(f"< {parts}", "none")
-
-
-def sum_of(state: State, cursor: Cursor) -> Sum | None:
-    """What the parts of a total say of one of its counts; None for a count without such parts."""
-    count = state.value(*cursor)
-    if count.get("best") is None or state.value(cursor.entry, "kind") != "total":
-        return None
-    parts = [
-        state.value(e, f"counts/{c}")
-        for e in state.standing()
-        if state.value(e, "part_of") == cursor.entry
-        for c in state.count_ids(e)
-        if state.decision(e, f"counts/{c}") != "rejected"
-    ]
-    same = [
-        p["best"]
-        for p in parts
-        if p.get("best") is not None
-        and not p.get("part_of")
-        and (p["side"], p["outcome"]) == (count["side"], count["outcome"])
-    ]
-    return Sum(tuple(same), count["best"]) if same else None
+    out: dict[Cursor, tuple[Piece, ...]] = {}
+    for found in sums(Record(state.proposal.article, state.entries())):
+        entry, _, count = found.ref.partition("/")
+        where = Cursor(entry, f"counts/{count}")
+        out[where] = (*out.get(where, ()), piece(found))
+    return out

@@ -35,6 +35,7 @@ from tui.cursor import (
 from tui.marks import Mark, MarkKind, evidence, focus_span, kind_of_field, marks, unclaimed, undecided_spans
 from tui.quote import Piece, quote_of
 from tui.sentence import sentence
+from tui.sums import sums_of
 
 __all__ = [
     "About",
@@ -170,7 +171,8 @@ def _without_cursor(state: State, checks: Sequence[Check]) -> ReviewView:
             by_field.setdefault(where, []).append(check)
     names = numbers(state)
     known = _still_true(state, checks, names)
-    cards = tuple(known.get(e) or card_of(state, e, names, by_field) for e in order(state))
+    sums = sums_of(state)
+    cards = tuple(known.get(e) or card_of(state, e, names, by_field, sums) for e in order(state))
     view = ReviewView(
         cards=cards,
         cursor=None,

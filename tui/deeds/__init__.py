@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from tui.deeds import article, decide, join, move, pick, shape, spot, tolls, values
+from tui.deeds import article, decide, join, move, pick, published, shape, spot, tolls, values
 from tui.modes import Press
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ DEEDS: Mapping[str, Deed] = {
     **join.DEEDS,
     **pick.DEEDS,
     **spot.DEEDS,
+    **published.DEEDS,
     **tolls.DEEDS,
     **article.DEEDS,
     "app.help": _help,

@@ -122,6 +122,21 @@ def _note(desk: Desk, text: str, press: Press) -> None:
         desk.say("the note stays as it was")
 
 
+def history(desk: Desk, press: Press) -> None:
+    """`H`: who did what when here, and what one worked on lately."""
+    if not desk.ready:
+        desk.say("the store is still being opened", "warning")
+        return
+    desk.say("reading the log…")
+    desk.backstage.history(None if desk.review is None else desk.review.article.sha256)
+
+
+def back(desk: Desk, press: Press) -> None:
+    """Backspace: to the article that was left for an older one, with the cursor where it was."""
+    if not desk.go_back():
+        desk.say("you came from no other article: p goes to the one before", "warning")
+
+
 def _taking_back(verb: Literal["undo", "redo"]) -> Callable[[Desk, Press], None]:
     def take_back(desk: Desk, press: Press) -> None:
         if not desk.ready:
@@ -140,6 +155,8 @@ DEEDS = {
     "review.irrelevant": irrelevant,
     "review.flag": flag,
     "review.note": note,
+    "review.history": history,
+    "review.back": back,
     "review.undo": _taking_back("undo"),
     "review.redo": _taking_back("redo"),
 }

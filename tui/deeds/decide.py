@@ -94,7 +94,8 @@ def _verify(desk: Desk, press: Press, *, override: bool) -> None:
     changes = mends.verify(review.state)
     if not desk.decide(action, press, changes, "the article before this one is verified"):
         desk.say("this article is verified already")
-    desk.go("waiting")
+    if not desk.go_back():
+        desk.go("waiting")
 
 
 def _read_on(desk: Desk, review: Review, span: Span, press: Press) -> None:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from store.state import State
 from tui import cursor as moves
 from tui.cursor import Cursor
+from tui.marks import unclaimed
 from tui.modes import Press
 
 if TYPE_CHECKING:
     from tui.desk import Desk
     from tui.review import Review
 
+#: After `g`: the next number that nothing claims.
+UNCLAIMED = "u"
 Step = Callable[[State, Cursor], Cursor]
 
 
@@ -57,6 +60,9 @@ def go(desk: Desk, press: Press) -> None:
     review = desk.review
     if review is None:
         return
+    if press.argument == UNCLAIMED:
+        _next_unclaimed(desk, review)
+        return
     if press.argument == press.key:
         found = moves.next_check(review.state, review.checks, review.cursor)
         if found is None:
@@ -71,6 +77,22 @@ def go(desk: Desk, press: Press) -> None:
             return
     review.cursor = found
     desk.show_focus()
+
+
+def _next_unclaimed(desk: Desk, review: Review) -> None:
+    """Show the next number that no count reads, round the end."""
+    free = unclaimed(review.state)
+    if not free:
+        desk.say("every number that could count people is read by a count", "done")
+        return
+    after = [s for s in free if s.start > review.visited]
+    span = (after or free)[0]
+    review.visited = span.start
+    desk.face.reveal(span)
+    hints = desk.keymap.main_key("review.hints") or "hints"
+    n = free.index(span) + 1
+    words = " ".join(span.text.split())
+    desk.say(f"{n} of {len(free)} that no count reads: “{words}” · {hints} on a head line makes it one")
 
 
 def next_article(desk: Desk, press: Press) -> None:
@@ -89,6 +111,8 @@ def previous_article(desk: Desk, press: Press) -> None:
 DEEDS = {
     "review.next_field": _stepping(moves.down, "this is the last field · Tab goes to the first entry"),
     "review.previous_field": _stepping(moves.up, "this is the first field"),
+    "review.next_count": _stepping(moves.next_count, ""),
+    "review.previous_count": _stepping(moves.previous_count, ""),
     "review.next_entry": _stepping(moves.next_entry, ""),
     "review.previous_entry": _stepping(moves.previous_entry, ""),
     "review.go": go,

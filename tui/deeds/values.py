@@ -92,6 +92,7 @@ def keep_count(desk: Desk, reading: TypedCount, press: Press, *, advance: bool) 
 def edit(desk: Desk, press: Press) -> None:
     """`e`: open the field as a line of text."""
     from extract.typed import NOT_STATED, edit_date, show_count
+    from tui.deeds.kind import TypeEditor
     from tui.editors import CountEditor, DateEditor, PlaceEditor
 
     review = desk.review
@@ -100,7 +101,13 @@ def edit(desk: Desk, press: Press) -> None:
     kind = review.kind()
     where = review.where()
     editor: Editor
-    if kind == "date":
+    if kind == "head":
+        if not review.state.exists(review.cursor.entry):
+            desk.say("this entry is rejected: a on its head line brings it back", "warning")
+            return
+        editor = TypeEditor(f"What kind of incident is {where}")
+        text = (review.state.cells[review.cursor].get("type") or "").replace("_", " ")
+    elif kind == "date":
         editor = DateEditor(f"{where[0].upper()}{where[1:]}", review.article.published)
         text = edit_date(date_from_json(review.state.value(*review.cursor)))
     elif kind == "place":

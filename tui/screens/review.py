@@ -24,12 +24,14 @@ from tui.answers import ANSWERS
 from tui.cursor import Cursor
 from tui.desk import SOON, Desk
 from tui.hints import hints, top_of, what_space_does
+from tui.history import Told
 from tui.keymap import Keymap
 from tui.messages import (
     Ahead,
     Extracted,
     Fetched,
     FetchFailed,
+    History,
     Imported,
     NotSaved,
     Refused,
@@ -165,6 +167,7 @@ class ReviewScreen(Screen[None]):
     @on(NotSaved)
     @on(Refused)
     @on(TookBack)
+    @on(History)
     @on(Imported)
     @on(Extracted)
     @on(Stopped)
@@ -231,6 +234,16 @@ class ReviewScreen(Screen[None]):
             lit = marks(review.state, review.cursor, review.checks)
             self._lit = (review.state, review.cursor, None, ())
             self.article.show_article(review.article, lit)
+
+    def history(self, here: Sequence[Told], work: Sequence[Told]) -> None:
+        """Open the history; what is chosen there is gone to."""
+        from tui.screens.history import HistoryScreen
+
+        def chosen(goal: Cursor | int | None) -> None:
+            self.desk.visit(goal)
+            self.paint()
+
+        self.app.push_screen(HistoryScreen(list(here), list(work), self._glyphs), chosen)
 
     def help(self) -> None:
         """Open the list of keys."""

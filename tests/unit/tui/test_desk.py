@@ -45,6 +45,9 @@ class Face:
     def show_article(self) -> None:
         self.shown += 1
 
+    def history(self, here: Sequence[object], work: Sequence[object]) -> None:
+        pass
+
     def help(self) -> None:
         pass
 
@@ -81,6 +84,9 @@ class Backstage:
 
     def rules(self) -> str:
         return ""
+
+    def history(self, sha256: str | None) -> None:
+        pass
 
     def leave(self) -> int:
         return 0
