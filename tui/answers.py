@@ -230,11 +230,9 @@ def history(desk: Desk, message: History) -> None:
     """The log was read: show it."""
     if message.reason is not None:
         desk.say(message.reason, "error")
-        return
-    desk.say("")
     now = dt.datetime.now().astimezone()
     numbers = {} if desk.review is None else moves.numbers(desk.review.state)
-    desk.face.history(article_history(message.events, numbers, now), work_history(message.work, now))
+    desk.face.fill_history(article_history(message.events, numbers, now), work_history(message.work, now))
 
 
 ANSWERS: dict[type, Callable[[Desk, Any], None]] = {

@@ -72,6 +72,12 @@ def _what(step: Sequence[Event], numbers: Mapping[str, int]) -> str:
     fields = [e for e in step if e.entry is not None]
     if not fields:
         return f"{name}: {(step[0].after or {}).get('status', 'as at first').replace('_', ' ')}"
+    decisions = {(e.after or {}).get("decision") for e in fields}
+    same = all((e.before or {}).get("value") == (e.after or {}).get("value") for e in fields)
+    if len(fields) > 2 and same and len(decisions) == 1:
+        entries = sorted({numbers.get(e.entry or "", 0) for e in fields})
+        listed = ", ".join(str(n) for n in entries[:6])
+        return f"{name}: {len(fields)} fields of {listed}, {decisions.pop() or 'waiting again'}"
     told = [_change(e, numbers) for e in fields[:2]]
     more = f" and {len(fields) - 2} more" if len(fields) > 2 else ""
     return f"{name}: {', '.join(told)}{more}"

@@ -29,8 +29,11 @@ class Face(Protocol):
     def show_article(self) -> None:
         """Another article lies on the desk: draw it from its top and say when it is painted."""
 
-    def history(self, here: Sequence[Told], work: Sequence[Told]) -> None:
-        """Open the history on the log of this article and the list of one's work."""
+    def history(self) -> None:
+        """Open the history; what it shows is being read."""
+
+    def fill_history(self, here: Sequence[Told], work: Sequence[Told]) -> None:
+        """Show the log of this article and the list of one's work in it; nothing where it was closed."""
 
     def help(self) -> None:
         """Open the list of keys."""

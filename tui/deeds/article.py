@@ -127,7 +127,7 @@ def history(desk: Desk, press: Press) -> None:
     if not desk.ready:
         desk.say("the store is still being opened", "warning")
         return
-    desk.say("reading the log…")
+    desk.face.history()
     desk.backstage.history(None if desk.review is None else desk.review.article.sha256)
 
 

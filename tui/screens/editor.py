@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.widget import Widget
+
 from tui.acting import Sheet
 from tui.lineedit import Line
 from tui.modes import Suggestion, Writing
@@ -38,7 +40,8 @@ class EditorPanel(RowsWidget):
             self.display = False
             return
         if isinstance(mode, Sheet):
-            height = min(2 + len(mode.rows), max(self.container_size.height - 1, 3))
+            room = self.parent.size.height if isinstance(self.parent, Widget) else 0
+            height = min(2 + len(mode.rows), max(room - 1, 3))
         else:
             height = 3 + len(self._reading(mode, self.size.width)) + min(len(mode.suggestions), MOST)
         if not self.display or self.styles.height is None or self.styles.height.value != height:

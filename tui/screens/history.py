@@ -77,10 +77,11 @@ class HistoryScreen(ModalScreen[Cursor | int | None]):
 
     CSS_PATH = "history.tcss"
 
-    def __init__(self, here: list[Told], work: list[Told], glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
-        self._lists = (("This article", here), ("Your work", work))
-        self._which = 0 if here else 1
+        self._lists: tuple[tuple[str, list[Told]], ...] = (("This article", []), ("Your work", []))
+        self._early: list[events.Key] | None = []
+        self._which = 0
         self._typed = ""
         self._at = 0
         self._list = HistoryList(glyphs)
@@ -93,6 +94,17 @@ class HistoryScreen(ModalScreen[Cursor | int | None]):
         """Draw it once it has its size."""
         self.call_after_refresh(self._draw)
 
+    def fill(self, here: list[Told], work: list[Told]) -> None:
+        """What was read; one's work comes first where this article has no log yet. Keys that were typed
+        before it was there act now.
+        """
+        self._lists = (("This article", here), ("Your work", work))
+        self._which = 0 if here else 1
+        early, self._early = self._early or [], None
+        for event in early:
+            self._press(event)
+        self._draw()
+
     @property
     def shown(self) -> list[Told]:
         """The lines that what was typed leaves."""
@@ -104,6 +116,12 @@ class HistoryScreen(ModalScreen[Cursor | int | None]):
         """Every key is this screen's."""
         event.stop()
         event.prevent_default()
+        if self._early is not None and event.key != "escape":
+            self._early.append(event)
+        else:
+            self._press(event)
+
+    def _press(self, event: events.Key) -> None:
         most = max(len(self.shown) - 1, 0)
         match event.key:
             case "escape":
@@ -131,4 +149,8 @@ class HistoryScreen(ModalScreen[Cursor | int | None]):
         other = self._lists[1 - self._which][0].lower()
         typed = f"looking for “{self._typed}”" if self._typed else "letters look for words"
         hint = f"{len(self.shown):,} of {len(lines):,} · {typed} · Tab {other} · Enter goes there · Esc"
+        if self._early is not None:
+            hint = "reading the log…"
+        elif not lines:
+            hint = f"nothing was decided yet · Tab {other} · Esc"
         self._list.show(self.shown, self._at, (title, hint))

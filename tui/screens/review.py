@@ -235,7 +235,7 @@ class ReviewScreen(Screen[None]):
             self._lit = (review.state, review.cursor, None, ())
             self.article.show_article(review.article, lit)
 
-    def history(self, here: Sequence[Told], work: Sequence[Told]) -> None:
+    def history(self) -> None:
         """Open the history; what is chosen there is gone to."""
         from tui.screens.history import HistoryScreen
 
@@ -243,7 +243,14 @@ class ReviewScreen(Screen[None]):
             self.desk.visit(goal)
             self.paint()
 
-        self.app.push_screen(HistoryScreen(list(here), list(work), self._glyphs), chosen)
+        self.app.push_screen(HistoryScreen(self._glyphs), chosen)
+
+    def fill_history(self, here: Sequence[Told], work: Sequence[Told]) -> None:
+        """Show what was read in the history, where it is still open."""
+        from tui.screens.history import HistoryScreen
+
+        if isinstance(screen := self.app.screen, HistoryScreen):
+            screen.fill(list(here), list(work))
 
     def help(self) -> None:
         """Open the list of keys."""

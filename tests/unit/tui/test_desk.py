@@ -45,7 +45,10 @@ class Face:
     def show_article(self) -> None:
         self.shown += 1
 
-    def history(self, here: Sequence[object], work: Sequence[object]) -> None:
+    def history(self) -> None:
+        pass
+
+    def fill_history(self, here: Sequence[object], work: Sequence[object]) -> None:
         pass
 
     def help(self) -> None:
