@@ -11,7 +11,19 @@ from pathlib import Path
 from types import TracebackType
 
 from extract.model import Article, Record
-from store import export, guidelines, imports, proposals, purge, queue, reader, recent, sqlite, verify, versions
+from store import (
+    export,
+    guidelines,
+    imports,
+    proposals,
+    purge,
+    queue,
+    reader,
+    recent,
+    sqlite,
+    verify,
+    versions,
+)
 from store import stats as totals
 from store.database import Database
 from store.errors import StoreError
