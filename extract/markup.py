@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Final, TypeVar
 
-from extract.model import Record, Span
+from extract.model import Span
 from extract.wordlists import load
 
 _TAG: Final = re.compile(
@@ -94,9 +94,9 @@ def _character(entity: str) -> str:
     return said if len(said) == 1 and said.isprintable() else " " if len(said) == 1 else entity
 
 
-def with_own_words(record: Record, text: str) -> Record:
-    """The record with the words of every span cut from `text`."""
-    return _respanned(record, text)
+def with_own_words(value: T, text: str) -> T:
+    """The record (or mentions) with the words of every span cut from `text`; the article stays as it is."""
+    return _respanned(value, text)
 
 
 def _respanned(value: T, text: str) -> T:

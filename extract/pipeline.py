@@ -179,7 +179,12 @@ def _record(
 
 def find_mentions(article: Article, kind: MentionType, settings: Settings | None = None) -> list[Mention]:
     """The article's mentions of one kind alone, in order, as `extract` finds them."""
-    settings = settings or Settings()
+    plain = replace(article, text=without_markup(article.text))
+    found = _mentions(plain, kind, settings or Settings())
+    return found if plain.text == article.text else list(with_own_words(tuple(found), article.text))
+
+
+def _mentions(article: Article, kind: MentionType, settings: Settings) -> list[Mention]:
     text = article.text
     dates = find_dates(text, article.published)
     if kind == "date":
