@@ -133,7 +133,7 @@ class Clauses:
 
     def _unfit(self, group: Group) -> bool:
         if group.counted is not None and not group.head:
-            return group.counted.deed.lemma not in ("body", "dead")
+            return group.counted.deed.lemma not in ("body", "corpse", "dead")
         return bool(group.name and group.head_at >= 0 and self.lows[group.head_at] in self.words["eventish"])
 
     def _opens_badly(self, host: Group) -> bool:

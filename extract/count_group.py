@@ -46,7 +46,7 @@ class Group:
     `counted` is the outcome word that is the head itself ("12 deaths"); `inner` are outcome words inside
     ("three wounded soldiers"). `partitive`: a part of those named ("one of the attackers"), `of_them`
     where those are only a pronoun. `disputed`: two nouns are offered for the same people ("4 civilians or
-    militants").
+    militants"). `ordinal`: the 5 of "a fifth victim".
     """
 
     start: int
@@ -71,3 +71,4 @@ class Group:
     disputed: bool = False
     owned: bool = False
     owner: Group | None = None
+    ordinal: int | None = None

@@ -43,9 +43,13 @@ class Objects(Subjects):
                     self._coordinated_verbs(deed, nxt)
                 return
         group = self.starts.get(at) or self._name_at(at, deed)
-        if group is None or group.thing:
+        if group is None:
             return
         chain = self._chain_right(group)
+        if group.thing:
+            chain = [one for one in chain[1:] if one.head is not None and deed.deed.outcome == "killed"]
+        if not chain:
+            return
         if group.name and len(chain) == 1:
             chain += self._more_names(group, deed)
         split = self._split_deed(deed, chain[-1])

@@ -224,5 +224,5 @@ class Parts(Objects):
         ]
 
     def _died_later(self, wound: Link, death: Link) -> bool:
-        later = death.deed.start > wound.deed.start and wound.group.number is None
+        later = death.deed.start > wound.deed.start
         return later and death.deed.deed.form == "subject" and wound.rule in ("passive", "reduced")

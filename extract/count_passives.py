@@ -79,11 +79,13 @@ class Subjects(SubjectFinder):
         begins; else 0.
         """
         verb = conjunction - 1
+        while verb > 1 and self.tokens[verb - 1].tag == "word" and self.lows[verb].endswith("ed"):
+            verb -= 1
         if verb < 1 or self.lows[conjunction] != "and" or self.tokens[verb].tag != "word":
             return 0
         aux = self._before(verb)
         if (
-            not self.lows[verb].endswith(("ed", "en", "wn", "ot", "nt"))
+            not self.lows[verb].endswith(("ed", "en", "wn", "ot", "nt", "und"))
             or aux < 0
             or self.tokens[aux].tag != "aux"
         ):

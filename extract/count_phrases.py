@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extract.count_figures import Figures
 from extract.count_group import COLLECTIVES, REMAINS, Group
 from extract.count_tokens import DeedAt
+from extract.wordlists import load
 
+#: Bodies of people whose name goes before things of theirs: "a police station", "a military truck".
+_INSTITUTIONS = frozenset({"police", "military", "troop"})
 _REACH = 7
 _WHOLE = frozenset(
     {"them", "us", "whom", "which", "these", "those", "the", "his", "her", "their", "its", "our"}
 )
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    """Ordinals in words with their place."""
+    return {word: n for n, word in enumerate(load("people")["ordinals"].split(), 1)}
 
 
 class Phrases(Figures):
@@ -124,8 +135,11 @@ class Phrases(Figures):
             group.number is not None
             and at + 1 < len(tokens)
             and lows[at] == "of"
-            and tokens[at + 1].tag == "word"
+            and tokens[at + 1].tag in ("word", "more")
         ):
+            if lows[at + 1] == "others":
+                group.more, group.end = True, at + 2
+                return at + 2
             return at + 1
         return at
 
@@ -152,6 +166,9 @@ class Phrases(Figures):
                 end, head = sentence.heads[at]
                 if group.head is not None and not self._compounds(group, at) and not self._modifies(group):
                     break
+                if head.word in _INSTITUTIONS and end < size and self.lows[end] in self.things:
+                    at = end
+                    continue
                 group.head, group.head_at = head, at
                 at = end
                 continue
@@ -167,6 +184,7 @@ class Phrases(Figures):
                     continue
                 break
             if token.tag == "figure" and token.number is not None and token.number.kind == "ordinal":
+                group.ordinal = token.number.best
                 at += 1
                 continue
             if token.tag == "conj" and token.low == "and" and self._shares_head(group, begin, at):
@@ -177,6 +195,7 @@ class Phrases(Figures):
             goes_on = self._runs_on(at) or (self._modifies(group) and self._head_near(at, 3))
             if group.head is not None and not goes_on:
                 break
+            group.ordinal = _ordinals().get(token.low, group.ordinal)
             at += 1
         return at
 

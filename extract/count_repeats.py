@@ -34,12 +34,14 @@ class Repeats(Fates):
         """
         if mention.toll or mention.perpetrator:
             return False
+        if self._last_of_them(mention, same):
+            return True
         for slot in same:
             mixed = {slot.side, mention.side} <= {"unknown", "civilians"}
             if slot.parent is not None or slot.first.perpetrator or not (mixed or slot.side == mention.side):
                 continue
             gap = mention.sentence - slot.first.sentence
-            in_lead = slot.first.sentence <= 1 and not slot.first.more
+            in_lead = slot.first.sentence <= 1 and (slot is same[0] or not slot.first.more)
             if mention.more and not (in_lead and gap >= _LONG_AFTER and mixed):
                 continue
             if mention.qualifier == "vague" and mention.best is None and slot.best is not None:
@@ -51,6 +53,12 @@ class Repeats(Fates):
             if later and full and slot.value > mention.value and not told:
                 return True
         return False
+
+    def _last_of_them(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """As in "Five men were killed … A fifth body was not identified"."""
+        ordinal = (mention.links[0].group.ordinal or 0) if mention.links else 0
+        fits = [s for s in same if 1 < ordinal <= s.value and sides_agree(s.side, mention.side)]
+        return mention.value == 1 and bool(fits)
 
     def _completes(self, whole: Slot, mention: CountMention) -> bool:
         """Whether the parts told so far and this figure add up to the whole exactly."""
@@ -141,12 +149,14 @@ class Repeats(Fates):
         """The count that this smaller figure lies inside."""
         if mention.pronoun and self._somebody_new(mention, same):
             return None
+        ordinal = (mention.links[0].group.ordinal or 0) if mention.links else 0
         for slot in same:
             if (
                 slot.parent is not None
                 or slot.best is None
                 or mention.best is None
                 or slot.value <= mention.value
+                or ordinal > slot.value
             ):
                 continue
             if slot.first.perpetrator or mention.perpetrator or mention.toll:

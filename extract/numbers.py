@@ -21,8 +21,15 @@ _AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
+_AS_MANY_AS: Final = re.compile(
+    r",?\s*(and|to|or|but)\s+(?:(?:possibly|perhaps|maybe)\s+)?(?:as\s+many\s+as|up\s+to|at\s+most)\s+",
+    re.IGNORECASE,
+)
+_AT_LEAST: Final = re.compile(r"\b(?:at\s+least|from)\s+\Z", re.IGNORECASE)
 _FROM: Final = re.compile(r"([^\W\d_]+)\s+(?:\w+\s+)?from\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _LONGEST_PHRASE: Final = 5
+#: Marks that may stand right before a qualifying word ("'at least four' people").
+_OPENING: Final = "'\"‘“«(["
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,8 @@ def _range_end(text: str, found: list[Quantity], i: int) -> Quantity | str | Non
     if i + 1 == len(found):
         return None
     left, right = found[i], found[i + 1]
+    if _upper_bound(text, left, right):
+        return right
     if right.start - left.end > 7 or left.vague or right.vague or left.value is None or right.value is None:
         return None
     tie = _TO.fullmatch(text, left.end, right.start)
@@ -185,6 +194,14 @@ def _mention(
     return NumberMention(span, full, low, best, high, shown, kind)
 
 
+def _upper_bound(text: str, left: Quantity, right: Quantity) -> bool:
+    """As in "at least three and as many as 25": the second figure is the upper bound of the first."""
+    tie = _AS_MANY_AS.fullmatch(text, left.end, right.start)
+    if tie is None or left.value is None or right.value is None or left.value >= right.value:
+        return False
+    return tie[1].lower() != "and" or _AT_LEAST.search(text, max(0, left.start - 16), left.start) is not None
+
+
 def _by_previous(text: str, quantity: Quantity, previous: NumberMention) -> str:
     """What the number before says of this one: "aged 5, 7 and 9", "twelve (12)"."""
     between = text[previous.span.end : quantity.start]
@@ -216,13 +233,14 @@ def _wording_before(text: str, start: int, floor: int) -> tuple[int, Qualifier]:
         if cut and text[cut - 1].isalnum() and head[:1].isalnum():
             words = words[1:]
         words = words[-_LONGEST_PHRASE:]
-        lower = [word.lower() for word in words]
+        lower = [word.lower().lstrip(_OPENING) for word in words]
         for skip in range(len(words)):
             said = _phrases().get(tuple(lower[skip:]))
             if said is not None:
                 for word in reversed(words[skip:]):
                     head = head[: head.rfind(word)]
-                start = cut + len(head)
+                first = words[skip]
+                start = cut + len(head) + len(first) - len(first.lstrip(_OPENING))
                 if qualifier == "exact" or said != "exact":
                     qualifier = said
                 break

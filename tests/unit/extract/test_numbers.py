@@ -229,3 +229,14 @@ def test_a_number_in_words_ends_somewhere() -> None:
     for phrase in ("twenty one hundred ", "one hundred and ", "one thousand million "):
         for number in find_numbers(phrase * 3_000):
             assert number.best is None or number.best < 10**60
+
+
+def test_as_many_as_behind_at_least_is_an_upper_bound() -> None:
+    (number,) = find_numbers("at least three and as many as 25 people")
+    assert (number.low, number.best, number.high, number.qualifier) == (3, 3, 25, "range")
+    assert len(find_numbers("killed three and up to five were wounded")) == 2
+
+
+def test_a_quotation_mark_before_at_least_changes_nothing() -> None:
+    (number,) = find_numbers("killed 'at least four' members")
+    assert (number.best, number.high, number.full.text) == (4, None, "at least four")

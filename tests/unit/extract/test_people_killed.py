@@ -132,3 +132,37 @@ def test_bodies_of_some_of_those_taken_are_dead() -> None:
 def test_who_reports_a_death_did_not_die() -> None:
     text = "In Zhob the police reported that Gul Zarin, one of the three leaders of the union, was killed."
     assert told(text) == [("killed", 1)]
+
+
+def test_a_fifth_body_is_one_of_five() -> None:
+    text = "Five rebels were killed in Zhob on Monday. A fifth body was found burnt."
+    assert told(text) == [("killed", 5)]
+    assert told("Two guards were killed in Zhob on Monday. A third guard was killed.") != [("killed", 2)]
+
+
+def test_wounded_who_died_are_dead_alone() -> None:
+    text = "Ten people were killed in Zhob on Monday and another five who were injured died in hospital."
+    assert told(text) == [("killed", 10), ("killed", 5)]
+
+
+def test_a_police_station_is_nobody() -> None:
+    text = (
+        "Detainees taken from a police station in Zhob, who were shot and killed on Monday, had no lawyers."
+    )
+    assert all(c.side != "security_forces" for c in counts(text))
+
+
+def test_people_killed_beside_something_else_are_counted() -> None:
+    assert told("A strike on Zhob on Monday killed the gang's radio team, one woman and two boys.") == [
+        ("killed", 1),
+        ("killed", 2),
+    ]
+
+
+def test_found_tied_and_killed() -> None:
+    assert told("A man was found handcuffed and killed by the river in Zhob on Monday.") == [("killed", 1)]
+
+
+def test_dozens_of_others_are_others() -> None:
+    text = "Ten rebels were killed and dozens of others were injured in Zhob on Monday."
+    assert [(c.outcome, c.side, c.low) for c in counts(text)][-1] == ("wounded", "militants", 12)
