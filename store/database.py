@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -33,14 +33,15 @@ class Database:
         self._reviewers: dict[str, int] = {}
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, durable: bool = True) -> Iterator[Connection]:
         """The writing connection in a transaction that holds the write lock from its start.
 
         Committed, durably, when the block ends; rolled back as a whole when it raises. Raises StoreError.
+        What need not survive a power cut may do without waiting for the disk (`durable` False).
         """
         with self._lock, self._speaking():
             connection = self._writing()
-            with connection.begin():
+            with nullcontext() if durable else sqlite.unsynced(connection), connection.begin():
                 yield connection
 
     @contextmanager

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from extract.model import Article, Record
-from store import rows
+from store import holders, rows
 from store.revision import HEAD
 from store.types import Loaded
 
@@ -48,16 +48,21 @@ def load(path: str, reviewer: str, name: str) -> Loaded | None:
     return _asking(path, ask)
 
 
-def is_finished(path: str, reviewer: str, sha256: str) -> bool | None:
-    """Whether this reviewer verified the article or set it aside; None where the store cannot be read."""
+def is_done(path: str, reviewer: str, sha256: str) -> bool | None:
+    """Whether this reviewer verified the article or set it aside, or has it open in another window.
+
+    None where the store cannot be read.
+    """
 
     def ask(db: sqlite3.Connection) -> bool:
         found = db.execute(
-            "SELECT r.status FROM reviews r JOIN articles a ON a.row = r.article "
-            "JOIN reviewers w ON w.row = r.reviewer WHERE a.sha256 = ? AND w.name = ?",
-            (sha256, reviewer),
+            "SELECT a.row, r.status FROM articles a LEFT JOIN reviews r ON r.article = a.row "
+            "AND r.reviewer = (SELECT row FROM reviewers WHERE name = ?) WHERE a.sha256 = ?",
+            (reviewer, sha256),
         ).fetchone()
-        return found is not None and found[0] in ("verified", "irrelevant")
+        if found is None:
+            return False
+        return found[1] in ("verified", "irrelevant") or found[0] in _held(db, reviewer)
 
     return _asking(path, ask)
 
@@ -99,8 +104,9 @@ def _first_waiting(db: sqlite3.Connection, reviewer: str, ids: Sequence[str] | N
     who = db.execute("SELECT row FROM reviewers WHERE name = ?", (reviewer,)).fetchone()
     scope = None if ids is None else _rows_of(db, ids)
     row = None if who is None else _row_in_progress(db, who[0])
-    if row is None or (scope is not None and row not in scope):
-        row = _first_row(db, None if who is None else who[0], scope)
+    held = _held(db, reviewer)
+    if row is None or row in held or (scope is not None and row not in scope):
+        row = _first_row(db, None if who is None else who[0], scope, held)
     return None if row is None else _load(db, row, reviewer)
 
 
@@ -110,7 +116,7 @@ def in_progress(path: str, reviewer: str) -> Loaded | None:
     def ask(db: sqlite3.Connection) -> Loaded | None:
         who = db.execute("SELECT row FROM reviewers WHERE name = ?", (reviewer,)).fetchone()
         row = None if who is None else _row_in_progress(db, who[0])
-        return None if row is None else _load(db, row, reviewer)
+        return None if row is None or row in _held(db, reviewer) else _load(db, row, reviewer)
 
     return _asking(path, ask)
 
@@ -120,8 +126,22 @@ def _row_in_progress(db: sqlite3.Connection, reviewer: int) -> int | None:
     return None if found is None else int(found[0])
 
 
-def _first_row(db: sqlite3.Connection, reviewer: int | None, scope: Sequence[int] | None) -> int | None:
+def _held(db: sqlite3.Connection, reviewer: str) -> frozenset[int]:
+    """What windows of this reviewer hold; a window that is just opening holds nothing yet."""
+    found = db.execute(holders.LIVE, {"reviewer": reviewer, "now": holders.stamp()})
+    return frozenset(article for article, who in found if holders.alive(who))
+
+
+def _first_row(
+    db: sqlite3.Connection, reviewer: int | None, scope: Sequence[int] | None, held: frozenset[int]
+) -> int | None:
     def following(row: int) -> int | None:
+        found = step(row)
+        while found is not None and found in held:
+            found = step(found)
+        return found
+
+    def step(row: int) -> int | None:
         if scope is None:
             found = db.execute(rows.ROW_AFTER, {"row": row}).fetchone()
             return None if found is None else int(found[0])

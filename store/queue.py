@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from sqlalchemy import Connection, text
 
@@ -37,11 +37,26 @@ _END = 1 << 62
 
 
 def next_row(
-    connection: Connection, reviewer: int | None, after: int | None, scope: Scope, *, waiting: bool
+    connection: Connection,
+    reviewer: int | None,
+    after: int | None,
+    scope: Scope,
+    *,
+    waiting: bool,
+    without: Collection[int] = (),
 ) -> int | None:
-    """The first article row after `after` in the scope; with `waiting` the first that is not finished."""
+    """The first article row after `after` in the scope; with `waiting` the first that is not finished.
+
+    Rows in `without` are passed over.
+    """
 
     def following(row: int) -> int | None:
+        found = step(row)
+        while found is not None and found in without:
+            found = step(found)
+        return found
+
+    def step(row: int) -> int | None:
         if scope is None:
             found: int | None = connection.execute(_ROW_AFTER, {"row": row}).scalar()
             return found
@@ -57,21 +72,38 @@ def next_row(
     return _outside(row, following, ((r.first, r.last) for r in runs), forward=True)
 
 
-def start_row(connection: Connection, reviewer: int | None, scope: Scope) -> int | None:
+def start_row(
+    connection: Connection, reviewer: int | None, scope: Scope, without: Collection[int] = ()
+) -> int | None:
     """Where a sitting starts: at the last decision's article while in progress, else what waits first."""
     if reviewer is not None:
         found = connection.execute(text(LAST_IN_PROGRESS), {"reviewer": reviewer}).scalar()
-        if found is not None and (scope is None or found in scope):
+        if found is not None and found not in without and (scope is None or found in scope):
             return int(found)
-    return next_row(connection, reviewer, None, scope, waiting=True)
+    return next_row(connection, reviewer, None, scope, waiting=True, without=without)
 
 
 def previous_row(
-    connection: Connection, reviewer: int | None, before: int | None, scope: Scope, *, waiting: bool
+    connection: Connection,
+    reviewer: int | None,
+    before: int | None,
+    scope: Scope,
+    *,
+    waiting: bool,
+    without: Collection[int] = (),
 ) -> int | None:
-    """The last article row before `before` in the scope; with `waiting` the last that is not finished."""
+    """The last article row before `before` in the scope; with `waiting` the last that is not finished.
+
+    Rows in `without` are passed over.
+    """
 
     def preceding(row: int) -> int | None:
+        found = step(row)
+        while found is not None and found in without:
+            found = step(found)
+        return found
+
+    def step(row: int) -> int | None:
         if scope is None:
             found: int | None = connection.execute(_ROW_BEFORE, {"row": row}).scalar()
             return found

@@ -161,6 +161,17 @@ def bulk(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
+def unsynced(connection: Connection) -> Iterator[None]:
+    """While it lasts, commits don't wait for the disk. What others committed before is on it all the same."""
+    raw = _raw(connection)
+    raw.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA synchronous = FULL")
+
+
+@contextmanager
 def overwriting(connection: Connection) -> Iterator[None]:
     """While it lasts, what is deleted is overwritten with zeros. To be entered before the transaction."""
     raw = _raw(connection)

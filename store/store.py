@@ -6,7 +6,7 @@ All methods are synchronous, may be called from any thread, take and return data
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +15,7 @@ from store import (
     export,
     guidelines,
     imports,
+    leases,
     proposals,
     purge,
     queue,
@@ -115,31 +116,61 @@ class Store(QueueFace):
     # ------------------------------------------------------------ the queue
 
     def next_row(
-        self, reviewer: str, *, after: int | None = None, scope: Scope = None, waiting: bool = True
+        self,
+        reviewer: str,
+        *,
+        after: int | None = None,
+        scope: Scope = None,
+        waiting: bool = True,
+        holder: str | None = None,
     ) -> int | None:
         """The first article after row `after` (None: from the start) in the scope; None at its end.
 
-        With `waiting` only articles that this reviewer has neither verified nor set aside as irrelevant.
+        With `waiting` only articles that this reviewer has neither verified nor set aside as irrelevant. A
+        window (`holder`) is not given what another window of the same reviewer holds.
         """
         with self._database.read() as connection:
             who = self._database.reviewer(connection, reviewer)
-            return queue.next_row(connection, who, after, scope, waiting=waiting)
+            held = leases.others(connection, reviewer, holder)
+            return queue.next_row(connection, who, after, scope, waiting=waiting, without=held)
 
-    def start_row(self, reviewer: str, *, scope: Scope = None) -> int | None:
+    def start_row(self, reviewer: str, *, scope: Scope = None, holder: str | None = None) -> int | None:
         """Where this reviewer goes on: at the article last decided on while it is in progress, else as
         `next_row` from the start.
         """
         with self._database.read() as connection:
             who = self._database.reviewer(connection, reviewer)
-            return queue.start_row(connection, who, scope)
+            held = leases.others(connection, reviewer, holder)
+            return queue.start_row(connection, who, scope, held)
 
     def previous_row(
-        self, reviewer: str, *, before: int | None = None, scope: Scope = None, waiting: bool = True
+        self,
+        reviewer: str,
+        *,
+        before: int | None = None,
+        scope: Scope = None,
+        waiting: bool = True,
+        holder: str | None = None,
     ) -> int | None:
         """The last article before row `before` (None: from the end) in the scope; None at its start."""
         with self._database.read() as connection:
             who = self._database.reviewer(connection, reviewer)
-            return queue.previous_row(connection, who, before, scope, waiting=waiting)
+            held = leases.others(connection, reviewer, holder)
+            return queue.previous_row(connection, who, before, scope, waiting=waiting, without=held)
+
+    def hold(self, reviewer: str, holder: str, rows: Collection[int]) -> set[int]:
+        """Let a window have these articles and no others; returns those that no other window of the same
+        reviewer holds. A lease runs out after five minutes without `keep_holding`.
+        """
+        return leases.settle(self._database, reviewer, holder, rows)
+
+    def keep_holding(self, holder: str) -> None:
+        """Somebody is at this window: what it holds it holds for another five minutes."""
+        leases.renew(self._database, holder)
+
+    def let_go(self, holder: str) -> None:
+        """The window is closed: others may have what it held."""
+        leases.release(self._database, holder)
 
     def position(self, row: int, scope: Scope = None) -> tuple[int, int]:
         """Which article of how many this is, counted from 1."""
@@ -169,7 +200,10 @@ class Store(QueueFace):
         """Keep one key press. On disk when it returns (WAL, synchronous=FULL); no changes, no events.
 
         Raises StaleReview where the draft was made on anything but the newest state of this review: another
-        last event, another proposal than the pinned one, a value that no longer stands there.
+        last event, another proposal than the pinned one, a value that no longer stands there. But where a
+        window decides (`Draft.holder`) whose lease has run out, and another one decided meanwhile, both
+        stand: this key press begins a second coding, on what its window showed, by `amina (2)`. The events
+        that are returned name who they are by.
         """
         return self._writer.append(draft)
 

@@ -62,6 +62,7 @@ class Draft:
 
     `ms` is the time since the key press before, `last_seq` the newest event that the person had seen on this
     article (None before the first), `proposal` the key of the proposal on screen (None where there was none).
+    `holder` is the window it was made in (`store.holders`); None where there are no windows.
     """
 
     reviewer: str
@@ -73,6 +74,7 @@ class Draft:
     proposal: str | None = None
     guideline: str | None = None
     last_seq: int | None = None
+    holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, bindparam, insert, select
 
 from extract.model import Article
-from store import purge, reader, reviews
+from store import leases, purge, reader, reviews
 from store.database import Database
 from store.derive import derive, misfit
 from store.errors import StaleReview, StoreError
@@ -26,6 +27,9 @@ from store.reader import Proposals
 from store.state import State, apply, replay
 from store.tables import ARTICLES, EVENTS, PROPOSALS, REVIEWERS, EventCreate
 from store.types import Draft
+
+#: The action of the group with which a second coding begins.
+SECOND = "second_coding"
 
 _ROW_OF = select(ARTICLES.c.row).where(ARTICLES.c.sha256 == bindparam("sha256"))
 _WRITE = insert(EVENTS)
@@ -64,9 +68,11 @@ class Writer:
             reviewer = self._reviewer(connection, draft.reviewer)
             work = self._work(connection, reviewer, draft)
             if draft.last_seq != work.last_seq:
-                raise StaleReview(
-                    f"{work.article.id} was changed in another window since: it is shown anew, press again"
-                )
+                if draft.holder is None or leases.holds(connection, draft.reviewer, work.row, draft.holder):
+                    raise StaleReview(
+                        f"{work.article.id} was changed in another window: it is shown anew, press again"
+                    )
+                draft, reviewer, work = self._second_coding(connection, draft, work)
             if draft.proposal != work.proposal_key:
                 raise StaleReview(
                     f"{work.article.id} is being reviewed on another proposal: it is shown anew"
@@ -77,8 +83,29 @@ class Writer:
                     f"{work.article.id}: {wrong.field} is no longer what was on screen: it is shown anew"
                 )
             after, events = _append(connection, reviewer, work, draft)
+            if draft.holder is not None:
+                leases.take(connection, draft.reviewer, work.row, draft.holder)
         self._keep(draft, after)
         return events
+
+    def _second_coding(self, connection: Connection, draft: Draft, work: _Work) -> tuple[Draft, int, _Work]:
+        """A review of its own for a window that was overtaken: it begins with what that window showed.
+
+        Its reviewer goes by the same name with a number, `amina (2)`, so that both codings stand side by side
+        in statistics, export and adjudication.
+        """
+        seen = [e for e in work.events if draft.last_seq is not None and e.seq <= draft.last_seq]
+        names = (f"{draft.reviewer} ({n})" for n in count(2))
+        name = next(n for n in names if not reader.events_of(connection, work.row, work.article.sha256, n)[0])
+        key = seen[0].proposal if seen else draft.proposal
+        proposal = work.proposal if seen else _proposal_row(connection, work.row, key)
+        bare = replay(self._proposals.get(connection, work.article, proposal), ())
+        second = _Work(work.row, work.article, proposal, key, (), bare)
+        reviewer = self._reviewer(connection, name)
+        if seen:
+            shown = Draft(name, draft.article_sha256, SECOND, "", [e.change for e in seen], proposal=key)
+            second, _ = _append(connection, reviewer, second, shown)
+        return replace(draft, reviewer=name, last_seq=second.last_seq), reviewer, second
 
     def turn_back(self, reviewer: str, *, group: int, key: str, ms: int, redo: bool) -> tuple[Event, ...]:
         """Undo, or redo, one key press; see `Store.undo`."""

@@ -58,6 +58,11 @@ _DONE = {
 }
 
 
+_ELSEWHERE = (
+    "another window of yours has this article too: if both decide, both stand, the later as a second coding"
+)
+
+
 def store_ready(desk: Desk, message: StoreReady) -> None:
     """The store is open: take its view of the article on screen, and do what waited for it."""
     desk.ready = True
@@ -69,6 +74,12 @@ def store_ready(desk: Desk, message: StoreReady) -> None:
             desk.review = review.again(first)
         else:
             review.sight = first
+    if message.elsewhere and review is not None and review.painted_at is not None:
+        if not desk.pending:
+            desk.go("waiting")
+            desk.say("another window of yours was faster and has that one: here is the next", "warning")
+            return
+        desk.say(_ELSEWHERE, "warning")
     if desk.wanted_back is not None:
         (verb, press), desk.wanted_back = desk.wanted_back, None
         desk.backstage.take_back(verb, press.key, desk.worked())
@@ -123,18 +134,34 @@ def ahead(desk: Desk, message: Ahead) -> None:
     if review is not None and message.row is not None and review.sight.loaded.row == message.row:
         desk.ahead = (message.row, message.sights)
         review.sight = replace(review.sight, k=message.k, n=message.n)
+        if message.elsewhere and desk.elsewhere != review.visit and not desk.said.text:
+            desk.elsewhere = review.visit
+            desk.say(_ELSEWHERE, "warning")
 
 
 def saved(desk: Desk, message: Saved) -> None:
     """A key press is in the store."""
     done = desk.pending.pop(message.token, None)
     desk.trouble = None
+    if done is not None and message.events and message.events[0].reviewer != done.draft.reviewer:
+        _second_coding(desk, message)
     if done is not None and any(c.field == "status" for c in done.draft.changes):
         desk.read_ahead()
     if not desk.pending:
         desk.forget_kept()
         if desk.leaving:
             desk.face.leave()
+
+
+def _second_coding(desk: Desk, message: Saved) -> None:
+    """Another window decided on this article since: the work here is kept beside it; said once a visit."""
+    if desk.seconded != message.visit:
+        desk.seconded = message.visit
+        desk.say(
+            "another window of yours has decided on this article meanwhile: "
+            f"both stand, your work here as a second coding, by {message.events[0].reviewer}",
+            "warning",
+        )
 
 
 def not_saved(desk: Desk, message: NotSaved) -> None:

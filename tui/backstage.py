@@ -8,13 +8,17 @@ from __future__ import annotations
 import gc
 import queue
 import threading
+import time
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
+from store.errors import StoreError
 from store.events import REDO, UNDO
+from store.holders import new_holder
 from store.types import Draft, Loaded, Progress, Scope
 from tui.job import Job
 from tui.messages import Ahead, Fetched, FetchFailed, Goal, History, Sight, StoreReady, TookBack
@@ -27,6 +31,10 @@ if TYPE_CHECKING:
 LOG = 5_000
 
 
+#: Seconds between two times that keys keep what this window holds.
+KEEP_EVERY = 60.0
+
+
 class Threads:
     """The real backstage. `first` is the article on screen as it was read before the store was open."""
 
@@ -36,7 +44,9 @@ class Threads:
         self._first = first
         self._store: Store | None = None
         self._scope: Scope = array("q") if job.paths else None
-        self._writer = Writer(self._open, post)
+        self._holder = new_holder()
+        self._kept_at = 0.0
+        self._writer = Writer(self._open, post, self._holder)
         self._asked: queue.SimpleQueue[Callable[[Store], Message | None] | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, name="assay-reader", daemon=True)
         self._opened = threading.Event()
@@ -57,6 +67,13 @@ class Threads:
     def write(self, token: int, visit: int, draft: Draft) -> None:
         """Keep a key press."""
         self._writer.write(token, visit, draft)
+
+    def at_work(self) -> None:
+        """Keep what this window holds, once a minute at the most."""
+        now = time.monotonic()
+        if self._opened.is_set() and now - self._kept_at > KEEP_EVERY:
+            self._kept_at = now
+            self._asked.put(self._keep_holding)
 
     def fetch(self, ticket: int, goal: Goal, row: int | None) -> None:
         """Find and read an article."""
@@ -108,12 +125,15 @@ class Threads:
         store = open_store(self._job.db)
         guidelines.ensure(store)  # every decision remembers the rules it was made under
         sight = None
+        elsewhere = False
         if self._first is not None:
             sight = self._settle_first(store, self._first)
+            elsewhere = sight.loaded.row not in self._hold(store, [sight.loaded.row])
+        self._kept_at = time.monotonic()
         self._store = store
         self._opened.set()
         threading.Thread(target=self._work_behind, name="assay-behind", daemon=True).start()
-        return StoreReady(store, sight)
+        return StoreReady(store, sight, elsewhere)
 
     def _settle_first(self, store: Store, first: Loaded) -> Sight:
         if store.row_of(first.article.sha256) is None:
@@ -149,6 +169,8 @@ class Threads:
     def _fetch(self, store: Store, ticket: int, goal: Goal, row: int | None) -> Message:
         try:
             found = self._find(store, goal, row)
+            if found is not None and not isinstance(goal, int) and not self._hold(store, [found]):
+                found = self._find(store, goal, row)  # another window was faster, and this one sees it now
             progress = store.progress(self._job.reviewer, self._scope)
             sight = None if found is None else self._sight(store, found)
             return Fetched(ticket, goal, sight, progress)
@@ -163,43 +185,58 @@ class Threads:
             return History(reason=f"the history cannot be read: {problem}")
 
     def _find(self, store: Store, goal: Goal, row: int | None) -> int | None:
-        who, scope = self._job.reviewer, self._scope
+        who, scope, me = self._job.reviewer, self._scope, self._holder
         match goal:
             case int():
                 return goal
             case "next":
-                return store.next_row(who, after=row, scope=scope, waiting=False)
+                return store.next_row(who, after=row, scope=scope, waiting=False, holder=me)
             case "previous":
-                return store.previous_row(who, before=row, scope=scope, waiting=False)
+                return store.previous_row(who, before=row, scope=scope, waiting=False, holder=me)
             case "last":
-                return store.previous_row(who, before=None, scope=scope, waiting=False)
+                return store.previous_row(who, before=None, scope=scope, waiting=False, holder=me)
         if row is None:
-            return store.start_row(who, scope=scope)
-        found = store.next_row(who, after=row, scope=scope)
+            return store.start_row(who, scope=scope, holder=me)
+        found = store.next_row(who, after=row, scope=scope, holder=me)
         if found is None:
-            found = store.next_row(who, after=None, scope=scope)
+            found = store.next_row(who, after=None, scope=scope, holder=me)
         return None if found == row else found
 
     def _ahead(self, store: Store, row: int | None) -> Message | None:
         sights: dict[Goal, Sight] = {}
         k = n = 0
+        elsewhere = False
         try:
             goals: tuple[Goal, ...] = ("next", "waiting") if row is not None else ()
-            for goal in goals:
-                found = self._find(store, goal, row)
-                same = next((s for s in sights.values() if s.loaded.row == found), None)
-                if found is not None:
-                    sights[goal] = same or self._sight(store, found)
+            found = {goal: self._find(store, goal, row) for goal in goals}
+            wanted = {r for r in (row, *found.values()) if r is not None}
+            mine = self._hold(store, wanted) if row is not None else wanted
+            elsewhere = row is not None and row not in mine
+            read = {r: self._sight(store, r) for r in mine if r != row}
+            sights = {goal: read[r] for goal, r in found.items() if r in read}
             if row is not None:
                 k, n = store.position(row, self._scope)
             progress = store.progress(self._job.reviewer, self._scope)
         except Exception:  # reading ahead is a courtesy: the real request will say what is wrong
             return None
-        return Ahead(row, k, n, progress, sights)
+        return Ahead(row, k, n, progress, sights, elsewhere)
+
+    def _hold(self, store: Store, rows: Collection[int]) -> set[int]:
+        """Keep these articles from other windows; where that cannot be written, go on as if alone."""
+        try:
+            return store.hold(self._job.reviewer, self._holder, rows)
+        except StoreError:
+            return set(rows)
+
+    def _keep_holding(self, store: Store) -> None:
+        with suppress(StoreError):
+            store.keep_holding(self._holder)
 
     def _take_back(self, store: Store, verb: Literal["undo", "redo"], key: str, ms: int) -> Message:
         who = self._job.reviewer
-        target = store.undo_target(who) if verb == UNDO else store.redo_target(who)
+        find = store.undo_target if verb == UNDO else store.redo_target
+        newest = [(target, name) for name in self._writer.names(who) if (target := find(name)) is not None]
+        target, who = max(newest, key=lambda of: of[0].group, default=(None, who))
         if target is None:
             nothing = "nothing to undo" if verb == UNDO else "nothing to redo: the last key press was no undo"
             return TookBack(verb, reason=nothing)

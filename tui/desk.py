@@ -100,6 +100,7 @@ class Desk:
         self.leaving: Literal["", "saving", "asked"] = ""
         self.came_from: tuple[int, Cursor | None] | None = None
         self.ticket = 0
+        self.elsewhere = self.seconded = 0  # visits of which it was said (see `tui.answers`)
         self._kept: dict[str, Review] = {}
         self._token = 0
         self._guard_until = 0.0
@@ -131,6 +132,7 @@ class Desk:
 
     def press(self, key: str, at: float) -> None:
         """A key was pressed at this moment (seconds of the desk's clock)."""
+        self.backstage.at_work()
         gap = 0.0 if self._last_press is None else at - self._last_press
         self._last_press = at
         self._active += min(max(gap, 0.0), IDLE)

@@ -31,10 +31,14 @@ class Sight:
 
 @dataclass
 class StoreReady(Message):
-    """The store is open. `first` is the article on screen as the store has it, where there is one."""
+    """The store is open. `first` is the article on screen as the store has it, where there is one.
+
+    `elsewhere` says that another window of the reviewer was faster and has it.
+    """
 
     store: Store
     first: Sight | None
+    elsewhere: bool = False
 
 
 @dataclass
@@ -67,7 +71,8 @@ class Ahead(Message):
     """What comes after the article `row`, read before anybody asked: goal → article.
 
     `k`, `n` and `progress` say anew where that article itself stands: the queue grows while PATH is read.
-    Without a row only `progress` means anything.
+    Without a row only `progress` means anything. `elsewhere` says that another window of the reviewer has the
+    article `row` too.
     """
 
     row: int | None
@@ -75,6 +80,7 @@ class Ahead(Message):
     n: int
     progress: Progress
     sights: dict[Goal, Sight] = field(default_factory=dict)
+    elsewhere: bool = False
 
 
 @dataclass

@@ -54,6 +54,9 @@ class Backstage(Protocol):
     def write(self, token: int, visit: int, draft: Draft) -> None:
         """Keep a key press; answers Saved, NotSaved or Refused."""
 
+    def at_work(self) -> None:
+        """A key was pressed: what this window holds, no other window of the reviewer is given."""
+
     def fetch(self, ticket: int, goal: Goal, row: int | None) -> None:
         """Find and read an article; answers Fetched or FetchFailed, later Ahead."""
 

@@ -58,7 +58,7 @@ def _from_paths(job: Job) -> Loaded | None:
         known = direct.load(job.db, job.reviewer, item.article.sha256) if there else None
         if known is None:
             return Loaded(0, item.article, item.record or _proposed(item.article), None)
-        if not direct.is_finished(job.db, job.reviewer, item.article.sha256):
+        if not direct.is_done(job.db, job.reviewer, item.article.sha256):
             if known.proposal_key is not None or known.events:
                 return known
             return replace(known, proposal=_proposed(known.article))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -41,7 +42,7 @@ class _Ask:
 class Writer(threading.Thread):
     """Opens the store with `opener` and writes what it is given. Talks to the screen through `post` only."""
 
-    def __init__(self, opener: Callable[[], StoreReady], post: Post) -> None:
+    def __init__(self, opener: Callable[[], StoreReady], post: Post, holder: str | None = None) -> None:
         super().__init__(name="assay-writer", daemon=True)
         self._opener = opener
         self._post = post
@@ -53,11 +54,18 @@ class Writer(threading.Thread):
         self._newest: dict[int, int] = {}
         self._stale: dict[int, str] = {}
         self._proposals: dict[str, str | None] = {}
+        self._holder = holder
+        # By visit: under which name a second coding goes on (see `Store.append`).
+        self._names: dict[int, str] = {}
 
     def write(self, token: int, visit: int, draft: Draft) -> None:
         """Keep one key press; answers with Saved, NotSaved (and tries again) or Refused."""
         self._given += 1
         self._jobs.put(_Write(token, visit, draft))
+
+    def names(self, reviewer: str) -> list[str]:
+        """The names that this window decides under: the reviewer's, and those of second codings."""
+        return [reviewer, *dict.fromkeys(self._names.values())]
 
     def ask(self, run: Callable[[Store], Message], failed: Callable[[str], Message]) -> None:
         """Do one thing after all that was written before; `failed` answers where it cannot be done."""
@@ -92,6 +100,9 @@ class Writer(threading.Thread):
                     self._write(store, job)
                 else:
                     self._post(_answer(store, job))
+            if self._holder is not None:
+                with suppress(StoreError):
+                    store.let_go(self._holder)
 
     def _write(self, store: Store, job: _Write) -> None:
         wait = FIRST_WAIT
@@ -114,6 +125,8 @@ class Writer(threading.Thread):
                 continue
             if events:
                 self._newest[job.visit] = events[-1].seq
+                if events[0].reviewer != job.draft.reviewer:
+                    self._names[job.visit] = events[0].reviewer
             self._answered += 1
             self._post(Saved(job.token, job.visit, events))
             return
@@ -123,6 +136,8 @@ class Writer(threading.Thread):
         draft = job.draft
         return replace(
             draft,
+            reviewer=self._names.get(job.visit, draft.reviewer),
+            holder=self._holder,
             last_seq=self._newest.get(job.visit, draft.last_seq),
             proposal=draft.proposal or self._proposals.get(draft.article_sha256),
         )

@@ -85,13 +85,13 @@ def test_one_article_by_name(amina: Person) -> None:
     assert direct.load(_path(amina), "amina", "none.txt") is None
 
 
-def test_whether_an_article_is_finished(amina: Person) -> None:
+def test_whether_an_article_is_done(amina: Person) -> None:
     amina.press(mends.verify, row=1)
     amina.press(lambda s: mends.accept(s, "i1", "date"), row=2)
     path = _path(amina)
-    assert direct.is_finished(path, "amina", amina.load(1).article.sha256) is True
-    assert direct.is_finished(path, "amina", amina.load(2).article.sha256) is False
-    assert direct.is_finished(path, "bilal", amina.load(1).article.sha256) is False
+    assert direct.is_done(path, "amina", amina.load(1).article.sha256) is True
+    assert direct.is_done(path, "amina", amina.load(2).article.sha256) is False
+    assert direct.is_done(path, "bilal", amina.load(1).article.sha256) is False
 
 
 def test_an_article_without_proposal_and_with_sources(
@@ -108,7 +108,7 @@ def test_nothing_is_read_where_nothing_is(tmp_path: Path) -> None:
     assert direct.first_waiting(str(tmp_path / "none.db"), "amina") is None
     assert direct.first_waiting(str(tmp_path), "amina") is None
     assert direct.first_waiting("sqlite:///none.db", "amina") is None
-    assert direct.is_finished(str(tmp_path / "none.db"), "amina", "0" * 64) is None
+    assert direct.is_done(str(tmp_path / "none.db"), "amina", "0" * 64) is None
     assert list(tmp_path.iterdir()) == []
 
 

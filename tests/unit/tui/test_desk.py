@@ -76,6 +76,9 @@ class Backstage:
     def write(self, token: int, visit: int, draft: Draft) -> None:
         self.written.append((token, visit, draft))
 
+    def at_work(self) -> None:
+        pass
+
     def fetch(self, ticket: int, goal: Goal, row: int | None) -> None:
         self.asked.append((ticket, goal))
 
