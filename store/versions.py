@@ -15,13 +15,15 @@ PAGE = 500
 
 _VERSIONS = text(
     "SELECT x.key, x.name, x.version, COUNT(DISTINCT p.article) AS articles FROM extractors x "
-    "JOIN proposals p ON p.extractor = x.row GROUP BY x.row ORDER BY x.row"
+    "JOIN proposals p ON p.extractor = x.row AND NOT p.own "
+    "AND p.article NOT IN (SELECT article FROM tombstones) GROUP BY x.row ORDER BY x.row"
 )
 #: The newest proposal of an extractor version for each article.
 _NEWEST = text(
     "SELECT p.article, p.body FROM proposals p JOIN extractors x ON x.row = p.extractor "
-    "WHERE x.key = :key AND p.article > :after AND NOT EXISTS (SELECT 1 FROM proposals o "
-    "WHERE o.extractor = p.extractor AND o.article = p.article AND o.row > p.row) "
+    "WHERE x.key = :key AND p.article > :after AND NOT p.own "
+    "AND p.article NOT IN (SELECT article FROM tombstones) AND NOT EXISTS (SELECT 1 FROM proposals o "
+    "WHERE o.extractor = p.extractor AND o.article = p.article AND o.row > p.row AND NOT o.own) "
     "ORDER BY p.article LIMIT :limit"
 )
 

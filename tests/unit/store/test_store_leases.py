@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import direct, holders, mends
+from store import direct, holders, mends, typed
 from store.engine import open_store
 from store.errors import NeedsReviewer, StaleReview
 from store.events import Change, Event
@@ -105,11 +105,11 @@ def test_a_save_after_the_lease_ran_out_is_a_second_coding_and_overwrites_nothin
 ) -> None:
     store = amina.store
     monkeypatch.setattr(holders, "SECONDS", -1.0)  # the left window's lease is over as soon as it is taken
-    _decide(amina, LEFT, lambda s: mends.type_count(s, "i1", "c1", 4, 4, 4, "exact"))
+    _decide(amina, LEFT, lambda s: typed.type_count(s, "i1", "c1", 4, 4, 4, "exact"))
     left = amina.state()
     shown = amina.draft(mends.verify(left))
     monkeypatch.setattr(holders, "SECONDS", 300.0)
-    _decide(amina, RIGHT, lambda s: mends.type_count(s, "i1", "c1", 9, 9, 9, "exact"))
+    _decide(amina, RIGHT, lambda s: typed.type_count(s, "i1", "c1", 9, 9, 9, "exact"))
     _decide(amina, RIGHT, mends.verify)
     right = amina.load()
 

@@ -122,6 +122,14 @@ def test_a_purged_text_is_not_stored_again(
     assert told.store.verify() == []
 
 
+def test_what_an_extractor_said_of_a_purged_article_is_not_scored_or_read(told: Person) -> None:
+    (before, newer) = told.store.extractor_versions()
+    told.store.purge(["secret.txt"], "nadia")
+    assert [v.articles for v in told.store.extractor_versions()] == [before.articles - 1]
+    assert len(list(told.store.proposal_lines(before.key))) == 5
+    assert list(told.store.proposal_lines(newer.key)) == []
+
+
 def test_a_decision_on_an_article_that_was_purged_meanwhile_is_refused(told: Person) -> None:
     draft = told.draft(mends.set_status(told.state(6), "in_progress", note="late"), row=6)
     with open_store(str(told.store.path)) as other:
