@@ -3,12 +3,14 @@
 Entries are paired within their kind only. A pair weighs
 
     4 × counts + 2 × date credit + 2 × place credit + 0.25 if the role is the same + 0.25 if the type is
+    + 1 if date, place, type and counts are all the same
 
 where `counts` is twice the sum of the paired counts' weights, each over 4.5, over the number of counts on
 both sides. A pair under 1 is none. Two counts of one outcome weigh 1, and 1 if the side is the same, 2 if the
 number is the same (1 if nearly), 0.5 if low, best and high are; under 2 they are no pair. Counts that lie
 inside another (`part_of`) are paired among themselves, and do not weigh in the pairing of entries. Gold that
-is not optional is preferred by 0.001. Among all pairings the one with the greatest sum is taken.
+is not optional is preferred by 0.001. Among all pairings the one with the greatest sum is taken; between
+equals the order of the entries decides.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from extract.model import Count, DateRange, Entry, Place
 from gold.score import credit, readings
 from gold.score.assignment import pairs
 
-COUNTS, DATE, PLACE, ROLE, TYPE = 4.0, 2.0, 2.0, 0.25, 0.25
+COUNTS, DATE, PLACE, ROLE, TYPE, SAME = 4.0, 2.0, 2.0, 0.25, 0.25, 1.0
 ENTRY_MINIMUM = 1.0
 OUTCOME, SIDE, NUMBER, NUMBER_PARTIAL, TRIPLE = 1.0, 1.0, 2.0, 1.0, 0.5
 COUNT_MINIMUM = 2.0
@@ -111,13 +113,28 @@ def entry_weight(gold: Entry, found: Entry, tolerance: float) -> float:
     counts = align_counts(whole(gold), whole(found), tolerance)
     number = 2 * len(counts.pairs) + len(counts.missed) + len(counts.extra)
     alike = 2 * sum(p.weight for p in counts.pairs) / _COUNT_MOST / number if number else 0.0
-    weight = COUNTS * alike + ROLE * (gold.role == found.role)
+    day, there = _date_credit(gold, found), _place_credit(gold, found)
+    weight = COUNTS * alike + DATE * (day or 0.0) + PLACE * (there or 0.0)
+    weight += ROLE * (gold.role == found.role)
     weight += TYPE * (gold.type is not None and gold.type == found.type)
-    if credit.states_date(gold.date) and credit.states_date(found.date):
-        weight += DATE * best_date(gold.date, found.date)[1][1]
-    if credit.states_place(gold.location) and credit.states_place(found.location):
-        weight += PLACE * best_place(gold.location, found.location)[1][1]
-    return weight
+    same = not number or alike > 1 - 1e-9
+    return weight + SAME * (same and gold.type == found.type and day in (None, 1.0) and there in (None, 1.0))
+
+
+def _date_credit(gold: Entry, found: Entry) -> float | None:
+    """The credit of the dates, 0 where one side alone states one; None where neither does."""
+    stated = credit.states_date(gold.date), credit.states_date(found.date)
+    if all(stated):
+        return best_date(gold.date, found.date)[1][1]
+    return 0.0 if any(stated) else None
+
+
+def _place_credit(gold: Entry, found: Entry) -> float | None:
+    """The credit of the places, 0 where one side alone states one; None where neither does."""
+    stated = credit.states_place(gold.location), credit.states_place(found.location)
+    if all(stated):
+        return best_place(gold.location, found.location)[1][1]
+    return 0.0 if any(stated) else None
 
 
 def weights(gold: Sequence[Entry], found: Sequence[Entry], tolerance: float) -> list[list[float]]:
