@@ -14,13 +14,16 @@ from extract.scope_frame import Frame
 
 @dataclass(slots=True)
 class Draft:
-    """An entry in the making. `day` is its date field, `places` the mentions that say where."""
+    """An entry in the making. `day` is its date field, `places` the mentions that say where;
+    `origin`: those only say where somebody is from.
+    """
 
     kind: EntryKind
     frames: list[Frame] = field(default_factory=list)
     merger: Merger = field(default_factory=Merger)
     day: DateRange = field(default_factory=DateRange)
     places: list[PlaceMention] = field(default_factory=list)
+    origin: bool = False
     borrowed: Place | None = None
     why: str = ""
     background: bool = False
@@ -75,10 +78,10 @@ class Draft:
     def _place(self, frame: Frame) -> None:
         if not frame.places:
             return
-        if not self.places:
-            self.places = list(frame.places)
+        if not self.places or (self.origin and not frame.origin):
+            self.places, self.origin = list(frame.places), frame.origin
             return
-        if self.kind == "total":
+        if self.kind == "total" or frame.origin:
             return
         old, new = self.places[0].value, frame.places[0].value
         if fineness(new) > fineness(old) and relation(frame.places, self.places) in ("inside", "unclear"):

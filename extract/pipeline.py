@@ -27,13 +27,13 @@ from extract.incident_parts import (
     settle_neutralised,
     tie,
 )
-from extract.incident_places import place_of
 from extract.incident_types import type_of
+from extract.incident_where import Whereabouts
 from extract.incidents import Grouper
 from extract.markup import with_own_words, without_markup
 from extract.model import Article, Entry, Mention, MentionType, Place, Record, Span
 from extract.numbers import NumberMention, find_numbers
-from extract.places import PlaceMention, find_places
+from extract.places import PlaceMention, Places, read_places
 from extract.scope import frames
 from extract.scope_sums import mark_sums
 from extract.to_json import date_to_json, place_to_json
@@ -99,9 +99,10 @@ def _read(article: Article, settings: Settings) -> Record:
     dates = find_dates(text, article.published)
     masked = [(d.span.start, d.span.end) for d in dates]
     numbers = find_numbers(text, masked)
-    places = _places(article, masked, settings)
+    where = _places(article, masked, settings)
+    places = where.mentions
     if article.language not in (None, "en"):
-        return _record(article, settings, (), dates, numbers, places)
+        return _record(article, settings, (), dates, numbers, where)
     body = body_start(article)
     story = [s for s in sentences(text) if s.end > body]
     story = [_after(s, body) for s in story]
@@ -118,7 +119,9 @@ def _read(article: Article, settings: Settings) -> Record:
     lend_to_totals(drafts)
     date_by_report(drafts)
     set_roles(drafts, article.published)
-    return _record(article, settings, _entries(drafts), dates, numbers, places)
+    around = Whereabouts(where, read, body)
+    around.adopt(drafts)
+    return _record(article, settings, _entries(drafts, around), dates, numbers, where)
 
 
 def _after(span: Span, body: int) -> Span:
@@ -127,10 +130,10 @@ def _after(span: Span, body: int) -> Span:
     return Span(body, span.end, span.text[body - span.start :])
 
 
-def _entries(drafts: Sequence[Draft]) -> tuple[Entry, ...]:
+def _entries(drafts: Sequence[Draft], around: Whereabouts) -> tuple[Entry, ...]:
     order = sorted(drafts, key=_first_evidence)
     ids = {id(d): ("t" if d.kind == "total" else "i") + str(n) for n, d in enumerate(order, 1)}
-    return tuple(_entry(d, ids) for d in order)
+    return tuple(_entry(d, ids, around.location(d)) for d in order)
 
 
 def _first_evidence(draft: Draft) -> tuple[int, int]:
@@ -140,8 +143,7 @@ def _first_evidence(draft: Draft) -> tuple[int, int]:
     return (min(starts, default=draft.at), draft.at)
 
 
-def _entry(draft: Draft, ids: Mapping[int, str]) -> Entry:
-    location = place_of(draft.places) if draft.places else (draft.borrowed or Place())
+def _entry(draft: Draft, ids: Mapping[int, str], location: Place) -> Entry:
     known = [c.confidence for c in draft.made if c.confidence is not None]
     confidence = min(known, default=0.7)
     if draft.day.start is None:
@@ -165,9 +167,9 @@ def _record(
     entries: tuple[Entry, ...],
     dates: Sequence[DateMention],
     numbers: Sequence[NumberMention],
-    places: Sequence[PlaceMention],
+    where: Places,
 ) -> Record:
-    mentions = [*(_number(n) for n in numbers), *(_date(d) for d in dates), *(_place(p) for p in places)]
+    mentions = [*(_number(n) for n in numbers), *(_date(d) for d in dates), *map(_place, where.everything())]
     mentions.sort(key=lambda m: (m.start, m.end, m.type))
     return Record(
         article=article,
@@ -192,13 +194,11 @@ def _mentions(article: Article, kind: MentionType, settings: Settings) -> list[M
     masked = [(d.span.start, d.span.end) for d in dates]
     if kind == "number":
         return [_number(n) for n in find_numbers(text, masked)]
-    return [_place(p) for p in _places(article, masked, settings)]
+    return [_place(p) for p in _places(article, masked, settings).everything()]
 
 
-def _places(
-    article: Article, masked: Sequence[tuple[int, int]], settings: Settings
-) -> Sequence[PlaceMention]:
-    return find_places(
+def _places(article: Article, masked: Sequence[tuple[int, int]], settings: Settings) -> Places:
+    return read_places(
         article.text,
         gazetteer=settings.gazetteer,
         masked=masked,

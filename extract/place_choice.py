@@ -7,23 +7,34 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.gazetteer import GazPlace
+from extract.place_names import Key as Unit
 from extract.place_names import Name
-from extract.place_units import in_town, is_inside
+from extract.place_units import in_town, is_far, is_inside
 
 #: How much more likely a kind of unit is meant than a place of the same size.
 _KIND = {"country": 4.2, "admin1": 1.1, "admin2": -0.4, "place": 0.0, "region": 2.0, "international": 2.0}
 _LEVEL_FITS = 4.0
 #: What lies in a unit here speaks for the unit that has such a place.
 _HOLDS = 6.0
+#: The name with its unit word is the unit's own ("Gaza Strip").
+_NAMED_SO = 2.0
 _COUNTRY_WEIGHT = 3.5
 _PROVINCE_WEIGHT = 2.0
 _NEAR_WEIGHT = 1.5
 #: Up to so many places of the text draw others near.
 _ANCHORS = 12
+#: A country that is only named for its forces ("US drones") says little of where they are.
+_ATTRIBUTE = 0.2
 _BIG_TOWN = 300_000
 #: A namesake a hundred times smaller than a city of a million needs its unit beside it.
 _CITY = 1_000_000
 _UNHEARD_OF = 3.0
+#: Where the text's groups are at work in one country, a town of this size elsewhere is its namesake.
+_UNHEARD_ABROAD = 60_000
+#: The country of a text has so many times the votes of the next.
+_LEADS = 1.6
+#: From these votes on a text is about one country.
+_ABOUT_ONE = 1.2
 _SMALL = 30_000
 _TINY = 3_000
 _BIG = 100_000
@@ -68,7 +79,7 @@ class Chooser:
         self.fixed: dict[str, GazPlace] = {}
         #: What each name itself gave to its country's votes.
         self.own: dict[str, float] = {}
-        self.kept: dict[tuple[str, str | None, bool, bool], GazPlace | None] = {}
+        self.kept: dict[tuple[str, str | None, bool, bool, frozenset[Unit]], GazPlace | None] = {}
 
     def choose(self, names: Sequence[Name]) -> None:
         """Sets `chosen` on every sure name: once by size alone, which votes, then with the votes."""
@@ -83,13 +94,13 @@ class Chooser:
             if name.folded in self.fixed and not name.parents:
                 name.chosen = self.best(name, ())
 
-    def likely_country(self) -> str | None:
-        """The country that the text is about, where one leads clearly; for names that no list has."""
+    def likely_country(self, lead: float = _LEADS) -> str | None:
+        """The country that the text is about, where one has `lead` times the votes of the next."""
         ranked = sorted(self.country.items(), key=lambda kv: -kv[1])
         if not ranked or ranked[0][1] < 0.3 or not ranked[0][0]:
             return None
         second = ranked[1][1] if len(ranked) > 1 else 0.0
-        return ranked[0][0] if ranked[0][1] >= 1.6 * second else None
+        return ranked[0][0] if ranked[0][1] >= lead * second else None
 
     def round(self, names: Sequence[Name]) -> None:
         """One pass; outer units first, as they stand behind what lies in them."""
@@ -112,7 +123,7 @@ class Chooser:
         fixed = self.fixed.get(name.folded)
         if fixed is not None and name.level in (None, fixed.kind):
             return fixed
-        key = (name.folded, name.level, name.is_parent, name.cued)
+        key = (name.folded, name.level, name.is_parent, name.cued, name.full)
         held = [c for child in children for c in child.candidates]
         if not held and key in self.kept:
             return self.kept[key]
@@ -137,14 +148,16 @@ class Chooser:
         if c.population >= (_TINY if name.cued else _BIG):
             return False
         others = self.country.get(c.country, 0.0) - self.own.get(name.folded, 0.0)
-        return others < 0.1 and max(self.country.values()) >= 1.5
+        return others < 0.1 and max(self.country.values()) >= _ABOUT_ONE
 
     def is_implausible(self, c: GazPlace, name: Name) -> bool:
         """Whether a small place lies in a country that nothing in a text about another speaks for."""
-        if c.kind not in ("place", "admin2") or c.population >= _SMALL or c.country in self.votes:
+        if c.kind not in ("place", "admin2") or c.country in self.votes:
             return False
         if self.local >= 0.5:
-            return True
+            return c.population < _UNHEARD_ABROAD
+        if c.population >= _SMALL:
+            return False
         unfit = name.level == "admin2" and c.kind == "place"
         return (unfit or c.population < _TINY) and sum(self.votes.values()) >= 0.5
 
@@ -152,8 +165,9 @@ class Chooser:
         """The best candidate that lies in the name's unit; None where the unit holds none of that name."""
         outers = _outers(name)
         pool = [c for c in name.candidates if any(is_inside(c, o) or in_town(c, o) for o in outers)]
-        if not pool and outers and name.parents[0].level is None and not name.level:
-            pool = [c for c in name.candidates if c.country == outers[0].country]
+        told = any(o.kind == "admin1" for o in outers)
+        if not pool and outers and not told and name.parents[0].level is None and not name.level:
+            pool = [c for c in name.candidates if c.country == outers[0].country and not is_far(c, outers[0])]
         if not outers:
             likely = max(self.votes.values(), default=0.0) < 0.5
             pool = [c for c in name.candidates if likely or c.country in self.votes]
@@ -179,6 +193,8 @@ class Chooser:
             value += 2.5
         elif name.is_parent and c.kind in ("admin1", "admin2", "country"):
             value += 1.0
+        if name.full and (c.country, c.admin1, c.admin2) in name.full:
+            value += _NAMED_SO
         if held and any(is_inside(h, c) or in_town(h, c) for h in held):
             value += _HOLDS
         if c.population < city / 100:
@@ -212,7 +228,8 @@ class Chooser:
                 continue
             seen.add(name.folded)
             clear = 1.0 if name.parents or c.kind == "country" else self.clearness(name, c)
-            self.own[name.folded] = (0.8 if c.kind == "country" else 0.5) * clear
+            weight = _ATTRIBUTE if name.attribute else 0.8 if c.kind == "country" else 0.5
+            self.own[name.folded] = weight * clear
             country[c.country] += self.own[name.folded]
             if c.admin1:
                 province[c.country, c.admin1] += (1.0 if c.kind == "admin1" else 0.4) * clear

@@ -16,6 +16,13 @@ from extract.place_words import ENGLISH, PlaceWords
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"’”)]*|[\"“”(\[•|]|--?|–|—|\n)[ \t\n]*$")
 _OF = re.compile(r"((?:[^\W\d_a-z][\w'’]+ ){0,2}[^\W\d_a-z][\w'’]+) of (?:the )?$")
+_IN = re.compile(r"\b(?:in|at|near|of|on)[ \n](?:the )?$")
+_BIG_WORD = r"[^\W\d_a-z][\w'’-]*"
+#: A sentence of names only: "Datta Khel, North Waziristan."
+_LINE = re.compile(
+    rf"(?:^|[.!?]['\"”’)]*[ \n]+|\n)((?:{_BIG_WORD}(?: {_BIG_WORD}){{0,3}}(?: area of |, ?|/ ?)){{1,4}}"
+    rf"({_BIG_WORD}(?: {_BIG_WORD}){{0,3}}))(?=\.?\s*(?:$|\n)|\.\s)"
+)
 _STATE = re.compile(r", ?((?:[A-Z]\. ?){1,2}[A-Z][a-z]{0,3}\.|[A-Z][a-z]{1,4}\.|[A-Z]{2}\b\.?)")
 #: A line shorter than this was not wrapped: what stands on the next one is another phrase.
 _WRAPPED_LINE = 45
@@ -38,6 +45,7 @@ class ContextReader:
         self.words = words
         self.runs = runs
         self.round = Surroundings(text, words)
+        self.lines = [] if capitals else [m.span(1) for m in _LINE.finditer(text) if self.is_unit(m.group(2))]
 
     def read(self, masked: Sequence[tuple[int, int]] = ()) -> Found:
         """All names of the text; those that touch `masked` stretches are left out."""
@@ -49,9 +57,9 @@ class ContextReader:
                 continue
             while at < len(holes) and holes[at][1] <= start:
                 at += 1
-            parts = self.runs.read(
-                run, self.starts_sentence(start), self.round.unit_follows(start + len(run))
-            )
+            end = start + len(run)
+            placed = self.round.unit_follows(end) or self.is_place_slot(start, end)
+            parts = self.runs.read(run, self.starts_sentence(start), placed)
             if parts.persons:
                 found.persons.update(parts.persons)
             found.countries += parts.countries
@@ -86,6 +94,34 @@ class ContextReader:
                     break
             yield start, run
 
+    def is_place_slot(self, start: int, end: int) -> bool:
+        """Whether a run stands where only a place can: "in Ghulam Khan, North Waziristan"."""
+        if self.in_line(start):
+            return True
+        if self.text[end : end + 2] != ", " or not _IN.search(self.text, max(0, start - 12), start):
+            return False
+        for _ in range(2):
+            m = RUN.match(self.text, end + 2) if self.text[end : end + 2] == ", " else None
+            if m is None:
+                return False
+            words = fold(m.group()).split()[:4]
+            if any(self.is_unit(" ".join(words[:size])) for size in range(len(words), 0, -1)):
+                return True
+            end = m.end()
+        return False
+
+    def is_unit(self, name: str) -> bool:
+        """Whether a name is first of all a country's, province's or district's."""
+        folded = fold(name)
+        if not self.runs.has(folded):
+            return False
+        found = self.gazetteer.lookup_folded(folded)
+        return bool(found) and found[0].kind in ("country", "admin1", "admin2")
+
+    def in_line(self, at: int) -> bool:
+        """Whether `at` lies in a sentence that only says where."""
+        return any(a <= at < b for a, b in self.lines)
+
     def starts_sentence(self, at: int) -> bool:
         """Whether a capital at `at` may be owed to the beginning of a sentence, line or quotation."""
         before = self.text[at - 2 : at - 1] if at > 1 else ""
@@ -102,23 +138,36 @@ class ContextReader:
             start, end, piece.folded, candidates, run_start + piece.outer_end, modifier=piece.modifier
         )
         self.take_article(name)
+        if piece.after is not None and piece.after.level in ("admin1", "admin2"):
+            whole = self.gazetteer.lookup_folded(fold(self.text[name.start : name.outer_end]))
+            name.full = frozenset((p.country, p.admin1, p.admin2) for p in whole if not p.alternate) or (
+                frozenset((p.country, p.admin1, p.admin2) for p in whole)
+            )
         if not piece.known:
             name.form = "candidate"
         unit = self.round.read_unit(name, piece)
-        cue = name.cue = self.round.read_cue(name)
+        if name.form == "street" and candidates and self.round.is_street(name):
+            name.candidates = candidates = ()  # Yarmouk Street is not in Yarmouk
+        cue = self.round.read_cue(name)
+        if self.lines and self.in_line(name.start):
+            cue = "strong"
+        name.cue = cue
         if candidates and (piece.upper or self.capitals) and self.round.is_dateline(name):
             name.form = "dateline"
             return name
-        if piece.upper and len(piece.folded) <= _SHORT and not (name.level or self.is_short_form(candidates)):
+        short = piece.upper and not self.capitals and len(piece.folded) <= _SHORT
+        if short and not self.is_short_form(candidates):
             return None
         if self.round.is_person(name, piece) and not self.may_speak(name):
             name.barred = True
-        elif piece.known:
+        elif piece.known and (candidates or name.form != "street"):
             self.judge_known(name, piece, cue)
         else:
             self.judge_unknown(name, piece, cue, unit)
         if cue == "weak":
             self.take_of(name)
+        name.attribute = cue == "from" or self.round.is_at_border(name)
+        name.attribute |= not name.cued and self.round.is_modifier(name)
         return name
 
     def is_short_form(self, candidates: Sequence[GazPlace]) -> bool:
@@ -155,7 +204,7 @@ class ContextReader:
         if name.cued and not (piece.weak and (piece.beside or cue == "from")):
             name.sure = True
         elif weak or piece.beside:
-            name.sure = False
+            name.sure = population >= _BIG and not piece.beside and self.round.is_attribute(name, piece)
         elif unit or population >= _BIG:
             name.sure = True
         elif cue in ("weak", "attacked", "object") or self.round.is_attribute(name, piece):

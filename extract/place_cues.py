@@ -10,6 +10,7 @@ from extract.place_words import DIRECTION, SAYING, After, PlaceWords
 
 _NEXT = re.compile(r"[ \t]?[ \t\n]([^\W\d_][\w'’-]*)")
 _TOKEN = re.compile(r"[^\W_][\w'’.-]*|[^\w\s]")
+_BORDER = re.compile(r"\b(?:border(?:s|ing)?|frontier)(?: with)?(?: the)?[ \n]$")
 _AGE = re.compile(r",? \(?\d{1,2}[,)]")
 _AFTER_DATELINE = re.compile(r"(?:,? [^\n.]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*(?::|--?|–|—)[ \t\n]")
 _NEAR = re.compile(
@@ -47,6 +48,9 @@ class Surroundings:
             after, end = self.unit_behind(name.end)
             if after is not None:
                 name.outer_end = end
+                more, further = self.unit_behind(end)
+                if more is not None and self.text[end + 1 : further] == "area":
+                    name.outer_end = further  # "Naushera sector area"
                 return self.take_unit(name, after)
         if piece.before is not None:
             name.level, name.form = piece.before, "pattern"
@@ -149,6 +153,25 @@ class Surroundings:
             return False
         m = _NEXT.match(self.text, name.outer_end)
         return bool(m and m.group(1).islower())
+
+    def is_modifier(self, name: Name) -> bool:
+        """Whether a name only tells whose the small word behind it is ("US drones", "Chad troops")."""
+        m = _NEXT.match(self.text, name.outer_end)
+        if m is None or not m.group(1).islower():
+            return False
+        word = m.group(1).partition("-")[0]
+        return word in self.words.forces
+
+    def is_street(self, name: Name) -> bool:
+        """Whether the word behind a name is that of a street in a town, not of a road between towns."""
+        return not self.text[max(0, name.outer_end - 12) : name.outer_end].lower().endswith(self.words.roads)
+
+    def is_at_border(self, name: Name) -> bool:
+        """Whether a name is that of the land beyond a border ("near the border with Mali")."""
+        if _BORDER.search(self.text, max(0, name.start - 24), name.start):
+            return True
+        m = _NEXT.match(self.text, name.outer_end)
+        return bool(m and m.group(1) in ("border", "borders", "frontier"))
 
     # -- others ----------------------------------------------------------------------------------------
 

@@ -18,8 +18,10 @@ _INSIDE = re.compile(
     r"(?:,? (?:in|of|under|inside|within|at|outside)(?: the)?"
     r"(?: (?:far )?(?:north|south|east|west|cent)\w*)? "
     rf"{_UNIT_OF}(?:the )?"
+    r"|, (?:a|an|the) (?:[\w-]+ ){1,3}(?:in|of)(?: the)? "
     rf"|, (?:in )?(?:the )?(?:(?:far )?(?:north|south|east|west|cent)\w* )?{_UNIT_OF}|,| ?[(\[])"
 )
+_PART_OF = re.compile(r", (?:a|an|the) ")
 _OPENING = re.compile(r" ?[(\[] ?(?:in )?(?:the )?")
 _LIST = re.compile(
     r"(?:,|,? (?:and|or|&|as well as)(?: (?:in|the|near|of|at|from|parts|on))*|/|-|,? then(?: in)?) ?",
@@ -59,6 +61,11 @@ def holds_as_unit(outer: Name, inner: Name) -> bool:
 def is_unit(name: Name) -> bool:
     """Whether a name is first of all a country's or province's."""
     return bool(name.candidates) and name.candidates[0].kind in ("country", "admin1")
+
+
+def is_unit_name(name: Name) -> bool:
+    """Whether a name is first of all a country's, province's or district's."""
+    return bool(name.candidates) and name.candidates[0].kind in UNITS
 
 
 class Linker:
@@ -133,12 +140,13 @@ class Linker:
     def bracket(self, i: int, name: Name, inside: Name) -> None:
         """A name in brackets behind another: the same, the unit round it, or another spelling."""
         further = self.names[i + 2] if i + 2 < len(self.names) else None
-        if (
-            further is not None
-            and self.text[inside.outer_end : further.start] == ", "
-            and self.holds(further, inside)
-        ):
-            inside.sure = True  # "(Kongoussi, Bam)"
+        if further is not None and self.text[inside.outer_end : further.start] == ", ":
+            closed = self.text[further.outer_end : further.outer_end + 1] in (")", "]")
+            if self.holds(further, inside) or (closed and not inside.candidates and is_unit_name(further)):
+                inside.sure = True  # "(Kongoussi, Bam)"
+                if not inside.candidates and name.cued:
+                    self.put_inside(name, inside)
+                    return
         if not (name.sure or name.cued or name.candidates or inside.sure):
             return
         closed = self.text[inside.outer_end : inside.outer_end + 1] in (")", "]")
@@ -158,9 +166,16 @@ class Linker:
         comma = gap.lstrip()[:1] == ","
         if comma and name.candidates and name.candidates[0].kind == "country":
             return False
+        if _PART_OF.match(gap):
+            return bool(outer.candidates)  # "Capitol Hill, a neighborhood in Seattle"
         if self.holds(outer, name):
             return not comma or holds_as_unit(outer, name) or not self.in_series(i + 1)
         unit = outer.level in ("admin1", "admin2") or any(c.kind in UNITS for c in outer.candidates)
+        if comma and gap == ", " and name.cue in ("strong", "from") and name.level is None:
+            if self.chain(i + 1):
+                return True  # "in Degan, Datta Khel, North Waziristan"
+            if is_unit_name(outer) and not self.in_series(i + 1):
+                return True
         if name.candidates:
             if comma and name.level is None and any(c.kind == "admin1" for c in outer.candidates[:1]):
                 return not self.in_series(i + 1) and all(
@@ -176,6 +191,14 @@ class Linker:
         if comma and outer.level is None and self.list_follows(i + 1):
             return any(c.kind == "country" for c in outer.candidates)
         return bool(outer.candidates) or unit
+
+    def chain(self, i: int) -> bool:
+        """Whether name `i` stands before the unit it lies in, as in "Datta Khel, North Waziristan"."""
+        if i + 1 >= len(self.names) or self.in_series(i + 1):
+            return False
+        town, unit = self.names[i], self.names[i + 1]
+        joined = self.text[town.outer_end : unit.start] == ", "
+        return joined and not unit.barred and is_unit_name(unit) and self.holds(unit, town)
 
     def may_be_village(self, name: Name, outer: Name) -> bool:
         """Whether an unknown name before its unit is one, though no preposition of place stands before it."""

@@ -40,6 +40,15 @@ class PlaceMention:
     phrase: Span
 
 
+def outer_unit(name: Name, depth: int = 3) -> GazPlace | None:
+    """The nearest chosen unit that a name lies in; where that is unknown, what that lies in."""
+    for outer in name.parents if depth else ():
+        unit = outer.chosen or outer_unit(outer, depth - 1)
+        if unit is not None:
+            return unit
+    return None
+
+
 class Builder:
     """Turns chosen names of one text into mentions.
 
@@ -88,7 +97,7 @@ class Builder:
 
     def value(self, name: Name, phrase: Span) -> Place:
         """The place a name stands for."""
-        written = self.text[name.start : name.end]
+        written = " ".join(self.text[name.start : name.end].split())
         known = self.aliases.get(name.folded)
         if known is not None:
             return replace(known, name=known.name or written, evidence=(phrase,), confidence=0.95)
@@ -125,13 +134,11 @@ class Builder:
 
     def unknown(self, name: Name, written: str, phrase: Span) -> Place:
         """A name that no list has, with what its units say."""
-        unit: GazPlace | None = next((p.chosen for p in name.parents if p.chosen), None)
+        unit = outer_unit(name)
         admin2 = unit.admin2 if unit else None
         outer = name.parents[0] if name.parents else None
         if outer and not outer.chosen and outer.level == "admin2":
             admin2 = self.text[outer.start : outer.end]
-            further = next((p.chosen for p in outer.parents if p.chosen), None)
-            unit = unit or further
         precision: PlacePrecision = "place"
         if name.between or name.level == "region":
             precision = "region"

@@ -15,17 +15,23 @@ Cue: TypeAlias = Literal["strong", "from", "weak", "attacked", "object", "list",
 Form: TypeAlias = Literal["gazetteer", "pattern", "candidate", "street", "dateline"]
 
 
+#: A unit by country, admin1 and admin2.
+Key: TypeAlias = tuple[str, str | None, str | None]
+
+
 @dataclass(slots=True, eq=False)
 class Name:
     """A name that may be a place, with offsets into the text.
 
     `start`/`end` are the name's own words, `outer_end` takes in its unit word. `level` is what a unit word
-    says (`admin1`, `admin2`, `place`, `region`), `near` the start of "20 km north of" where that stands
-    before. `cue` is what stands before it; `cued`: that speaks for a place. `sure`: all in all it is one; an
-    unsure name needs a unit or a sure namesake. `barred`: it is somebody or something else.
-    `modifier`: it only says whose the following is ("Kabul police"). `parents` are the units that it lies
-    in; `is_parent` one of those. `same` is the name that it repeats in brackets. `list_level`: it shares its
-    unit with others of a list.
+    says (`admin1`, `admin2`, `place`, `region`), `full` the units that bear the name with that word ("Gaza
+    Strip"), `near` the start of "20 km north of" where that stands before. `cue` is what stands before it;
+    `cued`: that speaks for a place. `sure`: all in all it is one; an unsure name needs a unit or a sure
+    namesake. `barred`: it is somebody or something else. `modifier`: it only says whose the following is
+    ("Kabul police"); `attribute`: it says whose forces strike, whose people come from there, or which land
+    begins behind a border ("US drones", "from Mali"). `parents` are the units that it lies in; `is_parent`
+    one of those. `same` is the name that it repeats in brackets. `list_level`: it shares its unit with others
+    of a list.
     """
 
     start: int
@@ -33,6 +39,7 @@ class Name:
     folded: str
     candidates: Sequence[GazPlace]
     outer_end: int
+    full: frozenset[Key] = frozenset()
     form: Form = "gazetteer"
     level: str | None = None
     plural: bool = False
@@ -43,6 +50,7 @@ class Name:
     sure: bool = True
     barred: bool = False
     modifier: bool = False
+    attribute: bool = False
     parents: list[Name] = field(default_factory=list)
     is_parent: bool = False
     same: Name | None = None

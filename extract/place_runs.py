@@ -19,14 +19,16 @@ from extract.place_words import AFTER, BLOCKED, DEMONYM, ENGLISH, NEVER, PREFIX,
 _BIG = r"[^\W\d_a-z]"
 _REST = r"[\w'’ʼ‘]*(?:[-‐‑][\w'’ʼ‘]+)*"
 #: A capitalised word after its first letter: "U.S.", "St." before a name, an initial, or a plain word.
-_WORD_END = rf"(?:\.(?:{_BIG}\.)+|(?<=[SFM])t\.(?= {_BIG})|\.(?=[ \n]{_BIG}\w)|{_REST})"
+_WORD_END = rf"(?:\.(?:{_BIG}\.)+|\.{_BIG}(?![\w.])|(?<=[SFM])t\.(?= {_BIG})|\.(?=[ \n]{_BIG}\w)|{_REST})"
 _SMALL = (
     r"(?:de la|de los|de las|de|du|des|del|da|do|dos|la|le|el|al|ul|e|ez|ash|es|sur|en|y|au|aux|us|wa|bin)"
 )
 #: A capitalised word and up to eleven more, joined by a space, a line end or a small word ("Rio de Janeiro").
 #: The letter stands before the look-behind so that the search skips to capitals quickly.
 RUN = re.compile(
-    rf"{_BIG}(?<![\w@#/].){_WORD_END}(?:[ \t]?[ \t\n](?:{_SMALL}[ \-])?{_BIG}{_WORD_END}){{0,11}}", re.DOTALL
+    rf"{_BIG}(?<![\w@#/].)(?:&{_BIG}\b|{_WORD_END})"
+    rf"(?:[ \t]?[ \t\n](?:{_SMALL}[ \-])?{_BIG}{_WORD_END}){{0,11}}",
+    re.DOTALL,
 )
 _WORD = re.compile(r"[^ \t\n]+")
 _POSSESSIVE = re.compile(r"['’][sS]?$")

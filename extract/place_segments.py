@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.gazetteer import GazPlace
+from extract.place_persons import Persons
 from extract.place_pieces import Knowledge, Piece, Word
+from extract.place_units import in_town, is_inside
 from extract.place_words import (
     AFTER,
     DEMONYM,
@@ -26,12 +29,16 @@ from extract.place_words import (
 
 MAX_SIZE = 5
 MAX_UNKNOWN = 4
+_POPULOUS = 1_000_000
 #: Words that are no name alone.
 _NOT_ALONE = STOP | NEVER | DEMONYM | TITLE | ORGANISATION | MODIFIED | AFTER | DIRECTION | PREFIX
 #: Words that are English, whatever else they are.
 _PLAIN = STOP | TITLE | ORGANISATION | MODIFIED | AFTER | DIRECTION | ENGLISH | SURNAME
-#: Words that are no surname behind a first name.
-_NO_SURNAME = ORGANISATION | MODIFIED | ENGLISH | STOP
+
+
+def is_large_province(place: GazPlace) -> bool:
+    """Whether a province is so populous that its name speaks for its country ("Balochistan High Court")."""
+    return place.kind == "admin1" and not place.alternate and place.population >= _POPULOUS
 
 
 class Segment:
@@ -102,46 +109,23 @@ class Segment:
         return " ".join([w.folded for w in self.words[first:last]])
 
     def countries(self) -> list[str]:
-        """Codes of countries named in the segment but given as no piece."""
+        """Codes of countries named in the segment, or by a province, but given as no piece."""
         given = {p.start for p in self.pieces}
         found = []
         for span in dict.fromkeys(s for s in self.cover if s is not None):
             if self.words[span[0]].start not in given:
                 places = self.knowledge.gazetteer.lookup_folded(self.folded(*span))
-                found += [p.country for p in places[:1] if p.kind == "country"]
+                found += [p.country for p in places[:1] if p.kind == "country" or is_large_province(p)]
         return found
 
     # -- persons ---------------------------------------------------------------------------------------
 
     def cut_persons(self) -> int:
         """Sets persons' names aside; gives the number of words before them."""
-        words, n = self.words, len(self.words)
-        for i in range(n - 1):
-            if words[i].flags & TITLE and self.cover[i] is None and not words[i + 1].flags & AFTER:
-                return self.person(i, i + 1)
-        if n < 2 or self.unit_follows or any(w.flags & AFTER for w in words[1:]):
-            return n
-        if any(len(w.folded) == 1 or (len(w.raw) == 2 and w.raw[1] == ".") for w in words):
-            return self.person(0, 0)
-        for i in range(n - 1):
-            if self.is_given(i):
-                return self.person(i, i)
-        return n
-
-    def person(self, at: int, first: int) -> int:
-        """Notes the words from `first` on as a person's; gives `at`, where places end."""
+        at, first = Persons(self.knowledge, self.words, self.cover, self.unit_follows).find()
         words = self.words[first:]
         self.persons += [w.folded for w in words if not w.flags & (ENGLISH | STOP) or w.flags & GIVEN]
         return at
-
-    def is_given(self, i: int) -> bool:
-        """Whether word `i` is a first name with a surname behind it."""
-        if self.words[i].flags & (GIVEN | PREFIX) != GIVEN:
-            return False
-        if any(span is not None and span[1] - span[0] > 1 for span in self.cover[i : i + 2]):
-            return False
-        following = self.words[i + 1].flags
-        return bool(following & SURNAME) or not following & _NO_SURNAME
 
     # -- unknown names ---------------------------------------------------------------------------------
 
@@ -164,6 +148,10 @@ class Segment:
             if not (last in core or w.raw.islower() or bridge):
                 break
             last += 1
+        if self.unit_follows and all(
+            w.flags & SURNAME or not w.flags & _NOT_ALONE for w in self.words[last:end]
+        ):
+            last = end  # "in Ghulam Khan, North Waziristan"
         first, before = self.widen(first, last)
         if last - first > MAX_UNKNOWN:
             return
@@ -181,7 +169,7 @@ class Segment:
     def unit_at_end(self, first: int, last: int) -> int:
         """Where a country or province begins that ends a name ("Turbat Balochistan"), else `last`."""
         span = self.cover[last - 1]
-        if span is None or span[0] <= first:
+        if span is None or span[0] <= first or self.unit_follows:
             return last
         places = self.knowledge.gazetteer.lookup_folded(self.folded(*span))
         usual = [p for p in places if not p.alternate]
@@ -229,13 +217,29 @@ class Segment:
         while last < end and (self.cover[last] is not None or (last > first and words[last].raw.islower())):
             last += 1
         span = self.cover[first] if first < end else None
-        if span is None or last - first > MAX_UNKNOWN:
+        if span is None or last - first > MAX_UNKNOWN or self.is_country(span):
             return 0
         if span[1] < last and self.before_unit(last):
             return last
         small = not self.knowledge.is_big(self.folded(*span), 0)
+        if small and last - first == 2 and span[1] < last and self.are_strangers(first):
+            return last
         plain = span[1] + 1 == len(words) and words[span[1]].flags == ENGLISH and self.closes
         return span[1] + 1 if small and plain and first == 0 and not self.sentence_start else 0
+
+    def is_country(self, span: tuple[int, int]) -> bool:
+        """Whether a known name is first of all a country's."""
+        found = self.knowledge.gazetteer.lookup_folded(self.folded(*span))
+        return bool(found) and found[0].kind == "country"
+
+    def are_strangers(self, i: int) -> bool:
+        """Whether two known words beside each other are no places of one another ("Stara Kamianka")."""
+        a, b = self.words[i], self.words[i + 1]
+        if (a.flags | b.flags) & _PLAIN or self.knowledge.is_big(b.folded, 0):
+            return False
+        lookup = self.knowledge.gazetteer.lookup_folded
+        inner, outer = lookup(a.folded)[:60], lookup(b.folded)[:60]
+        return not any(is_inside(p, q) or in_town(p, q) for q in outer for p in inner)
 
     def add(
         self, first: int, last: int, *, known: bool, before: str | None = None, beside: bool = False

@@ -27,3 +27,12 @@ def in_town(inner: GazPlace, outer: GazPlace) -> bool:
     if inner.latitude is None or inner.longitude is None or outer.latitude is None or outer.longitude is None:
         return False
     return abs(inner.latitude - outer.latitude) < 0.35 and abs(inner.longitude - outer.longitude) < 0.45
+
+
+def is_far(inner: GazPlace, outer: GazPlace) -> bool:
+    """Whether `inner` lies more than some 100 km from the town `outer`, and so is no part of it."""
+    if outer.kind != "place" or inner.latitude is None or inner.longitude is None:
+        return False
+    if outer.latitude is None or outer.longitude is None:
+        return False
+    return abs(inner.latitude - outer.latitude) > 1.0 or abs(inner.longitude - outer.longitude) > 1.2

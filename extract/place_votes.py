@@ -14,8 +14,12 @@ from extract.place_words import DEMONYM, ENGLISH, PlaceWords
 NO_COUNTRY = "-"
 #: What the caller's country, the publisher's, the dateline's and that of a group at work add to its votes.
 _GIVEN, _PUBLISHED, _DATED, _AT_WORK = 2.0, 0.8, 0.6, 0.7
+#: A country's own word for its units ("upazila").
+_UNIT_WORD = 1.5
 #: What a country named behind a preposition, and one only hinted at, adds; base and limit of both.
 _NAMED, _HINTED, _BASE, _LIMIT = 0.4, 0.2, 0.3, 1.2
+#: What a word of a country's own newspapers adds.
+_USED = 0.1
 _LARGE = 1_000_000
 _MARKS = ".,;:!?()[]\"'“”‘’"
 
@@ -42,24 +46,39 @@ class Votes:
         if written is not None:
             votes[written.country] += _DATED
         heard = {w if w.isalnum() else w.strip(_MARKS) for w in set(text.split())}
-        for _, codes in {self.words.hints[w] for w in heard & self.words.hints.keys()}:
-            for code in codes:
-                votes[code] += _AT_WORK / len(codes)
+        for word, codes in {self.words.hints[w] for w in heard & self.words.hints.keys()}:
+            weight = _UNIT_WORD if word in self.words.after else _AT_WORK
+            for n, code in enumerate(codes):
+                votes[code] += weight * _share(n, len(codes))
         local = sum(votes.values())
-        for code, share in self.named(found).items():
+        used: dict[str, float] = defaultdict(float)
+        for _, codes in {self.words.usage[w] for w in heard & self.words.usage.keys()}:
+            used[codes[0]] += _USED
+        for code, share in used.items():
+            votes[code] += min(_AT_WORK, _BASE + share)
+        for code, share in self.named(text, found).items():
             votes[code] += min(_LIMIT, _BASE + share)
         return votes, local
 
-    def named(self, found: Found) -> dict[str, float]:
+    def strikes(self, text: str, at: int) -> bool:
+        """Whether a word of forces stands at `at` ("Israeli warplanes", "French air strikes")."""
+        following = text[at : at + 24].lower().replace("-", " ").split()
+        return not self.words.forces.isdisjoint(following[:2])
+
+    def named(self, text: str, found: Found) -> dict[str, float]:
         """How often countries are named, or hinted at by adjectives and organisations."""
         shares: dict[str, float] = defaultdict(float)
-        for word, _, _ in found.demonyms:
-            shares[self.words.demonyms[word]] += _HINTED
+        for word, _, end in found.demonyms:
+            code = self.words.demonyms[word]
+            if code not in self.words.abroad or not self.strikes(text, end):
+                shares[code] += _HINTED
         for code in found.countries:
             shares[code] += _HINTED
         for n in found.names:
             unit = n.candidates[0] if n.candidates else None
-            if unit is not None and unit.kind == "country" and n.sure and not n.barred and not is_shared(n):
+            if unit is None or unit.kind != "country" or n.attribute or not n.sure or n.barred:
+                continue
+            if not is_shared(n):
                 shares[unit.country] += _NAMED if n.cued else _HINTED
         shares.pop(NO_COUNTRY, None)
         return shares
@@ -80,6 +99,13 @@ class Votes:
                 if place.kind == "country" or (place.kind == "place" and place.population > _LARGE):
                     return place.country
         return None
+
+
+def _share(n: int, size: int) -> float:
+    """The share of the `n`th of the countries that a group is at work in: half is the first's."""
+    if size == 1:
+        return 1.0
+    return 0.5 if n == 0 else 0.5 / (size - 1)
 
 
 def is_shared(name: Name) -> bool:

@@ -64,6 +64,9 @@ class PlaceWords:
         self.demonyms = dict(_pairs(data["demonyms"]["words"]))
         self.phrases = frozenset(" ".join(p.replace("-", " ").split()) for p in words["phrases"].split("|"))
         self.phrase_heads = frozenset(p.split()[0] for p in self.phrases)
+        self.forces = frozenset(words["forces"].split())
+        self.roads = tuple(words["roads"].split())
+        self.abroad = frozenset(data["demonyms"]["abroad"].split())
         self.tails = frozenset(words["tails"].split())
         self.heads = frozenset(words["heads"].split())
         #: A word or mark before a name → what it says (`place_names.Cue`).
@@ -82,6 +85,7 @@ class PlaceWords:
         }
         #: A word as it can stand in a text → the hint it is, and the countries that share it.
         self.hints = _hints(_pairs(data["hints"]["words"]))
+        self.usage = _hints(_pairs(data["usage"]["words"]))
         publishers = (item.split() for item in data["publishers"]["words"].replace("\n", "|").split("|"))
         self.publishers = {pair[0].replace("_", " "): pair[1] for pair in publishers if pair}
         self.fillers = frozenset(words["fillers"].split())

@@ -36,8 +36,8 @@ class Frame:
     `date` is the day it states, `window` a "since …" or "last 24 hours"; `reported` a day that only dates the
     report. `counted_back` is how many days it lies before the event told before it ("came a day after six
     were killed"), with the words. `asks`: its sentence is a question. `places` are the mentions of the
-    phrase that says where. `total` is why its figures are one over several events ("period", "several",
-    "lead", "places"), empty where not.
+    phrase that says where; `origin`: it only says where somebody is from. `total` is why its figures are one
+    over several events ("period", "several", "lead", "places"), empty where not.
     """
 
     sentence: int
@@ -49,6 +49,7 @@ class Frame:
     window: DateMention | None = None
     reported: DateMention | None = None
     places: list[PlaceMention] = field(default_factory=list)
+    origin: bool = False
     total: str = ""
     plural_events: bool = False
     background: bool = False

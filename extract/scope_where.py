@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,24 +10,14 @@ from extract.count_tokens import Sentence
 from extract.incident_words import words_of
 from extract.places import PlaceMention
 from extract.scope_frame import Frame
-from extract.scope_when import START, read_when, words_before
+from extract.scope_places import best_where
+from extract.scope_when import read_when
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
 
 _CONTEXT_FORMS = frozenset({"day", "night", "weekday", "month", "relative", "range"})
-
-
-_FINE = {
-    "place": 3.0,
-    "near": 3.0,
-    "admin2": 3.0,
-    "admin1": 2.0,
-    "region": 1.8,
-    "country": 1.0,
-    "international": 0.4,
-}
 
 
 def context_of(
@@ -77,58 +66,7 @@ def _broken_down(text: str, counts: Sequence[CountMention], places: Sequence[Pla
 
 
 def read_where(frame: Frame, sentence: Sentence, places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The phrase that says where: the finest one behind a preposition of place, the first of equals."""
-    by_group: dict[int, list[PlaceMention]] = {}
-    for place in places:
-        if place.form != "dateline":
-            by_group.setdefault(place.group, []).append(place)
-    best: list[PlaceMention] = []
-    best_score = 1.0
-    for n, members in enumerate(by_group.values()):
-        own = [m for m in members if m.form != "parent"] or members
-        score = _fitness(sentence, own) - 0.05 * n
-        if score > best_score:
-            best, best_score = own, score
-    return best
-
-
-def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> float:
-    first = members[0]
-    value = first.value
-    fine = _FINE.get(value.precision, 1.0)
-    if first.form == "candidate" and value.country is None:
-        fine = 1.4
-    before = words_before(sentence, first.phrase.start, 3)
-    if not before and value.precision == "near":
-        before = ["in"]
-    last = before[-1] if before else ""
-    located = value.precision == "near" or any(w in words_of("locative") for w in before[-2:])
-    score = fine + (2.0 if located else 0.0)
-    at = bisect_left(sentence.tokens, first.phrase.start, key=START)
-    if not located and any(end == at for end, head in sentence.heads.values() if not head.plural):
-        score -= 3.0  # "her husband Hani": a name behind a noun for a person
-    if not located and at > 0 and sentence.tokens[at - 1].tag == "age":
-        score -= 3.0  # "his sister, 14-year-old Sama"
-    if last in ("from", "to", "of") and last in words_of("origin"):
-        score -= 1.5
-    if not located and value.precision in ("country", "admin1"):
-        score -= 1.2
-    at = bisect_left(sentence.tokens, first.phrase.end, key=START)
-    after = sentence.lows[at : at + 4]
-    if (
-        any(w in words_of("care") for w in before)
-        or any(w in words_of("clinics") for w in after[:2])
-        or "hospital" in first.phrase.text.lower()
-    ):
-        score -= 4.0
-    if (
-        not located
-        and value.precision in ("place", "near", "country")
-        and any(w in words_of("media") for w in after[:1])
-    ):
-        score -= 4.0
-    if after[:1] == ["'s"]:
-        score -= 0.7
-    if any(w in words_of("reporting") for w in after[:1]):
-        score -= 0.5
-    return score
+    """The phrase that says where, see `best_where`; notes on the frame whether it only tells an origin."""
+    best = best_where(sentence, places)
+    frame.origin = best.origin
+    return best.places

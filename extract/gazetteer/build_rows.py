@@ -6,7 +6,7 @@ import json
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,59 @@ NO_SMALL_PLACES = frozenset(_RICH.split())
 #: Countries of the source that no longer exist.
 GONE = ("CS", "AN")
 _COMPASS = ("Northern", "Southern", "Central", "Eastern", "Western")
+#: Words that only say what kind of admin1 a name is, where the rest is its name: "Borno State" is "Borno".
+_KINDS = (
+    " Province",
+    " District",
+    " State",
+    " Division",
+    " Governorate",
+    " Region",
+    " Oblast",
+    " Department",
+    " County",
+    " Emirate",
+    " Voivodeship",
+    " Republic",
+    " Krai",
+    " Prefecture",
+)
+_KINDS_BEFORE = ("Muhafazat ", "Municipality of ", "Province of ", "State of ", "Wilaya de ")
+#: What is no name without its kind ("Free State", "Capital Region").
+_NO_NAME = frozenset(
+    [
+        "Northern",
+        "Southern",
+        "Central",
+        "Eastern",
+        "Western",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northeastern",
+        "Northwestern",
+        "Southeastern",
+        "Southwestern",
+        "Free",
+        "Capital",
+        "Federal",
+        "Upper",
+        "Lower",
+        "Middle",
+        "Coast",
+        "Highlands",
+        "Lake",
+        "Lakes",
+        "River",
+        "Hills",
+        "Mountain",
+        "National",
+        "Autonomous",
+        "Upper-East",
+        "Upper-West",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -63,6 +116,22 @@ def display(name: str) -> str:
     for tail in (" District", " Province"):
         if name.lower().endswith(tail.lower()) and name[: -len(tail)] not in _COMPASS:
             return name[: -len(tail)]
+    return name
+
+
+def display_admin1(names: Sequence[str]) -> list[str]:
+    """The admin1 names of a country without words for their kind, where they differ without them as well."""
+    short = [_without_kind(plain(n)) for n in names]
+    return [s if short.count(s) == 1 else display(n) for s, n in zip(short, names, strict=True)]
+
+
+def _without_kind(name: str) -> str:
+    for before in _KINDS_BEFORE:
+        name = name.removeprefix(before)
+    for after in _KINDS:
+        rest = name.removesuffix(after)
+        if rest != name and not set(rest.replace("-", " ").split()) <= _NO_NAME:
+            return rest
     return name
 
 
@@ -137,9 +206,15 @@ def _read_units(rows: Rows, cities_dir: Path, cache_dir: Path) -> tuple[dict[str
         if c["iso"] not in GONE:
             row = Row(COUNTRY, c["name"], c["iso"], geoname_id=c["geonameid"], population=c["population"])
             rows.countries[c["iso"]] = row
-    for unit in _load(cities_dir / "admin1.json"):
+    units = _load(cities_dir / "admin1.json")
+    shown: dict[str, str] = {}
+    for country in dict.fromkeys(u["code"].split(".")[0] for u in units):
+        mine = [u for u in units if u["code"].startswith(f"{country}.")]
+        names = display_admin1([u["name"] for u in mine])
+        shown.update(zip((u["code"] for u in mine), names, strict=True))
+    for unit in units:
         number = codes1[unit["code"]] = len(rows.admin1)
-        row = Row(ADMIN1, display(unit["name"]), unit["code"].split(".")[0], number)
+        row = Row(ADMIN1, shown[unit["code"]], unit["code"].split(".")[0], number)
         row.alternates.add(fold(unit["name"]))
         rows.admin1.append(row)
     for unit in _load(cities_dir / "admin2.json"):

@@ -1,0 +1,98 @@
+"""Which phrase of a sentence says where its event was: preposition, fineness, and what speaks against it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.count_tokens import Sentence
+from extract.incident_words import words_of
+from extract.places import PlaceMention
+from extract.scope_when import START, words_before
+
+_FINE = {
+    "place": 3.0,
+    "near": 3.0,
+    "admin2": 3.0,
+    "admin1": 2.0,
+    "region": 1.8,
+    "country": 1.0,
+    "international": 0.4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The phrase of a sentence that says where: its mentions, its score, whether it only tells an origin."""
+
+    places: list[PlaceMention] = field(default_factory=list)
+    score: float = 1.0
+    origin: bool = False
+
+
+def best_where(sentence: Sentence, places: Sequence[PlaceMention], least: float = 1.0) -> Where:
+    """The finest phrase behind a preposition of place, the first of equals; none that scores above `least`
+    where none will do.
+    """
+    by_group: dict[int, list[PlaceMention]] = {}
+    for place in places:
+        if place.form != "dateline":
+            by_group.setdefault(place.group, []).append(place)
+    best = Where(score=least)
+    for n, members in enumerate(by_group.values()):
+        own = [m for m in members if m.form != "parent"] or members
+        score, origin = _fitness(sentence, own)
+        score -= 0.05 * n
+        if score > best.score:
+            best = Where(own, score, origin)
+    return best
+
+
+def _beyond(before: Sequence[str]) -> bool:
+    """As in "near the border with Mali": the land beyond."""
+    return not words_of("border").isdisjoint(before)
+
+
+def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float, bool]:
+    """How well a phrase says where, and whether it only says where somebody comes from."""
+    first = members[0]
+    value = first.value
+    fine = _FINE.get(value.precision, 1.0)
+    if first.form == "candidate" and value.country is None:
+        fine = 1.4
+    before = words_before(sentence, first.phrase.start, 3)
+    if not before and value.precision == "near":
+        before = ["in"]
+    last = before[-1] if before else ""
+    located = value.precision == "near" or any(w in words_of("locative") for w in before[-2:])
+    origin = last == "from" and value.precision != "near" and words_of("taken_from").isdisjoint(before)
+    score = fine + (2.0 if located else 0.0)
+    at = bisect_left(sentence.tokens, first.phrase.start, key=START)
+    if not located and any(end == at for end, head in sentence.heads.values() if not head.plural):
+        score -= 3.0  # "her husband Hani": a name behind a noun for a person
+    if not located and at > 0 and sentence.tokens[at - 1].tag == "age":
+        score -= 3.0  # "his sister, 14-year-old Sama"
+    if last in words_of("origin"):
+        score -= 3.0 if origin else 1.5
+    if value.precision in ("country", "admin1") and (not located or _beyond(before)):
+        score -= 1.2 if not located else 3.0
+    at = bisect_left(sentence.tokens, first.phrase.end, key=START)
+    after = sentence.lows[at : at + 4]
+    if (
+        any(w in words_of("care") for w in before)
+        or any(w in words_of("clinics") for w in after[:2])
+        or "hospital" in first.phrase.text.lower()
+    ):
+        score -= 4.0
+    if (
+        not located
+        and value.precision in ("place", "near", "country")
+        and any(w in words_of("media") for w in after[:1])
+    ):
+        score -= 4.0
+    if after[:1] == ["'s"]:
+        score -= 0.7
+    if any(w in words_of("reporting") for w in after[:1]):
+        score -= 0.5
+    return score, origin
