@@ -214,6 +214,8 @@ class Clauses:
         said = outcome or deed.deed.outcome
         if said == "freed" and group.counted is not None:
             return None
+        if said == "wounded" and group.counted is not None and group.counted.deed.outcome == "killed":
+            return None  # "five bodies were taken to hospital"
         if (group.start, said) in self.claimed:
             return None
         self.claimed.add((group.start, said))

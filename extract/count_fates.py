@@ -7,6 +7,7 @@ from extract.count_slots import (
     Slot,
     is_assault,
     is_occupation,
+    other_gender,
     says_nothing,
     slot_of,
 )
@@ -69,7 +70,7 @@ class Fates:
                 continue
             near = mention.sentence - slot.mentions[-1].sentence
             fits = mention.best is not None and mention.best <= slot.value
-            if wounded and mention.partitive and mention.outcome == "killed" and fits:
+            if wounded and (mention.partitive or mention.definite) and mention.outcome == "killed" and fits:
                 self._died(mention, slot)
                 return True
             if near > 1 or near < 0 or slot.settled:
@@ -105,7 +106,8 @@ class Fates:
         if mention.best is None or mention.best > slot.value or mention.more:
             return True
         if mention.pronoun:
-            if near == 0 and not says_nothing(mention.group) and mention.group != slot.group:
+            told_of = not says_nothing(mention.group) and mention.group != slot.group
+            if told_of or other_gender(slot.group, mention.evidence[0].text):
                 return True
             return slot.value != 1 or mention.best != 1
         if not is_assault(slot.first):

@@ -224,5 +224,7 @@ class Parts(Objects):
         ]
 
     def _died_later(self, wound: Link, death: Link) -> bool:
+        if wound.deed.deed.form == "subject":
+            return True  # "died after being taken to hospital", "sustained wounds and died"
         later = death.deed.start > wound.deed.start
         return later and death.deed.deed.form == "subject" and wound.rule in ("passive", "reduced")

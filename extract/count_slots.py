@@ -204,3 +204,14 @@ def _one_name(first: str | None, second: str | None) -> bool:
     """Whether one noun is a longer form of the other ("a woman", "a woman fighter")."""
     a, b = set((first or "").lower().split()), set((second or "").lower().split())
     return bool(a and b) and (a <= b or b <= a)
+
+
+def other_gender(group: str | None, pronoun: str) -> bool:
+    """Whether "him" cannot stand for "his mother", nor "her" for "a priest"."""
+    noun = (group or "").lower().split()[-1:]
+    said = pronoun.lower()
+    if not noun:
+        return False
+    return (said in ("he", "him") and noun[0] in _nouns("women")) or (
+        said in ("she", "her") and noun[0] in _nouns("men")
+    )

@@ -166,3 +166,35 @@ def test_found_tied_and_killed() -> None:
 def test_dozens_of_others_are_others() -> None:
     text = "Ten rebels were killed and dozens of others were injured in Zhob on Monday."
     assert [(c.outcome, c.side, c.low) for c in counts(text)][-1] == ("wounded", "militants", 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A bomb in Zhob killed two people on Monday. Four others were rushed to the district hospital.",
+            [("killed", 2), ("wounded", 4)],
+        ),
+        ("Five bodies were taken to hospital after a blast in Zhob on Monday.", [("killed", 5)]),
+        (
+            "Twelve people died after being taken to hospital after a blast in Zhob on Monday.",
+            [("killed", 12)],
+        ),
+        (
+            "Three dead and five wounded were taken to hospital after a blast in Zhob on Monday.",
+            [("killed", 3), ("wounded", 5)],
+        ),
+    ],
+)
+def test_who_is_taken_to_hospital_alive_is_wounded(text: str, expected: list[tuple[str, int]]) -> None:
+    assert told(text) == expected
+
+
+def test_the_wounded_victim_who_dies_is_dead_and_no_longer_wounded() -> None:
+    text = "Gunmen killed five tellers and wounded a guard in Zhob on Monday. The wounded guard later died."
+    assert sorted(told(text)) == [("killed", 1), ("killed", 5)]
+
+
+def test_him_is_not_the_mother_who_was_shot() -> None:
+    text = "A man shot his mother in Zhob on Monday. He met the mayor and shot and killed him."
+    assert told(text) == [("wounded", 1), ("killed", 1)]
