@@ -53,7 +53,7 @@ def test_a_section_is_its_heading_its_fields_and_the_rest() -> None:
     first, second = sections(OWN)
     assert (first.title, first.fields, first.body) == (
         "Outcome",
-        {"outcome", "counts"},
+        frozenset({"outcome", "counts"}),
         "Neutralised is killed.",
     )
     assert (second.title, second.fields, second.body) == ("Place", frozenset(), "The village.")
