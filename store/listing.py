@@ -16,7 +16,7 @@ from sqlalchemy import Connection, text
 
 from store import facts, search
 from store.query import Bounded, Cursor, QuerySpec, QueueRow, Sort
-from store.worth import Facts, Reason, reasons
+from store.worth import FINISHED_RANK, Facts, Reason, reasons
 
 #: Filters that so many articles pass at the most are gathered and sorted.
 GATHER = 2000
@@ -274,6 +274,8 @@ def _rows(
         by, row = "w.rank", "w.article"
     conditions: list[str] = []
     values = {**query.values, "limit": limit}
+    if spec.sort == "worst" and spec.status in ("verified", "irrelevant", "finished"):
+        conditions.append(f"{by} > {FINISHED_RANK // 2}")  # the others come before, a million of them
     if spec.sort in _NULLABLE:
         conditions.append(f"{by} IS {'NULL' if nulls else 'NOT NULL'}")
     if after is not None:

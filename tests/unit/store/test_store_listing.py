@@ -163,6 +163,8 @@ def test_filters_by_the_reviewer_s_own_status_and_flag(amina: Person, bilal: Per
     assert _rows(store, replace(ME, status="verified")) == [2]
     assert _rows(store, replace(ME, status="irrelevant")) == [3]
     assert _rows(store, replace(ME, status="finished")) == [2, 3]
+    assert _rows(store, replace(ME, status="finished", sort="worst")) == [2, 3]
+    assert _rows(store, replace(ME, status="waiting", sort="worst")) == [4, 5, 1]
     assert _rows(store, replace(ME, flagged=True)) == [4]
     assert store.queue_page(replace(ME, flagged=True))[0].flag == "ask"
     assert _rows(store, replace(ME, reviewer="nobody", status="waiting")) == [1, 2, 3, 4, 5]
