@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -253,7 +254,7 @@ def _queue(store: Any, articles: int) -> dict[str, float]:
     }
     for sort in SORTS:
         spec = QuerySpec(_ME, sort, status="waiting")
-        figures[f"50 rows by {sort}, waiting (ms)"] = _ms(lambda spec=spec: store.queue_page(spec, limit=50))
+        figures[f"50 rows by {sort}, waiting (ms)"] = _ms(partial(store.queue_page, spec, limit=50))
     deep = QuerySpec(_ME, "worst")
     row = articles * 2 // 3
     figures["50 rows deep inside (ms)"] = _ms(
@@ -270,11 +271,9 @@ def _queue(store: Any, articles: int) -> dict[str, float]:
     }
     for name, chosen in filters.items():
         for sort in ("worst", "date"):
-            spec = QuerySpec(_ME, sort, **chosen)  # type: ignore[arg-type]
-            figures[f"50 rows, {name}, by {sort} (ms)"] = _ms(
-                lambda spec=spec: store.queue_page(spec, limit=50)
-            )
-        figures[f"count, {name} (ms)"] = _ms(lambda spec=spec: store.queue_count(spec))
+            spec = QuerySpec(_ME, sort, **chosen)
+            figures[f"50 rows, {name}, by {sort} (ms)"] = _ms(partial(store.queue_page, spec, limit=50))
+        figures[f"count, {name} (ms)"] = _ms(partial(store.queue_count, spec))
     figures["done today (ms)"] = _ms(lambda: store.done_since(_ME, "2020-01-01T00:00:00.000Z", limit=50))
     return figures
 
@@ -294,7 +293,7 @@ def _search(store: Any) -> dict[str, float]:
         "a prefix": "ambush*",
         "nothing": "zeppelin",
     }
-    return {f"search, {name} (ms)": _ms(lambda q=q: store.search(q)) for name, q in queries.items()}
+    return {f"search, {name} (ms)": _ms(partial(store.search, q)) for name, q in queries.items()}
 
 
 def _deciding(store: Any, home: Path) -> dict[str, float]:

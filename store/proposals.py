@@ -135,3 +135,19 @@ def waiting(connection: Connection, extractor: str, after: int, limit: int) -> l
         connection.execute(_WAITING, {"after": after, "extractor": row or 0, "limit": limit}).scalars().all()
     )
     return reader.articles(connection, found)
+
+
+def newer(connection: Connection, row: int, reviewer: str, kept: reader.Proposals) -> Record | None:
+    """The newest proposal of an article where a review is pinned to another; see `Store.newer_proposal`."""
+    of = reader.article(connection, row)
+    events, pinned = reader.events_of(connection, row, of.sha256, reviewer)
+    newest = connection.execute(
+        text(
+            "SELECT row FROM proposals WHERE article = :a AND NOT own AND body <> '{}' "
+            "ORDER BY row DESC LIMIT 1"
+        ),
+        {"a": row},
+    ).scalar()
+    if not events or newest is None or newest == pinned:
+        return None
+    return kept.get(connection, of, newest)

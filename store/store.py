@@ -194,6 +194,14 @@ class Store(QueueFace):
         with self._database.read() as connection:
             return reader.load(connection, row, reviewer, self._proposals)
 
+    def newer_proposal(self, row: int, reviewer: str) -> Record | None:
+        """The newest proposal, where this reviewer's work began on another one; `store.takeover` compares.
+
+        None for an article that nobody has touched: it takes the newest anyway.
+        """
+        with self._database.read() as connection:
+            return proposals.newer(connection, row, reviewer, self._proposals)
+
     # ------------------------------------------------------------ decisions
 
     def append(self, draft: Draft) -> tuple[Event, ...]:
