@@ -227,4 +227,4 @@ class Parts(Objects):
         if wound.deed.deed.form == "subject":
             return True  # "died after being taken to hospital", "sustained wounds and died"
         later = death.deed.start > wound.deed.start
-        return later and death.deed.deed.form == "subject" and wound.rule in ("passive", "reduced")
+        return later and death.deed.deed.form == "subject" and wound.rule in ("passive", "reduced", "inner")
