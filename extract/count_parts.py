@@ -116,7 +116,11 @@ class Parts(Objects):
         for k, low in enumerate(lows):
             outcome = _CASUALTY_WORDS.get(low)
             the = k - 1 - (k > 1 and lows[k - 1] in ("people", "persons"))
-            if outcome is None or k == 0 or lows[the] not in ("the", "those"):
+            if (
+                outcome is None
+                or k == 0
+                or not (lows[the] in ("the", "those") or (the < k - 1 and self.tokens[the].tag == "num"))
+            ):
                 continue
             at = k + 1
             if the > 0 and lows[the - 1] == "among":

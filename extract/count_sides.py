@@ -94,6 +94,10 @@ def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
         return losers
     if group.of_them:
         return NOBODY
+    party = next((p for p in sentence.parties if p[0] == group.stop), None)
+    if group.head_at < 0 and group.number is not None and party is not None:
+        start, end, side, _ = party
+        return Belonging(side, sentence.span(text, start, end - 1).text, (start, end - 1))
     if group.head_at >= 0:
         for start, end, side, _ in sentence.parties:
             if group.start <= start < group.end:

@@ -50,6 +50,8 @@ def _place_relation(frame: Frame, draft: Draft, repeats: int) -> str:
     place = relation(frame.places, draft.places)
     new = frame.counts and draft.frames[-1].paragraph != frame.paragraph
     stated = frame.date is not None and (not repeats or _told_anew(frame, draft))
+    if place == "unclear" and new and not repeats and frame.another and tells_new_event(frame):
+        return "apart" if both_points(frame.places, draft.places) else place
     if place == "unclear" and new and stated:
         return "apart" if frame.another or both_points(frame.places, draft.places) else place
     return place

@@ -142,7 +142,9 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
     if not begun:
         lede = frame.sentence == 0 and any(t.form == "verb" for t in strong)
         return bool(frame.date or frame.places or lede)
-    if frame.places and any(t.form == "verb" and (t.kind in _VIOLENT or frame.another) for t in strong):
+    if frame.places and any(
+        t.form == "verb" and (t.kind in _VIOLENT or frame.another or frame.strong) for t in strong
+    ):
         return True
     happened = frame.places and frame.words & words_of("happened")
     if happened and any(t.form == "noun" and not t.definite for t in strong):

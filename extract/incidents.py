@@ -196,6 +196,8 @@ class Grouper:
         return False
 
     def _total(self, frame: Frame) -> None:
+        if all(c.bare and c.best is None for c in frame.counts):
+            return  # "killing soldiers and civilians in a spate of attacks": nothing to count
         known = self._total_with(frame)
         if known is None and frame.total == "lead" and not (frame.window or frame.date or frame.places):
             target = self._whole_so_far(frame)

@@ -17,7 +17,8 @@ from extract.count_tokens import Sentence
 from extract.incident_words import words_of
 from extract.lexicon import Lexicon
 from extract.places import PlaceMention
-from extract.scope_cover import ORDINALS, read_scope
+from extract.scope_clauses import other_events
+from extract.scope_cover import read_scope
 from extract.scope_frame import Frame, Trigger
 from extract.scope_when import read_when
 from extract.scope_where import context_of, parts_elsewhere, read_where
@@ -56,7 +57,8 @@ def frames(
                 out.append(context)
             continue
         apart = parts_elsewhere(text, mine, here_places)
-        cuts = _cuts(sentence, mine, here_dates, here_places, apart)
+        clauses = other_events(sentence, mine, [t.at for t in triggers])
+        cuts = _cuts(sentence, mine, here_dates, here_places, [*apart, *clauses])
         begun = len(out)
         for n, (start, end) in enumerate(cuts):
             frame = Frame(sentence.index, start, end, paragraph=paragraph)
@@ -114,7 +116,9 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
                 k -= 1
             before = sentence.lows[max(0, k) : start]
             definite = (
-                k >= 0 and tokens[k].low in ("the", "this", "that", "no") and not ORDINALS & set(before)
+                k >= 0
+                and tokens[k].low in ("the", "this", "that", "no")
+                and not words_of("ordinals") & set(before)
             )
             bare = (
                 k >= 0

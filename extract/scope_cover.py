@@ -7,37 +7,13 @@ import re
 from bisect import bisect_left
 
 from extract.count_tokens import Sentence
+from extract.incident_words import words_of
 from extract.lexicon import Lexicon, Phrases
-from extract.model import Span
 from extract.places import PlaceMention
+from extract.scope_clauses import counted_back
 from extract.scope_frame import Frame
 
 _LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
-#: Words that single one event out of many ("the third attack this year").
-ORDINALS = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "latest",
-        "deadliest",
-        "worst",
-        "bloodiest",
-        "biggest",
-        "largest",
-        "2nd",
-        "3rd",
-        "4th",
-        "5th",
-    ]
-)
 
 
 def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) -> None:
@@ -63,7 +39,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     frame.background = scope["background"].find(lows) is not None
     opening = lows[:14]
     frame.another = scope["another"].match(opening, 0) is not None if opening else False
-    frame.counted_back = _counted_back(frame, sentence, first, last, text)
+    frame.counted_back = counted_back(sentence, frame.counts, first, last, text)
     person = any(k in sentence.heads for k in range(first, min(first + 4, last)))
     frame.another = frame.another and not (opening[0] == "another" and person)
     if frame.another and opening[0] in ("another", "later") and not lexicon.tellings.isdisjoint(lows[:7]):
@@ -101,30 +77,11 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
 
 #: So many are the dead of a war and not of one event, where it is the war that is named.
 _MANY = 500
-_CONFLICTS = frozenset(
-    [
-        "violence",
-        "conflict",
-        "war",
-        "insurgency",
-        "unrest",
-        "crisis",
-        "uprising",
-        "offensive",
-        "campaign",
-        "rebellion",
-        "fighting",
-    ]
-)
 #: "its 30-year campaign", "the decade-long insurgency".
 _LASTING = re.compile(
     r"(?:\d{1,3}|[a-z]+)-(?:years?|months?|decades?|weeks?)(?:-(?:old|long))?|years-long|decades-long"
 )
-_FOLLOWED = frozenset(
-    ["came", "comes", "coming", "occurred", "happened", "followed", "follows", "was", "took", "place"]
-)
 _WAR = 1000
-_COUNTED = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def _of_a_war(frame: Frame) -> bool:
@@ -136,7 +93,7 @@ def _of_a_war(frame: Frame) -> bool:
 
 def _of_a_conflict(frame: Frame) -> bool:
     """As in "The death toll in the ethnic violence has crossed 220": a running figure of more than a day."""
-    if frame.date or frame.places or not frame.words & _CONFLICTS:
+    if frame.date or frame.places or not frame.words & words_of("conflicts"):
         return False
     perfect = {"have", "been"} <= frame.words or {"has", "killed"} <= frame.words
     many = all((c.best or c.low or 0) >= _MANY for c in frame.counts)
@@ -157,7 +114,7 @@ def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> lis
             break
     aside = False
     for k in range(start, last):
-        if lows[k] in ORDINALS and lows[k - 1] in ("the", ",", "in") and k + 1 < last:
+        if lows[k] in words_of("ordinals") and lows[k - 1] in ("the", ",", "in") and k + 1 < last:
             aside = lows[k + 1] in ("in", "of", "such") or aside
         elif lows[k] in (",", ";", "—", "–"):
             aside = False
@@ -170,24 +127,8 @@ def _of_a_period(lows: list[str], phrases: Phrases[str]) -> bool:
     """Whether a phrase of a period stands here, and no word before it singles one event out of it."""
     hit = phrases.find(lows)
     if hit is not None:
-        return not any(low in ORDINALS for low in lows[max(0, hit[0] - 7) : hit[0]])
-    return any(_LASTING.fullmatch(low) for low in lows) and not _CONFLICTS.isdisjoint(lows)
-
-
-def _counted_back(
-    frame: Frame, sentence: Sentence, first: int, last: int, text: str
-) -> tuple[int, Span] | None:
-    """As in "The raid came two days after six farmers were killed": days back from the event told before."""
-    lows = sentence.lows
-    for k in range(first + 1, last - 1):
-        if lows[k] not in ("day", "days", "week", "weeks") or lows[k + 1] != "after":
-            continue
-        number = _COUNTED.get(lows[k - 1])
-        told = frame.counts and all(c.at > sentence.tokens[k].start for c in frame.counts)
-        if number is None or not told or _FOLLOWED.isdisjoint(lows[max(first, k - 4) : k - 1]):
-            continue
-        return number * (7 if lows[k].startswith("week") else 1), sentence.span(text, k - 1, k + 1)
-    return None
+        return not any(low in words_of("ordinals") for low in lows[max(0, hit[0] - 7) : hit[0]])
+    return any(_LASTING.fullmatch(low) for low in lows) and not words_of("conflicts").isdisjoint(lows)
 
 
 def _several_events(sentence: Sentence, own: list[int], lexicon: Lexicon) -> bool:
@@ -199,15 +140,10 @@ def _several_events(sentence: Sentence, own: list[int], lexicon: Lexicon) -> boo
                 if back not in kept:
                     break
                 if tokens[back].tag == "num" or sentence.lows[back] in lexicon.event_plural_words:
-                    return True
+                    return words_of("sought").isdisjoint(sentence.lows[max(0, back - 4) : back])
                 if tokens[back].tag != "word":
                     break
     return False
-
-
-_SETTLEMENTS = frozenset(
-    ["villages", "towns", "districts", "provinces", "states", "cities", "localities", "communities"]
-)
 
 
 def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
@@ -220,7 +156,7 @@ def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
         hit = tokens[k - 1].start in deeds
         if number is None or (number.best or number.low or 0) < 2 or not (tokens[k - 1].tag == "prep" or hit):
             continue
-        noun = next((n for n in range(k + 1, min(k + 4, last)) if lows[n] in _SETTLEMENTS), -1)
+        noun = next((n for n in range(k + 1, min(k + 4, last)) if lows[n] in words_of("settlements")), -1)
         if noun < 0 or any(tokens[n].tag != "word" for n in range(k + 1, noun)):
             continue
         if hit or lows[k - 1] in ("in", "across", "on"):
@@ -252,7 +188,8 @@ def _one_in_other(a: PlaceMention, b: PlaceMention) -> bool:
 def _no_single_event(frame: Frame) -> bool:
     broad = not frame.places or frame.places[0].value.precision in ("country", "admin1")
     told = any(
-        (t.form == "noun" and not t.definite) or (t.form == "verb" and t.kind in ("bombing", "abduction"))
+        (t.form == "noun" and not t.definite)
+        or (t.form == "verb" and (t.kind in ("bombing", "abduction") or t.word not in words_of("weak")))
         for t in frame.triggers
     )
     return broad and not told and max(c.value for c in frame.counts) > 2

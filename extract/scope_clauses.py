@@ -1,0 +1,64 @@
+"""Clauses that tell another event than the clause before: "…, a day after ten farmers died in Zhob"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.count_mention import CountMention
+from extract.count_tokens import Sentence
+from extract.incident_words import words_of
+from extract.model import Span
+
+#: "a day after": number words before the unit.
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+
+
+def other_events(sentence: Sentence, counts: Sequence[CountMention], events: Sequence[int]) -> list[int]:
+    """Offsets where such clauses begin. `events` are the offsets of the words that tell events."""
+    marks = []
+    for k in range(1, len(sentence.lows) - 2):
+        begins = _back(sentence, k) is not None or _same_day(sentence, k) or _ranks(sentence, k)
+        if not begins:
+            continue
+        at = sentence.tokens[k].start
+        after = [c for c in counts if c.at > at and not (c.pronoun or c.definite)]
+        before = [c.at for c in counts if c.at < at] + [e for e in events if e < at]
+        if after and before:
+            marks.append(at)
+    return marks
+
+
+def counted_back(
+    sentence: Sentence, counts: Sequence[CountMention], first: int, last: int, text: str
+) -> tuple[int, Span] | None:
+    """As in "The raid came two days after six farmers were killed": days back from the event told before,
+    and the words that say so; `first` and `last` bound the tokens of the clause. None where it says none.
+    """
+    for k in range(first, last - 2):
+        if not counts or any(c.at <= sentence.tokens[k].start for c in counts):
+            continue
+        if _same_day(sentence, k):
+            return 0, sentence.span(text, k, k + 2)
+        number = _back(sentence, k)
+        begins = k == first or not words_of("followed").isdisjoint(sentence.lows[max(first, k - 3) : k])
+        if number is not None and begins:
+            return number, sentence.span(text, k, k + 2)
+    return None
+
+
+def _back(sentence: Sentence, k: int) -> int | None:
+    """The days of "two days after" where it begins at token `k`."""
+    number, unit, after = _NUMBERS.get(sentence.lows[k]), *sentence.lows[k + 1 : k + 3]
+    if number is None or unit not in _UNITS or after != "after":
+        return None
+    return number * _UNITS[unit]
+
+
+def _same_day(sentence: Sentence, k: int) -> bool:
+    return sentence.lows[k : k + 2] == ["same", "day"] and sentence.lows[k + 2] in ("that", "as", "when")
+
+
+def _ranks(sentence: Sentence, k: int) -> bool:
+    """As in "…, the latest in a spate of attacks that claimed six lives"."""
+    return sentence.lows[k - 1 : k + 1] == [",", "the"] and sentence.lows[k + 1 : k + 3] == ["latest", "in"]
