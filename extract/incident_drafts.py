@@ -49,7 +49,7 @@ class Draft:
     def put(self, frame: Frame) -> None:
         """Takes a frame in: its counts, and its day and place where they say more than is known."""
         self.frames.append(frame)
-        for mention in sorted(frame.counts, key=lambda m: m.part_of is not None):
+        for mention in sorted(frame.counts, key=lambda m: (m.part_of is not None, m.inside)):
             self.merger.add(mention)
         goes_on = bool(self.frames[1:]) and frame.date is None and not frame.places
         self.background = self.background and (frame.background or goes_on)

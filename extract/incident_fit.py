@@ -32,7 +32,7 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     place = _place_relation(frame, draft, repeats)
     if place == "apart" and (not repeats or _told_anew(frame, draft)):
         return None
-    day = _day_fit(frame, draft, place, going_on)
+    day = _day_fit(frame, draft, place, going_on or (repeats > 0 and not draft.places))
     if day is None or _begins_another(frame, draft, place, repeats, going_on, published):
         return None
     score = 0.5 + (1.0 if going_on else 0.0) + 1.5 * repeats + day

@@ -17,6 +17,8 @@ _VIOLENT = frozenset(
 
 
 _SHORT_WINDOW = 6
+#: How far into a sentence its subject reaches, in characters.
+_OPENING = 20
 
 
 def looks_back(frame: Frame) -> bool:
@@ -118,6 +120,12 @@ def tells_event(frame: Frame, *, loosely: bool = False) -> bool:
 
 def tells_when(frame: Frame) -> bool:
     """Whether a frame says when or where an event was ("The attack took place on Monday in …")."""
+    if frame.date is not None and frame.places and frame.triggers and not frame.background:
+        first = frame.triggers[0]
+        if first.definite and first.form == "noun" and first.at - frame.start < _OPENING:
+            return (
+                True  # "The attack on Monday in Zhob sent people fleeing": the subject has its day and place
+            )
     return bool(frame.words & words_of("happened")) and any(
         t.definite or t.form == "verb" for t in frame.triggers
     )
@@ -147,8 +155,8 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
     ):
         return True
     happened = frame.places and frame.words & words_of("happened")
-    if happened and any(t.form == "noun" and not t.definite for t in strong):
-        return True
+    if happened and frame.triggers[0] in strong and frame.triggers[0].form == "noun":
+        return True  # "Earlier, a clash took place in Zhob"
     return bool(frame.date and frame.places)
 
 

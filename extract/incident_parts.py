@@ -264,6 +264,8 @@ def _is_background(draft: Draft, story: Draft | None, anchor: dt.date | None) ->
     if draft.kind == "total" and day.start is not None and anchor is not None:
         late = (anchor - day.start).days > _MAIN_DAYS + 1
         return late and not (is_short(day) and not draft.background and _beside(day, story))
+    if draft.background and day.precision in ("week", "month", "year"):
+        return True
     if day.end is not None and anchor is not None:
         late = (anchor - day.end).days > _MAIN_DAYS
         return late and not (draft.kind == "incident" and not draft.background and _beside(day, story))

@@ -258,7 +258,8 @@ class Grouper:
                 match.borrowed = self._borrow(frame)
             self.drafts.append(match)
         match.put(frame)
-        self.current = match
+        if frame.counted_back is None or self.current is None:
+            self.current = match
 
     def _adds_up(self, frame: Frame) -> bool:
         """As in "with the killing of these four rebels" after two and two: what was told, summed."""

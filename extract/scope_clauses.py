@@ -39,7 +39,7 @@ def counted_back(
         if not counts or any(c.at <= sentence.tokens[k].start for c in counts):
             continue
         if _same_day(sentence, k):
-            return 0, sentence.span(text, k, k + 2)
+            return 0, sentence.span(text, k, k)
         number = _back(sentence, k)
         begins = k == first or not words_of("followed").isdisjoint(sentence.lows[max(first, k - 3) : k])
         if number is not None and begins:
@@ -56,7 +56,7 @@ def _back(sentence: Sentence, k: int) -> int | None:
 
 
 def _same_day(sentence: Sentence, k: int) -> bool:
-    return sentence.lows[k : k + 2] == ["same", "day"] and sentence.lows[k + 2] in ("that", "as", "when")
+    return sentence.lows[k] == "same day" and sentence.lows[k + 1] in ("that", "as", "when")
 
 
 def _ranks(sentence: Sentence, k: int) -> bool:

@@ -36,7 +36,8 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         or _several_places(frame, sentence, own)
     )
     lead = scope["lead"].find(lows) is not None
-    frame.background = scope["background"].find(lows) is not None
+    plain = [word for low in lows for word in low.split()]  # a date is one token
+    frame.background = scope["background"].find(plain) is not None
     opening = lows[:14]
     frame.another = scope["another"].match(opening, 0) is not None if opening else False
     frame.counted_back = counted_back(sentence, frame.counts, first, last, text)
@@ -120,7 +121,11 @@ def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> lis
             aside = False
         if not aside:
             out.append(k)
-    return out
+    kept = {sentence.tokens[k].start for k in out}
+    told = [k for k in range(first, last) if any(c.at == sentence.tokens[k].start for c in frame.counts)]
+    return (
+        out if not told or any(sentence.tokens[k].start in kept for k in told) else list(range(start, last))
+    )
 
 
 def _of_a_period(lows: list[str], phrases: Phrases[str]) -> bool:

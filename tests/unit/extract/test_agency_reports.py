@@ -250,3 +250,67 @@ def test_ages_before_who_and_and_are_not_the_dead() -> None:
         "killed on their way home."
     ).incidents
     assert [c.best for c in entry.counts] == [2]
+
+
+def test_a_day_after_tells_another_event_in_the_same_sentence() -> None:
+    record = record_of(
+        "On Thursday gunmen killed four soldiers in Zhob, a day after ten farmers died in a separate raid. "
+        "The soldiers were on patrol."
+    )
+    assert [(str(e.date.start), killed(e)) for e in record.incidents] == [
+        ("2024-03-14", [("security_forces", 4)]),
+        ("2024-03-13", [("civilians", 10)]),
+    ]
+
+
+def test_the_same_day_that_tells_another_event_of_that_day() -> None:
+    record = record_of(
+        "Gunmen killed four traders in Zhob on Tuesday.\n\n"
+        "The attack happened the same day that two teachers were killed in an ambush."
+    )
+    assert [(str(e.date.start), killed(e)) for e in record.incidents] == [
+        ("2024-03-12", [("civilians", 4)]),
+        ("2024-03-12", [("civilians", 2)]),
+    ]
+
+
+def test_the_dead_of_a_spate_of_attacks_are_a_total_beside_the_latest_of_them() -> None:
+    told = entries(
+        "Two rangers were killed by a bomb in Zhob on Thursday, the latest in a spate of attacks that "
+        "claimed six lives."
+    )
+    assert [(kind, figures) for kind, _, figures in told] == [
+        ("incident", [("security_forces", 2)]),
+        ("total", [("unknown", 6)]),
+    ]
+
+
+def test_a_party_behind_a_figure_is_whose_people_they_are() -> None:
+    (entry,) = record_of("Coalition aircraft struck Marib on Thursday, killing 95 Houthis.").incidents
+    assert killed(entry) == [("militants", 95)]
+
+
+def test_killings_without_any_figure_make_no_total() -> None:
+    told = entries(
+        "Four soldiers were killed in Zhob. The groups have spread north, killing soldiers and civilians in "
+        "a spate of attacks."
+    )
+    assert [figures for _, _, figures in told] == [[("security_forces", 4)]]
+
+
+def test_what_happened_earlier_this_month_is_background() -> None:
+    record = record_of(
+        "Eighteen people were killed in Zhob on Thursday.\n\n"
+        "Earlier this month in Kalat, rebels killed ten policemen."
+    )
+    assert [e.role for e in record.incidents] == ["main", "background"]
+
+
+def test_people_among_six_people_killed_lie_inside_them() -> None:
+    (total,) = record_of(
+        "Two policemen were among six people killed in three separate attacks in Balochistan."
+    ).incidents
+    assert [(c.side, c.best, c.part_of is not None) for c in total.counts] == [
+        ("security_forces", 2, True),
+        ("unknown", 6, False),
+    ]
