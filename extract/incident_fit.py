@@ -10,6 +10,9 @@ from extract.incident_frames import both_points, dies_later, looks_back, repeats
 from extract.incident_places import overlap, relation
 from extract.scope_frame import Frame
 
+#: From this figure on, the same one told at two places is one event told twice rather than two.
+_TELLING_FIGURE = 5
+
 
 def best_fit(
     frame: Frame, drafts: Sequence[Draft], current: Draft | None, published: dt.date | None
@@ -41,8 +44,18 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
 
 
 def _told_anew(frame: Frame, draft: Draft) -> bool:
-    """Whether an equal figure at another place is chance: a day of its own, or another event begun."""
-    return frame.another or (frame.date is not None and draft.day.start is None)
+    """Whether an equal figure at another place is chance: a day of its own, another event begun, or a small
+    figure of an event of another kind.
+    """
+    if frame.another or (frame.date is not None and draft.day.start is None):
+        return True
+    small = all(c.value < _TELLING_FIGURE and not c.definite for c in frame.counts)
+    if not small or not both_points(frame.places, draft.places):
+        return False
+    mine, theirs = (
+        {t.kind for t in f if t.kind != "attack"} for f in (frame.triggers, draft.frames[0].triggers)
+    )
+    return bool(mine) and mine.isdisjoint(theirs)
 
 
 def _place_relation(frame: Frame, draft: Draft, repeats: int) -> str:
