@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from extract.check_evidence import contradiction
 from extract.claims import claimable, claimed
 from extract.model import Article, Check, Count, DateRange, Entry, Place, Record, Severity, Span
-from extract.numbers import find_numbers
 
 #: Every code with its severity and its sentence; `{…}` is filled in.
 CODES: Mapping[str, tuple[Severity, str]] = {
@@ -27,6 +27,7 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "sum_holds": ("note", "The parts add up: {sum}."),
     "sum_short": ("note", "The parts are fewer than the whole: {sum}."),
     "date_inferred": ("note", "The date is inferred from the publication date or another entry."),
+    "date_reported": ("note", "Only the day of the report is known; the event may lie before it."),
     "place_inferred": ("note", "The place is inferred from its surroundings."),
     "number_unclaimed": ("note", "No count reads the number “{text}”."),
     "evidence_missing": ("note", "The value has no evidence in the text."),
@@ -106,8 +107,9 @@ def _date_checks(entry: Entry, article: Article) -> Iterator[Check]:
             date=latest,
             published=article.published,
         )
-    if date.inferred:
-        yield _make("date_inferred", entry.id, "date", date.evidence)
+    if date.inferred or date.basis == "report":
+        code = "date_reported" if date.basis == "report" else "date_inferred"
+        yield _make(code, entry.id, "date", date.evidence)
     yield from _evidence(date.evidence, entry.id, "date", article)
 
 
@@ -157,7 +159,7 @@ def _count_checks(entry: Entry, count: Count, article: Article) -> Iterator[Chec
         yield _make("bounds_order", entry.id, field, count.evidence, what=" > ".join(_out_of_order(figures)))
     if not figures:
         return
-    read = _contradiction(count)
+    read = contradiction(count)
     if read is not None:
         yield _make(
             "evidence_contradicts", entry.id, field, count.evidence, read=read, value=_value_text(count)
@@ -190,52 +192,6 @@ def _evidence(spans: Sequence[Span], entry: str, field: str, article: Article) -
     for span in spans:
         if article.text[span.start : span.end] != span.text:
             yield _make("evidence_not_found", entry, field, (span,), text=span.text)
-
-
-# --- value against evidence
-
-
-def _contradiction(count: Count) -> str | None:
-    """How the evidence reads where it says something else than the value; None where it agrees or is
-    silent.
-    """
-    value = count.best if count.best is not None else count.low if count.low is not None else count.high
-    if not count.evidence or value is None:
-        return None
-    readings = [_reading(span.text) for span in count.evidence]
-    told = [r for r in readings if r is not None]
-    if not told:
-        return None
-    if count.derived or len(readings) > 1:
-        whole = sum(told)
-        silent = len(readings) - len(told)
-        if value in told or value == whole or (silent and whole <= value):
-            return None
-        if count.derived and value == 2 * max(told) - whole:
-            return None
-        if count.derived and len(told) == 1 and silent == 0 and value > told[0]:
-            return None
-        return " + ".join(str(r) for r in told)
-    return None if value == told[0] else str(told[0])
-
-
-@lru_cache(maxsize=8192)
-def _reading(text: str) -> int | None:
-    """The figure that a piece of evidence states: its number, 1 for "a soldier", 0 for "no one"; else
-    None.
-    """
-    words = text.lower().split()
-    if not words or len(text) > 400:
-        return None
-    if words[0] in ("no", "none", "nobody", "neither"):
-        return 0
-    for number in find_numbers(text):
-        if number.kind == "pronoun":
-            return 0
-        for figure in (number.best, number.low, number.high):
-            if figure is not None:
-                return figure
-    return 1 if words[0] in ("a", "an", "another") and len(words) > 1 else None
 
 
 # --- sums

@@ -10,7 +10,13 @@ _SIGNS = {"accepted": "✓", "corrected": "✎", "rejected": "✗", "added": "+"
 
 
 #: The signs of the screen for what a check is about; `!` is every other note.
-_ABOUT = {"sum_holds": "✓", "sum_short": "⊃", "date_inferred": "~", "place_inferred": "~"}
+_ABOUT = {
+    "sum_holds": "✓",
+    "sum_short": "⊃",
+    "date_inferred": "~",
+    "date_reported": "~",
+    "place_inferred": "~",
+}
 
 
 def lines_of(

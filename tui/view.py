@@ -82,6 +82,7 @@ _ABOUT: dict[str, About] = {
     "sum_holds": "sum",
     "sum_short": "short",
     "date_inferred": "inferred",
+    "date_reported": "inferred",
     "place_inferred": "inferred",
 }
 _FIRST: tuple[About, ...] = ("blocking", "check", "sum", "short", "inferred")

@@ -132,6 +132,8 @@ def test_inferred_values_are_noted() -> None:
     day = DateRange(dt.date(2024, 3, 15), dt.date(2024, 3, 15), "day", True, evidence=(span("2024-03-15"),))
     place = Place("Kalat", country="PK", inferred=True, evidence=(span("Kalat"),))
     assert codes(Entry("i1", date=day, location=place)) == ["date_inferred", "place_inferred"]
+    told = replace(day, basis="report")
+    assert codes(Entry("i1", date=told, location=place)) == ["date_reported", "place_inferred"]
 
 
 def test_disagreeing_tolls_are_noted_and_superseded_ones_are_not() -> None:

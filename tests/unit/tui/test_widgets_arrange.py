@@ -167,7 +167,13 @@ def test_a_check_that_stops_looks_graver_than_a_note(state: State) -> None:
 
 @pytest.mark.parametrize(
     ("code", "sign"),
-    [("sum_holds", "✓"), ("sum_short", "⊃"), ("date_inferred", "~"), ("place_inferred", "~")],
+    [
+        ("sum_holds", "✓"),
+        ("sum_short", "⊃"),
+        ("date_inferred", "~"),
+        ("date_reported", "~"),
+        ("place_inferred", "~"),
+    ],
 )
 def test_what_is_no_fault_is_told_quietly(state: State, code: str, sign: str) -> None:
     what = view(state, FOCUS, Check(code, "note", "It is so.", "i1", "counts/c1"))
