@@ -12,6 +12,7 @@ from types import TracebackType
 
 from extract.model import Article, Record
 from store import (
+    codings,
     export,
     guidelines,
     imports,
@@ -26,6 +27,7 @@ from store import (
     versions,
 )
 from store import stats as totals
+from store.codings import Finished
 from store.database import Database
 from store.errors import StoreError
 from store.events import Event, GroupRef
@@ -245,6 +247,10 @@ class Store(QueueFace):
             chosen = None if reviewer is None else self._database.reviewer(connection, reviewer)
             export.check_choice(connection, chosen)
         return export.lines(self._database, reviewer)
+
+    def codings(self) -> Iterator[Finished]:
+        """Every reviewer's finished record of every article, adjudicated ones too, by article."""
+        return codings.codings(self._database)
 
     def extractor_versions(self) -> list[versions.ExtractorVersion]:
         """Every extractor version that has proposals here, in the order in which they came."""

@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "show": "tui.cli_show:show",
     "stats": "tui.cli_stats:stats",
     "score": "tui.cli_score:score",
+    "agreement": "tui.cli_agreement:agreement",
     "export": "tui.cli_export:export",
     "guidelines": "tui.cli_guidelines:rules",
     "verify-store": "tui.cli_store:verify_store",

@@ -204,6 +204,17 @@ def _add_keeping(commands: Commands) -> None:
         "--format", choices=("assay", "jsonl", *list(FORMATS)[1:]), required=True, help="jsonl is assay/1 too"
     )
     out.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output")
+    agreed = _command(
+        commands,
+        "agreement",
+        "how far reviewers agree",
+        "First on which incidents there are, then on each field of those that both found.",
+    )
+    agreed.add_argument("paths", metavar="FILE", nargs="*", help="assay/1 lines, a coder a file (the store)")
+    agreed.add_argument("--worst", metavar="N", type=_whole, default=20, help="articles to name (20)")
+    agreed.add_argument("--replicates", metavar="N", type=_whole, default=1000, help="for intervals (1000)")
+    agreed.add_argument("--seed", metavar="N", type=_whole, default=1, help="of the intervals (1)")
+    _json(agreed)
     told = _command(
         commands,
         "guidelines",
