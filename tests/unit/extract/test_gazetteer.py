@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extract import gazetteer
 from extract.gazetteer import Gazetteer, GazetteerError
 from extract.gazetteer.build import Writer, keys_of
-from extract.gazetteer.build_rows import Row, Rows, display, mean
+from extract.gazetteer.build_rows import Row, Rows, display, display_admin1, mean
 from extract.gazetteer.folding import bare, fold, key_hash
 from extract.gazetteer.layout import (
     ADMIN1,
@@ -242,6 +242,27 @@ def test_units_lose_district_and_province_but_not_a_bare_compass_point() -> None
     assert display("Kallakurichi district") == "Kallakurichi"
     assert display("Northern District") == "Northern District"
     assert display("Shan State") == "Shan State"
+
+
+def test_provinces_lose_words_for_their_kind_where_the_rest_names_them_alone() -> None:
+    assert display_admin1(["Borno State", "Red Sea State", "Dhaka Division", "Muhafazat Hadramaout"]) == [
+        "Borno",
+        "Red Sea",
+        "Dhaka",
+        "Hadramaout",
+    ]
+    assert display_admin1(
+        ["Free State", "Northern Region", "North Central Province", "Northern Province"]
+    ) == [
+        "Free State",
+        "Northern Region",
+        "North Central Province",
+        "Northern Province",
+    ]
+
+
+def test_two_provinces_of_one_name_keep_the_words_that_tell_them_apart() -> None:
+    assert display_admin1(["Moscow", "Moscow Oblast"]) == ["Moscow", "Moscow Oblast"]
 
 
 def test_a_compass_point_is_found_in_both_forms() -> None:
