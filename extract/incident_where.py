@@ -165,4 +165,5 @@ def refines(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> bool:
 
 def is_known(mention: PlaceMention) -> bool:
     """Whether a mention is a place of the gazetteer or the caller's, and so says something of others."""
-    return mention.value.country is not None and not mention.value.inferred and mention.form != "candidate"
+    known = mention.value.country is not None and not mention.value.inferred
+    return known and mention.form != "candidate" and not mention.attribute

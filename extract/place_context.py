@@ -167,7 +167,7 @@ class ContextReader:
         if cue == "weak":
             self.take_of(name)
         name.attribute = cue == "from" or self.round.is_at_border(name)
-        name.attribute |= not name.cued and self.round.is_modifier(name)
+        name.attribute |= (not name.cued or self.round.the_before(name)) and self.round.is_modifier(name)
         return name
 
     def is_short_form(self, candidates: Sequence[GazPlace]) -> bool:

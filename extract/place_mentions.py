@@ -31,6 +31,7 @@ class PlaceMention:
     `group`, in text order. `form` says how it was read: `gazetteer`, `pattern` (a unit word stands beside
     it), `candidate` (a name that no list has), `street`, `country`, `alias`, `dateline`, `parent` (the unit
     that another place of the group lies in, no place of its own) or `demonym` (an adjective of a country).
+    `attribute`: it tells whose forces strike, where people come from, or which land begins behind a border.
     """
 
     span: Span
@@ -38,6 +39,7 @@ class PlaceMention:
     form: str
     group: int
     phrase: Span
+    attribute: bool = False
 
 
 def outer_unit(name: Name, depth: int = 3) -> GazPlace | None:
@@ -78,7 +80,9 @@ class Builder:
                 continue
             phrase = phrases[n.group]
             span = self.span(n.start, n.outer_end)
-            mentions.append(PlaceMention(span, self.value(n, phrase), self.form(n), n.group, phrase))
+            mentions.append(
+                PlaceMention(span, self.value(n, phrase), self.form(n), n.group, phrase, n.attribute)
+            )
         return mentions
 
     def span(self, start: int, end: int) -> Span:

@@ -46,6 +46,8 @@ class Votes:
         if written is not None:
             votes[written.country] += _DATED
         heard = {w if w.isalnum() else w.strip(_MARKS) for w in set(text.split())}
+        joined = [w for w in heard if "-" in w or "/" in w]
+        heard.update(p for w in joined for p in w.replace("/", "-").split("-") if len(p) > 2 and p.isupper())
         for word, codes in {self.words.hints[w] for w in heard & self.words.hints.keys()}:
             weight = _UNIT_WORD if word in self.words.after else _AT_WORK
             for n, code in enumerate(codes):

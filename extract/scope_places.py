@@ -49,11 +49,6 @@ def best_where(sentence: Sentence, places: Sequence[PlaceMention], least: float 
     return best
 
 
-def _beyond(before: Sequence[str]) -> bool:
-    """As in "near the border with Mali": the land beyond."""
-    return not words_of("border").isdisjoint(before)
-
-
 def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float, bool]:
     """How well a phrase says where, and whether it only says where somebody comes from."""
     first = members[0]
@@ -75,8 +70,10 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         score -= 3.0  # "his sister, 14-year-old Sama"
     if last in words_of("origin"):
         score -= 3.0 if origin else 1.5
-    if value.precision in ("country", "admin1") and (not located or _beyond(before)):
-        score -= 1.2 if not located else 3.0
+    if value.precision in ("country", "admin1") and not located:
+        score -= 1.2
+    if first.attribute and value.precision in ("country", "admin1"):
+        score -= 3.0
     at = bisect_left(sentence.tokens, first.phrase.end, key=START)
     after = sentence.lows[at : at + 4]
     if (
