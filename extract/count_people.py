@@ -7,7 +7,7 @@ from extract.count_link import Link
 from extract.count_mention import CountMention
 from extract.count_sides import NOBODY, Belonging, belonging
 from extract.count_tokens import Sentence
-from extract.lexicon import Lexicon
+from extract.lexicon import RISING, Lexicon
 from extract.model import Side
 from extract.numbers import NumberMention
 
@@ -15,6 +15,10 @@ _COMPANIONS = frozenset(["bodyguard", "guard", "aide", "companion", "accomplice"
 _GUARDS = frozenset(
     ["police", "officers", "officer", "troops", "soldiers", "guards", "guard", "security", "forces"]
 )
+
+
+#: So many sentences back a running figure may go on with a toll.
+_NEAR = 3
 
 
 class People:
@@ -155,6 +159,22 @@ class People:
             return None
         found = self.numbered.get(word)
         return found[0] if found and found[0].best is not None and found[0].span.text else None
+
+    def _settle_rising(self, sentence: Sentence, links: list[Link]) -> list[Link]:
+        """As in "The number rose from five to seven": the outcome that such a figure, or a smaller one right
+        before, was told with; where none was, it is no number of people.
+        """
+        rising = [tied for tied in links if tied.deed.deed.lemma == RISING]
+        if not rising:
+            return links
+        figures = {tied.group.number.best for tied in rising if tied.group.number is not None}
+        told = [m for m in self.mentions if 0 < sentence.index - m.sentence <= _NEAR and m.best]
+        near = [m for m in told if m.best in figures]
+        if not near and len(figures) == 1 and (figure := max(figures, key=lambda n: n or 0)):
+            near = [m for m in told if sentence.index - m.sentence == 1 and (m.best or 0) < figure]
+        for link in rising:
+            link.outcome = near[-1].outcome if near else link.outcome
+        return links if near else [tied for tied in links if tied not in rising]
 
     def _fired_on(self, sentence: Sentence, groups: list[Group]) -> list[Group]:
         """As in "opened fire on the officers, injuring one": people whom a figure right behind may count."""

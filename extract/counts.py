@@ -64,7 +64,7 @@ class _CountReader(People):
                 self._remember(sentence)
                 continue
             groups = GroupReader(sentence, self.lexicon).all()
-            links = Linker(sentence, groups, self.lexicon).run()
+            links = self._settle_rising(sentence, Linker(sentence, groups, self.lexicon).run())
             self._sentence(sentence, groups, links)
         self.mentions.sort(key=lambda m: (m.sentence, m.at))
         return self.mentions

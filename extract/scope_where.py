@@ -44,7 +44,12 @@ def parts_elsewhere(text: str, counts: Sequence[CountMention], places: Sequence[
             continue
         for place in places:
             between = text[count.end : place.phrase.start]
-            if 0 < len(between) < 24 and between.split()[-1:] == ["in"] and "of" in between.split()[:1]:
+            if (
+                0 < len(between) < 24
+                and "," not in between
+                and between.split()[-1:] == ["in"]
+                and "of" in between.split()[:1]
+            ):
                 count.part_of = None
                 marks.append(count.at)
                 break

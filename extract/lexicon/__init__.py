@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -241,6 +242,10 @@ def _group_phrases(sides: Mapping[str, Any]) -> list[tuple[str, tuple[Side, str]
     ]
 
 
+#: The lemma of running figures that leave open what befell the people ("the number rose to seven").
+RISING = "number rose"
+
+
 def _deeds(outcomes: Mapping[str, Any]) -> Iterator[tuple[str, Deed]]:
     for outcome in OUTCOMES:
         table = outcomes[outcome]
@@ -269,6 +274,10 @@ def _deeds(outcomes: Mapping[str, Any]) -> Iterator[tuple[str, Deed]]:
             phrase, _, other = line.partition(":")
             if phrase.strip():
                 yield phrase, Deed(cast(Outcome, other.strip() or outcome), "toll", phrase.strip())
+    rising = outcomes["rising"]
+    for subject, verb in product(rising["subjects"].split(), rising["verbs"].split()):
+        for between in ("", *rising["between"].split()):
+            yield " ".join(f"{subject} {between} {verb}".split()), Deed("killed", "toll", RISING)
     for phrase in outcomes["suicide"]["phrases"].splitlines():
         for self_ in ("himself", "herself", "themselves") if "himself" in phrase else ("",):
             if phrase.strip():

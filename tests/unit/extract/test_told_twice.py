@@ -57,3 +57,8 @@ def test_a_friend_mourned_in_somebodys_words_is_the_person_told_of() -> None:
 def test_a_man_and_a_woman_are_two_people() -> None:
     text = "Gunmen in Zhob shot dead a man on Monday. They entered the next house and shot a woman dead."
     assert told(text) == [("killed", 1), ("killed", 1)]
+
+
+def test_a_place_behind_a_comma_is_the_wholes_and_not_a_parts() -> None:
+    text = "A driver was killed with nine others on Monday, six of them pupils, in Zhob."
+    assert [(c.best, c.part_of) for c in counts(text)][-1] == (6, "c1")

@@ -154,3 +154,19 @@ def test_a_stated_figure_is_best_beside_an_upper_bound() -> None:
     )
     (count,) = counts(text)
     assert count.best == 80
+
+
+def test_a_number_that_rose_takes_its_outcome_from_the_figures_before() -> None:
+    (count,) = counts(
+        "A car bomb killed seven people in Zhob on Monday. Doctors spoke of five dead. The number rose "
+        "from five to seven."
+    )
+    assert (count.outcome, count.low, count.best, count.high) == ("killed", 7, 7, 7)
+    assert (None, "media", 5, True) in reports(count)
+    text = "A bomb wounded five people in Zhob on Monday. The number rose to nine by night."
+    assert [(c.outcome, c.best) for c in counts(text)] == [("wounded", 9)]
+
+
+def test_a_number_that_rose_and_was_never_told_counts_nobody() -> None:
+    text = "A bomb killed five people in Zhob on Monday. The mill sells bread. The number rose from 30 to 40."
+    assert told(text) == [("killed", "unknown", 5)]
