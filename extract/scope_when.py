@@ -54,7 +54,19 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         frame.window = min(windows, key=lambda d: abs(d.span.start - focus))
     if not days:
         return
+    if _opens(days, sentence, focus):
+        days = [days[0], *(d for d in days[1:] if _coarse(d) < _coarse(days[0]))]
     frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
+
+
+def _opens(days: Sequence[DateMention], sentence: Sentence, focus: int) -> bool:
+    """As in "On 29 August, gunmen took a man, then killed him on 2 September": the first day is the event's."""
+    first = days[0].span.start
+    return (
+        len(words_before(sentence, first, 3)) < 3
+        and first < focus
+        and all(d.span.start > focus for d in days[1:])
+    )
 
 
 def _dates_a_report(before: Sequence[str]) -> bool:

@@ -57,6 +57,11 @@ def test_the_day_of_the_report_stands_for_an_event_without_one(text: str) -> Non
     assert (entry.date.start, entry.date.basis, entry.date.inferred) == (dt.date(2024, 3, 13), "report", True)
 
 
+def test_the_day_that_opens_the_sentence_is_that_of_what_comes_first() -> None:
+    (entry,) = entries("On 4 March, gunmen abducted a trader near Zhob, then killed him on 9 March.")
+    assert entry.date.start == dt.date(2024, 3, 4)
+
+
 def test_the_day_of_the_event_beats_that_of_the_report() -> None:
     (entry,) = entries(
         "Police on Wednesday said that two traders were shot dead near Zhob. The attack took place on Monday."
