@@ -60,7 +60,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
 
 
 def _opens(days: Sequence[DateMention], sentence: Sentence, focus: int) -> bool:
-    """As in "On 29 August, gunmen took a man, then killed him on 2 September": the first day is the event's."""
+    """As in "On 29 August, gunmen took a man, then killed him on 2 September": the first is the event's."""
     first = days[0].span.start
     return (
         len(words_before(sentence, first, 3)) < 3

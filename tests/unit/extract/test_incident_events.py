@@ -189,3 +189,18 @@ def test_another_attack_still_is_another() -> None:
         "Zhob",
         "Kalat",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "There was a terrorist attack in Zhob on Thursday. A bomb was thrown at a shop, killing two.",
+            "bombing",
+        ),
+        ("An attack killed six in Zhob on Thursday. The airstrike hit a market.", "strike"),
+        ("Gunmen attacked a post near Zhob on Thursday, killing two policemen.", "attack"),
+    ],
+)
+def test_an_attack_is_of_the_kind_that_says_how_it_was_made(text: str, kind: str) -> None:
+    assert [e.type for e in entries(text)] == [kind]
