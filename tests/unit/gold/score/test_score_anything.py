@@ -27,11 +27,11 @@ counts = st.builds(
     part_of=st.none() | st.sampled_from(("c0", "c1")),
 )
 dates = st.sampled_from(
-    (DateRange(), day(0), day(1), day(0, 1, precision="days"), DateRange(None, day().end, "month"))
+    (*[DateRange()] * 4, day(0), day(1), day(0, 1, precision="days"), DateRange(None, day().end, "month"))
 )
 pakistan = Place(country="PK", precision="country")
 point = Place(latitude=26.0, longitude=63.0, precision="near")
-places = st.sampled_from((Place(), TURBAT, replace(TURBAT, others=(pakistan,)), pakistan, point))
+places = st.sampled_from((*[Place()] * 4, TURBAT, replace(TURBAT, others=(pakistan,)), pakistan, point))
 
 
 @st.composite

@@ -55,6 +55,18 @@ def test_nought_is_a_value_and_not_silence() -> None:
     assert marks(score_article([none_killed], [none_killed]), "best") == ["correct"]
 
 
+def test_an_entry_that_only_has_a_type_answers_itself() -> None:
+    arrest = Entry("i1", type="arrest")
+    assert score_article([arrest], [arrest]).needs_no_correction
+    assert marks(score_article([arrest], [Entry("i1", type="raid")]), "entry") == ["missing", "spurious"]
+
+
+def test_entries_that_weigh_the_same_are_paired_in_their_order() -> None:
+    totals = [incident(f"t{n}", count(n), kind="total", date=day(n)) for n in (1, 2, 3)]
+    alike = [incident(f"i{n}", count(5), part_of=f"t{n}") for n in (1, 2, 3)]
+    assert wrong(score_article([*totals, *alike], [*totals, *alike])) == []
+
+
 # ---------------------------------------------------------------- what gold allows
 
 
