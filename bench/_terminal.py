@@ -8,9 +8,10 @@ import pty
 import select
 import signal
 import struct
+import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -21,7 +22,7 @@ class Terminal:
 
     def __init__(
         self,
-        command: Sequence[str],
+        command: Sequence[str] | Callable[[], int],
         *,
         cwd: Path,
         columns: int = 120,
@@ -110,8 +111,10 @@ class Terminal:
         self.kill()
 
 
-def _become(command: Sequence[str], cwd: Path, environ: Mapping[str, str]) -> NoReturn:
+def _become(command: Sequence[str] | Callable[[], int], cwd: Path, environ: Mapping[str, str]) -> NoReturn:
     """In the child: turn into the program. Whatever fails, nothing of the parent's code may go on here."""
+    if callable(command):
+        _run(command, cwd, environ)
     try:
         os.chdir(cwd)
         env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environ}
@@ -120,3 +123,20 @@ def _become(command: Sequence[str], cwd: Path, environ: Mapping[str, str]) -> No
         os.write(2, f"{command[0]} cannot be started: {problem}\n".encode())
     finally:
         os._exit(127)
+
+
+def _run(function: Callable[[], int], cwd: Path, environ: Mapping[str, str]) -> NoReturn:
+    """In the child: run a function of this very process, which need not load again what is loaded."""
+    code = 127
+    try:
+        os.chdir(cwd)
+        os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **environ})
+        for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+            stream = os.fdopen(number, mode, encoding="utf-8", closefd=False)
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+        code = function()
+    except BaseException as problem:
+        os.write(2, f"{type(problem).__name__}: {problem}\n".encode())
+    finally:
+        os._exit(code)
