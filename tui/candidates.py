@@ -14,8 +14,10 @@ from tui.shown import count_words, date_words, place_words
 
 #: The keys under the fingers at rest, the strongest first.
 HOME = "fjdkslagh"
-#: So many candidates get letters: one or two of `HOME` each.
-MOST = len(HOME) ** 2
+#: What a second letter may be where the home row does not do for all.
+LETTERS = HOME + "rueiwoqptyvmcnxbz"
+#: So many candidates get letters, one or two each.
+MOST = len(HOME) * len(LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +104,17 @@ def overlapping(found: Sequence[Candidate], start: int, end: int) -> list[Candid
 
 
 def codes(n: int) -> list[str]:
-    """`n` codes (at most `MOST`) of one or two letters, none the beginning of another; short first."""
+    """`n` codes (at most `MOST`) of one or two letters, none the beginning of another; short first.
+
+    The home row alone does for 81; beyond that any letter may come second.
+    """
     size = len(HOME)
     if n <= size:
         return list(HOME[:n])
-    leads = -(-(min(n, MOST) - size) // (size - 1))
+    second = HOME if n <= size**2 else LETTERS
+    leads = min(-(-(n - size) // (len(second) - 1)), size)
     single = HOME[: size - leads]
-    double = [a + b for a in HOME[size - leads :] for b in HOME]
+    double = [a + b for a in HOME[size - leads :] for b in second]
     return [*single, *double][:n]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.acting import Acting, Letters, Sheet, SheetRow
 from tui.actions import shown_key
-from tui.candidates import HOME, MOST, Candidate, codes, lettered
+from tui.candidates import LETTERS, MOST, Candidate, codes, lettered
 from tui.marks import Mark, MarkKind
 from tui.modes import Press
 
@@ -70,7 +70,7 @@ class Hinting(Acting):
         if key == "escape":
             desk.mode = None
             desk.say("nothing changed")
-        elif key in HOME:
+        elif key in LETTERS:
             self._letter(desk, press)
         elif key == "backspace" and self._typed:
             self._typed = self._typed[:-1]
@@ -95,8 +95,16 @@ class Hinting(Acting):
             self._take(desk, self._codes[typed], typed, press)
         elif any(code.startswith(typed) for code in self._codes):
             self._typed = typed
+            self._show_one(desk)
         else:
             desk.say(f"no hint has the letters {typed} · Esc leaves", "warning")
+
+    def _show_one(self, desk: Desk) -> None:
+        """Bring the first of those that are left into view, where none is."""
+        left = [self._order[n][1].span for n in self._shown()]
+        first, last = desk.face.in_view()
+        if left and not any(first <= s.start < last for s in left):
+            desk.face.reveal(left[0])
 
     def _visit(self, desk: Desk, by: int) -> None:
         shown = self._shown()

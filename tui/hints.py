@@ -38,6 +38,8 @@ def hints(desk: Desk, width: int) -> list[tuple[str, str]]:
         case Prefix(action=action):
             listing = action.takes != "number" and not (action.takes == "outcome" and _on_head(desk))
             return [*(listed_on(action.takes) if listing else ()), ("Esc", "leave")]
+    if desk.review is not None and desk.review.toll is not None:
+        return _on_a_toll(desk)
     every = [_hint(desk, action) for action in sorted(ACTIONS, key=lambda a: a.footer) if _fits(desk, action)]
     help_hint = _hint(desk, BY_ID["app.help"])
     room = width - 1 - _size(help_hint)
@@ -47,6 +49,18 @@ def hints(desk: Desk, width: int) -> list[tuple[str, str]]:
             room -= _size(hint)
             out.append(hint)
     return [*out, help_hint]
+
+
+def _on_a_toll(desk: Desk) -> list[tuple[str, str]]:
+    told = {
+        "review.accept": "make it the best",
+        "review.reject": "supersede",
+        "review.edit": "mend",
+        "review.not_stated": "drop",
+        "review.toll": "one more toll",
+        "app.help": "keys",
+    }
+    return [(desk.keymap.main_key(name), words) for name, words in told.items()]
 
 
 def _on_head(desk: Desk) -> bool:

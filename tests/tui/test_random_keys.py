@@ -12,10 +12,13 @@ from tests.tui.conftest import Opens
 from tui.actions import ACTIONS
 from tui.desk import GUARD
 
-_LETTERS = tuple("abcdfgjklmnopstuwxyzAUX0123456789~<-+=?,.:;/ é")
-_NAMED = ("enter", "escape", "backspace", "space", "tab", "shift+tab", "up", "down", "left", "f5", "pagedown")
-#: Leaving ends the sitting, and the palette and the help lie over the screen.
-_ENDS = frozenset(("app.quit", "app.help", "app.palette"))
+_LETTERS = tuple("abcdefghijklmnoprstuvwxyzADJUX0123456789~<-+=?,.:;/ é")
+_NAMED = (
+    *("enter", "escape", "backspace", "space", "tab", "shift+tab", "up", "down", "left", "right", "f5"),
+    *("pagedown", "shift+right", "shift+left", "shift+down"),
+)
+#: Leaving ends the sitting; the palette, the help and the history lie over the screen.
+_ENDS = frozenset(("app.quit", "app.help", "app.palette", "review.history"))
 KEYS = tuple(
     sorted(
         {k for a in ACTIONS if a.id not in _ENDS for k in a.keys}

@@ -89,3 +89,43 @@ def test_letters_being_asked_for(looks: Callable[..., bool], size: tuple[int, in
 @pytest.mark.parametrize("size", SIZES)
 def test_the_end_of_the_queue(looks: Callable[..., bool], size: tuple[int, int]) -> None:
     assert looks(*["space"] * 6, size=size, numbers=("05",))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_hints_for_a_place(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("j", "j", "h", "down", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_hints_of_two_letters_with_one_typed(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks(".", "h", "h", size=size, numbers=("12",))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_evidence_being_chosen(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("j", "v", "+", "j", "L", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_toll_being_added(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks(".", "r", size=size, numbers=("09",))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_tolls_beneath_their_count(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks(".", "j", "j", "x", "j", "j", size=size, numbers=("09",))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_entry_being_split(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("tab", ".", "s", "s", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_publication_date_being_corrected(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("D", *"21 mar 2025", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_count_being_laid_inside_another(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("tab", ".", "l", size=size)

@@ -135,7 +135,7 @@ def _pick_count(desk: Desk, one: Candidate, adding: bool, press: Press) -> None:
         return
     entry = review.cursor.entry
     side, outcome = likely(review.state, entry)
-    count = _told(review.state, Count("", side, outcome), one)
+    count = _told(review.state, Count("new", side, outcome), one)
     count_id, changes = mends.add_count(review.state, entry, count)
     where = review.where()
     whose = count.side.replace("_", " ")

@@ -98,7 +98,8 @@ class Pen:
         inks = [
             Ink(f"{here:<{POINTER}}", "pointer"),
             Ink(f"{' ' * indent}{sign} ", "quiet"),
-            Ink(f"{self.write(toll.value):>{FIGURE}}", look),
+            Ink(" " * max(FIGURE - cells(self.write(toll.value)), 0)),
+            Ink(self.write(toll.value), look),
             Ink("  "),
             Ink(source, "faint" if toll.superseded else "quiet"),
         ]
