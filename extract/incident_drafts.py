@@ -9,7 +9,7 @@ from extract.incident_frames import is_finer, is_short, speaks_of_captives
 from extract.incident_places import fineness, relation
 from extract.model import Count, DateRange, EntryKind, Place, Role
 from extract.places import PlaceMention
-from extract.scope_frame import Frame
+from extract.scope_frame import Frame, Trigger
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Draft:
     role: Role = "main"
     part_of: Draft | None = None
     made: tuple[Count, ...] = ()
+    heard: list[Trigger] = field(default_factory=list)
 
     @property
     def at(self) -> int:

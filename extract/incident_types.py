@@ -31,9 +31,8 @@ def type_of(draft: Draft) -> str | None:
     if first is None:
         return min(found, key=lambda t: t.at).kind
     if first.kind == "attack" and first.word.split()[-1] in words_of("attacks"):
-        how = [
-            t for f in draft.frames[:_TELLING_FRAMES] for t in f.triggers if _tells(t) and t.kind in _MEANS
-        ]
+        near = [t for f in draft.frames[:_TELLING_FRAMES] for t in f.triggers] + draft.heard
+        how = [t for t in near if _tells(t) and t.kind in _MEANS]
         return min(how, key=lambda t: t.at).kind if how else first.kind
     return first.kind
 

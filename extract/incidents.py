@@ -280,6 +280,7 @@ class Grouper:
     def _say_when_and_where(self, frame: Frame) -> None:
         """As in "The attack took place on Monday in Zhob": day and place of what was or will be told."""
         if frame.date is None and not frame.places:
+            self._hear(frame)
             return
         match = self._fitting(frame)
         telling = tells_event(frame) or tells_when(frame)
@@ -290,6 +291,14 @@ class Grouper:
             last.put(frame)
         elif match is None and not self._takes_place(frame):
             self._set_context(frame)
+
+    def _hear(self, frame: Frame) -> None:
+        """As in "An attack killed six in Zhob. The airstrike hit a market": it may say which kind it was."""
+        current = self.current
+        if current is None or frame.background or frame.another:
+            return
+        if frame.paragraph - current.frames[-1].paragraph <= 1:
+            current.heard += [t for t in frame.triggers if t.definite or t.form == "verb"]
 
     def _is_about(self, last: Draft, frame: Frame) -> bool:
         """Whether a total told just before, without a day, is what the frame gives the day of."""
