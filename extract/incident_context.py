@@ -1,0 +1,104 @@
+"""When and where a paragraph is, for the frames of it that do not say: days counted back, places lent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.incident_drafts import Draft
+from extract.incident_frames import looks_back
+from extract.model import DateRange, SourceKind, Span
+from extract.scope_frame import Frame
+
+if TYPE_CHECKING:
+    from extract.dates import DateMention
+
+_EARLIER = re.compile(
+    r"(?:the |(a|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(days?|weeks?) (?:earlier|before)"
+)
+_COUNTED = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+
+
+class Context:
+    """What was told so far, and the day and place it lends to what comes."""
+
+    def __init__(
+        self, published: dt.date | None, sources: dict[int, tuple[str, SourceKind]] | None = None
+    ) -> None:
+        self.published = published
+        self.sources = sources or {}
+        self.drafts: list[Draft] = []
+        self.current: Draft | None = None
+        self.accident = False
+        self.context: Frame | None = None
+
+    def _anchor(self, frame: Frame) -> None:
+        """As in "A day earlier" counts from the event told before, not from the last day that was named."""
+        if frame.counted_back is not None and self.current is not None:
+            self._count_back(frame, frame.counted_back)
+            return
+        if frame.date is None or self.current is None or frame.date.form != "relative":
+            return
+        told = _EARLIER.fullmatch(frame.date.span.text.lower())
+        day = self.current.day
+        if told is None or day.start is None or day.precision not in ("day", "days"):
+            return
+        number = _COUNTED.get(told[1] or "one") or int(told[1])
+        start = day.start - dt.timedelta(days=number * (7 if told[2].startswith("week") else 1))
+        frame.date = replace(
+            frame.date, value=replace(frame.date.value, start=start, end=start, inferred=True)
+        )
+
+    def _count_back(self, frame: Frame, told: tuple[int, Span]) -> None:
+        """As in "came two days after": two days before the event told before, where that day is known."""
+        assert self.current is not None
+        day, (number, span) = self.current.day, told
+        if day.start is None or day.precision not in ("day", "days"):
+            return
+        start = day.start - dt.timedelta(days=number)
+        value = DateRange(start=start, end=start, precision="day", inferred=True, evidence=(span,))
+        frame.date = DateMention(span, value, "relative")
+
+    def _set_context(self, frame: Frame) -> None:
+        """Keeps where and when the paragraph is; a day told later adds to a place told before."""
+        before = self.context
+        if before is not None and before.context and before.paragraph == frame.paragraph:
+            frame.places = frame.places or before.places
+        frame.context = True
+        self.context = frame
+
+    def _take_context(self, frame: Frame) -> None:
+        """Gives a frame the day and place that the sentence before it in the paragraph stated for it."""
+        context = self.context
+        if frame.since_then and context is not None and context.date is not None and frame.counts:
+            self._since(frame, context.date)
+            return
+        if frame.date or frame.places:
+            if not frame.counts:
+                self.context = frame
+            elif (
+                context is not None
+                and context.context
+                and context.paragraph == frame.paragraph
+                and not frame.total
+            ):
+                self._lend(frame, context)
+            return
+        if context is None or context.paragraph != frame.paragraph or not frame.counts:
+            return
+        if context.context and frame.window is None and not frame.plural_events:
+            self._lend(frame, context)
+
+    def _lend(self, frame: Frame, context: Frame) -> None:
+        if looks_back(frame) or all(c.toll for c in frame.counts):
+            return
+        frame.date = frame.date or context.date
+        frame.places = frame.places or context.places
+        self.context = None
+
+    def _since(self, frame: Frame, date: DateMention) -> None:
+        """As in "since then": from the day stated before until publication."""
+        value = replace(date.value, end=self.published, precision="day", inferred=True)
+        frame.window = replace(date, value=value, form="since")
