@@ -5,15 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from extract.dates import DateMention
 from extract.incident_drafts import Draft
 from extract.incident_frames import looks_back
 from extract.model import DateRange, SourceKind, Span
 from extract.scope_frame import Frame
-
-if TYPE_CHECKING:
-    from extract.dates import DateMention
 
 _EARLIER = re.compile(
     r"(?:the |(a|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(days?|weeks?) (?:earlier|before)"
