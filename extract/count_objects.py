@@ -240,6 +240,9 @@ class Objects(Subjects):
                 break
         if not figures:
             figures = self._figure_before(deed)
+        if figures and figures[-1].head is not None:
+            beside = self._chain_right(figures[-1])[1:]
+            figures = figures + [g for g in beside if g.head is not None and not (g.counted or g.inner)]
         self.chains += 1
         earlier = deed.start > 0 and self.lows[deed.start - 1] in ("earlier", "previous", "initial")
         for group in figures:

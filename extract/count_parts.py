@@ -139,7 +139,7 @@ class Parts(Objects):
         """As in "Of the death toll, 24 were children and ten were women": parts of the toll told before."""
         for deed in self.sentence.deeds:
             before = self.lows[: deed.start]
-            if deed.deed.form != "toll" or len(before) > 4 or "of" not in before:
+            if deed.deed.form != "toll" or len(before) > 4 or before[:1] not in (["of"], ["out"]):
                 continue
             self.links = [tied for tied in self.links if tied.deed is not deed]
             for group in [g for g in self.groups if g.start >= deed.end and g.number is not None]:

@@ -26,7 +26,8 @@ _AS_MANY_AS: Final = re.compile(
     re.IGNORECASE,
 )
 _AT_LEAST: Final = re.compile(r"\b(?:at\s+least|from)\s+\Z", re.IGNORECASE)
-_FROM: Final = re.compile(r"([^\W\d_]+)\s+(?:\w+\s+)?from\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_FROM: Final = re.compile(r"((?:[^\W\d_]+\s+){1,2})from\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_SPREAD: Final = ("rang", "estimat", "anywher", "vari")
 _LONGEST_PHRASE: Final = 5
 #: Marks that may stand right before a qualifying word ("'at least four' people").
 _OPENING: Final = "'\"‘“«(["
@@ -156,7 +157,7 @@ def _range_end(text: str, found: list[Quantity], i: int) -> Quantity | str | Non
         return right if _BETWEEN.search(before) else None
     if word == "to":
         rise = _FROM.search(before)
-        if rise is not None and not rise[1].lower().startswith(("rang", "estimat", "anywher", "vari")):
+        if rise is not None and not any(w.startswith(_SPREAD) for w in rise[1].lower().split()):
             return None
     return right
 

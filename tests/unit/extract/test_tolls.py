@@ -170,3 +170,12 @@ def test_a_number_that_rose_takes_its_outcome_from_the_figures_before() -> None:
 def test_a_number_that_rose_and_was_never_told_counts_nobody() -> None:
     text = "A bomb killed five people in Zhob on Monday. The mill sells bread. The number rose from 30 to 40."
     assert told(text) == [("killed", "unknown", 5)]
+
+
+def test_deaths_that_range_or_stand_are_a_toll() -> None:
+    (count,) = counts(
+        "Rebels and troops clashed near Zhob on Monday. Reports of fatalities range from 10 to 15."
+    )
+    assert (count.low, count.best, count.high) == (10, 10, 15)
+    text = "Rebels and troops clashed near Zhob on Monday. Deaths stand at five soldiers and one rebel."
+    assert told(text) == [("killed", "security_forces", 5), ("killed", "militants", 1)]
