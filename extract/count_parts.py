@@ -124,7 +124,8 @@ class Parts(Objects):
                 continue
             at = k + 1
             if the > 0 and lows[the - 1] == "among":
-                if at < len(lows) and (self.tokens[at].tag == "aux" or lows[at] == ","):
+                opens = the == 1 or self.tokens[the - 2].tag == "mark"
+                if at < len(lows) and (self.tokens[at].tag == "aux" or (opens and lows[at] == ",")):
                     self._inside(self.starts.get(self._after(at + 1)), outcome, k)
                 elif the > 1:
                     host = self._subject(

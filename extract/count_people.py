@@ -219,13 +219,22 @@ class People:
             and known
             and not group.name
         ):
-            whole = [at for at in known if at not in parts and (group.more or at in patients)]
+            whole = [
+                at
+                for at in known
+                if at not in parts
+                and (at in patients or (group.more and not self._said(sentence, at, group)))
+            ]
             before = known[max(whole)] if whole else NOBODY
             if before.side != "unknown" or before.group:
                 found = Belonging(before.side, before.group, None, False, False)
         if (group.head is not None or group.name) and not group.plural and not group.thing:
             self.last_single = Belonging(found.side, found.group, None, found.perpetrator)
         return found
+
+    def _said(self, sentence: Sentence, at: int, group: Group) -> bool:
+        """As in "the spokesman said 26 others were hurt": who speaks is not of the people spoken of."""
+        return not self.lexicon.words["saying"].isdisjoint(sentence.lows[at : group.start])
 
 
 def by_outcome(own: Belonging, group: Group, link: Link) -> Belonging:

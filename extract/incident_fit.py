@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extract.incident_drafts import Draft
 from extract.incident_frames import both_points, dies_later, looks_back, repeats_figure, tells_new_event
 from extract.incident_places import overlap, relation
+from extract.incident_words import words_of
 from extract.scope_frame import Frame
 
 #: From this figure on, the same one told at two places is one event told twice rather than two.
@@ -38,9 +39,17 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     day = _day_fit(frame, draft, place, going_on or (repeats > 0 and not draft.places))
     if day is None or _begins_another(frame, draft, place, repeats, going_on, published):
         return None
-    score = 0.5 + (1.0 if going_on else 0.0) + 1.5 * repeats + day
+    beside = going_on and draft.day.start is not None and draft.frames[-1].paragraph == frame.paragraph
+    score = 0.5 + (1.0 if going_on else 0.0) + (0.75 if beside else 0.0) + 1.5 * repeats + day
     score += {"same": 2.5, "inside": 1.5, "around": 1.0, "apart": -2.0}.get(place, 0.0)
     return score if score >= 0 else None
+
+
+def _elsewhere(frame: Frame, draft: Draft) -> bool:
+    """Whether a new attack, told after "later" or "meanwhile", has a point of another name."""
+    names = {m.value.name for m in draft.places}
+    both = both_points(frame.places, draft.places) and frame.places[0].value.name not in names
+    return both and any(t.form == "verb" and t.word not in words_of("weak") for t in frame.triggers)
 
 
 def _told_anew(frame: Frame, draft: Draft) -> bool:
@@ -92,6 +101,13 @@ def _begins_another(
         return True
     if repeats:
         return False
+    if (
+        frame.another
+        and frame.places
+        and place in ("around", "inside", "unclear")
+        and _elsewhere(frame, draft)
+    ):
+        return True
     if frame.background and not draft.background:
         return True
     if _old(frame, published) and draft.day.start is None and (place != "same" or draft.merger.slots):

@@ -46,6 +46,8 @@ class Grouper(Context):
             if frame.context:
                 self._set_context(frame)
                 continue
+            if frame.window is not None and frame.window.value.end is None:
+                self._since(frame, frame.window)
             self._take_context(frame)
             self._anchor(frame)
             if self._irrelevant(frame, violent):
@@ -128,7 +130,9 @@ class Grouper(Context):
     def _same_window(self, frame: Frame) -> Draft | None:
         """The total of the sentence before, where this adds its wounded or missing and no window."""
         last = self.drafts[-1] if self.drafts else None
-        if last is None or last.kind != "total" or frame.window or frame.date or frame.places:
+        if last is None or last.kind != "total" or frame.window or frame.date:
+            return None
+        if frame.places and not all(c.more for c in frame.counts):
             return None
         told = {m.outcome for f in last.frames for m in f.counts}
         near = frame.paragraph - last.frames[-1].paragraph <= 1

@@ -174,11 +174,21 @@ def _many_places(frame: Frame) -> bool:
     names = {p.value.name for p in own}
     if len(names) < 2 or "(" in own[0].phrase.text or not _LISTED.search(own[0].phrase.text):
         return False
+    if not any(_tied(a, b) for a, b in itertools.pairwise(own)):
+        return False
     if any(_one_in_other(a, b) for a in own for b in own if a is not b):
         return False
     if any(p.value.precision in ("region", "country", "near", "international") for p in frame.places):
         return False
     return all(p.group == frame.places[0].group for p in frame.places)
+
+
+def _tied(a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether "and" stands between two names, and not inside a name ("Zadoora, Jammu and Kashmir")."""
+    at = a.phrase.start
+    between = a.phrase.text[a.span.end - at : b.span.start - at]
+    named = [word for word in between.split() if word[:1].isupper() and word.lower() not in words_of("units")]
+    return _LISTED.search(between) is not None and not named
 
 
 def _one_in_other(a: PlaceMention, b: PlaceMention) -> bool:

@@ -39,6 +39,9 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         ):
             windows.append(date)
             continue
+        if date.form != "since" and _since_then(date, sentence):
+            windows.append(replace(date, value=replace(date.value, end=None), form="since"))
+            continue
         before = words_before(sentence, date.span.start, 3)
         if (
             _dates_a_report(before)
@@ -67,6 +70,17 @@ def _opens(days: Sequence[DateMention], sentence: Sentence, focus: int) -> bool:
         and first < focus
         and all(d.span.start > focus for d in days[1:])
     )
+
+
+def _since_then(date: DateMention, sentence: Sentence) -> bool:
+    """As in "since the war erupted on 7 October": a window that has its beginning in a clause."""
+    before = words_before(sentence, date.span.start, 9)
+    for n, word in enumerate(reversed(before)):
+        if word in (",", ";", ".", "when", "who", "which", "that"):
+            return False
+        if word == "since":
+            return n > 1
+    return False
 
 
 def _dates_a_report(before: Sequence[str]) -> bool:

@@ -314,3 +314,58 @@ def test_people_among_six_people_killed_lie_inside_them() -> None:
         ("security_forces", 2, True),
         ("unknown", 6, False),
     ]
+
+
+def test_since_a_war_began_opens_a_window() -> None:
+    (total,) = record_of(
+        "The ministry said at least 21,320 people have been killed in Gaza since the war erupted on "
+        "7 October. Another 55,603 people have been wounded."
+    ).incidents
+    assert (total.kind, str(total.date.start), str(total.date.end)) == ("total", "2023-10-07", "2024-03-15")
+    assert [(c.outcome, c.best) for c in total.counts] == [("killed", 21320), ("wounded", 55603)]
+
+
+def test_who_speaks_of_others_is_none_of_them() -> None:
+    (entry,) = record_of(
+        "A bomb killed 12 people in Zhob. Provincial officials said more than 30 others were wounded."
+    ).incidents
+    assert [(c.side, c.outcome) for c in entry.counts] == [("unknown", "killed"), ("unknown", "wounded")]
+
+
+def test_a_sentence_that_explains_a_word_tells_no_event() -> None:
+    record = record_of(
+        "Troops killed two rebels in Zhob on Thursday.\n\n"
+        "Officials use the term to imply that the people in question were killed or captured."
+    )
+    assert [killed(e) for e in record.incidents] == [[("militants", 2)]]
+
+
+def test_what_a_group_is_thought_to_have_done_over_the_years_is_a_total() -> None:
+    told = entries(
+        "Rebels killed 11 villagers in Zhob on Thursday.\n\n"
+        "They are thought to have killed at least 700 civilians and 15 peacekeepers."
+    )
+    assert [(kind, figures) for kind, _, figures in told] == [
+        ("incident", [("civilians", 11)]),
+        ("total", [("civilians", 700), ("security_forces", 15)]),
+    ]
+
+
+def test_an_attack_later_that_day_at_another_point_is_another_incident() -> None:
+    told = entries(
+        "On Wednesday gunmen killed two farmers in Surab village in Kalat district.\n\n"
+        "Later on Wednesday, gunmen attacked a suburb of Kalat town, where they killed three people."
+    )
+    assert [figures for _, _, figures in told] == [[("civilians", 2)], [("unknown", 3)]]
+
+
+def test_jammu_and_kashmir_is_one_place() -> None:
+    (entry,) = record_of(
+        "Three rebels were killed in a clash at Zadoora village in Jammu and Kashmir's Pulwama district."
+    ).incidents
+    assert entry.kind == "incident"
+
+
+def test_an_ordinary_slip_of_the_pen_is_still_a_soldier() -> None:
+    (entry,) = record_of("One solider was killed in a clash in Zhob on Thursday.").incidents
+    assert killed(entry) == [("security_forces", 1)]
