@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tui.acting import Acting
 from tui.actions import ACTIONS, BY_ID, Action, shown_keys
 from tui.cursor import number_of, open_checks
+from tui.deeds.join import count_line, standing_counts
 from tui.letters import listed_on
 from tui.modes import Prefix, Typing, Writing
 from tui.sentence import sentence
@@ -37,7 +38,7 @@ def hints(desk: Desk, width: int) -> list[tuple[str, str]]:
             return [("Enter", "keep"), *more, ("Esc", "discard")]
         case Prefix(action=action):
             listing = action.takes != "number" and not (action.takes == "outcome" and _on_head(desk))
-            return [*(listed_on(action.takes) if listing else ()), ("Esc", "leave")]
+            return [*(listed_on(action.takes) if listing else _counts(desk, action)), ("Esc", "leave")]
     if desk.review is not None and desk.review.toll is not None:
         return _on_a_toll(desk)
     every = [_hint(desk, action) for action in sorted(ACTIONS, key=lambda a: a.footer) if _fits(desk, action)]
@@ -49,6 +50,17 @@ def hints(desk: Desk, width: int) -> list[tuple[str, str]]:
             room -= _size(hint)
             out.append(hint)
     return [*out, help_hint]
+
+
+def _counts(desk: Desk, action: Action) -> list[tuple[str, str]]:
+    """The counts that a count may lie inside, by their numbers; nothing for another action."""
+    review = desk.review
+    inside = action.id == "review.part_of" and review is not None and review.kind() == "count"
+    if not inside or review is None or review.cursor is None:
+        return []
+    entry = review.cursor.entry
+    fields = standing_counts(review.state, entry)
+    return [(str(n), count_line(review.state, entry, field)) for n, field in enumerate(fields, 1)]
 
 
 def _on_a_toll(desk: Desk) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.actions import shown_key
 from tui.cursor import numbers
 from tui.deeds import DEEDS
-from tui.deeds.join import count_line, standing_counts
+from tui.deeds.join import standing_counts
 from tui.deeds.move import UNCLAIMED
 from tui.letters import letters, listed
 from tui.modes import Prefix, Press
@@ -40,11 +40,8 @@ def prompt(desk: Desk, mode: Prefix) -> str:
             "this count goes to" if desk.review and desk.review.kind() == "count" else "merge this entry into"
         )
         return f"{what} entry 1–{_entries(desk)}: {mode.typed or '…'}"
-    if desk.review is not None and desk.review.kind() == "count" and desk.review.cursor is not None:
-        entry = desk.review.cursor.entry
-        counts = enumerate(standing_counts(desk.review.state, entry), 1)
-        listed_counts = "  ".join(f"{n} {count_line(desk.review.state, entry, f)}" for n, f in counts)
-        return f"inside: 0 none  {listed_counts}"
+    if desk.review is not None and desk.review.kind() == "count":
+        return f"this count lies inside the count numbered: {mode.typed or '…'}   0 inside none"
     return f"this entry lies inside the total numbered: {mode.typed or '…'}   0 inside none"
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from extract.model import Span
-from extract.sentences import sentences
 from tui.acting import Acting, Sheet, SheetRow
 from tui.actions import shown_key
 from tui.candidates import Candidate
@@ -154,6 +153,8 @@ class Spotting(Acting):
 
     def _sentence(self, at: int, by: int) -> Span:
         """The sentence around a code point, the one after it or the one before it; the last at the ends."""
+        from extract.sentences import sentences  # not at the top: start-up must not wait for it
+
         start = max(at - _NEAR, 0)
         near = sentences(self._text[start : at + _NEAR])
         n = next((n for n, s in enumerate(near) if at - start < s.end), len(near) - 1)

@@ -44,7 +44,7 @@ async def test_a_count_is_moved_and_the_same_words_stay_one_count(sit_down: Open
 async def test_a_count_is_laid_inside_another_and_a_circle_is_refused(sit_down: Opens) -> None:
     async with sit_down("04") as desk:
         await desk.press(".", ".", "l")
-        assert "1 killed security 9" in desk.said
+        assert "killed security 9" in desk.screen.status.rows_for(120, 2)[1].inks[2].text
         await desk.press("1")
         assert desk.stored().value("i1", "counts/c2")["part_of"] == "c1"
         await desk.press(",", "l", "2")

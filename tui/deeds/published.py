@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.from_json import date_from_json
 from extract.model import DateRange
-from extract.typed import TypedError, read_date
+from extract.typed_errors import TypedError
 from store import mends
 from store.state import State
 from tui.lineedit import Line
@@ -80,6 +80,8 @@ def _told(dates: dict[str, DateRange]) -> str:
 
 def _day(text: str, published: dt.date | None) -> dt.date:
     """The one day that a text says. Raises TypedError where it says none, or several."""
+    from extract.typed import read_date  # not at the top: start-up must not wait for it
+
     date = read_date(text, published)
     if date.start is None or date.start != date.end:
         raise TypedError("type one day, such as 14 Mar 2025")

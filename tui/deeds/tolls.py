@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from extract.from_json import toll_from_json
 from extract.model import SOURCE_KINDS, Count, Span, Toll
 from extract.to_json import span_to_json
-from extract.typed import NOT_STATED, TypedError, read_count, show_count
+from extract.typed_counts import TypedCount, read_count, show_count
+from extract.typed_errors import NOT_STATED, TypedError
 from store import tolls
 from store.events import Change
 from store.state import State
@@ -22,7 +23,6 @@ from tui.lineedit import Line
 from tui.modes import Press, Reads, Suggestion, Writing
 
 if TYPE_CHECKING:
-    from extract.typed import TypedCount
     from tui.desk import Desk
     from tui.review import Review
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -62,3 +64,11 @@ def test_a_key_press_is_one_line_of_the_history() -> None:
 
     (line,) = article_history([event(3, "date"), event(2, "location"), event(1, "counts/c1")], {"i1": 2}, NOW)
     assert line == ("09:05", "amina", "A", "accept entry: 3 fields of 2, accepted", ("i1", "counts/c1"))
+
+
+def test_the_screen_starts_without_what_only_a_mend_needs() -> None:
+    code = (
+        "import sys, tui.app; print([m for m in ('extract.dates', 'extract.sentences') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
