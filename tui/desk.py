@@ -300,7 +300,7 @@ class Desk:
                 review.cursor = moves.settle(review.state, goal)
                 self.show_focus()
         elif goal is not None and (review is None or goal != review.sight.loaded.row):
-            if review is not None and self.came_from is None:
+            if review is not None and review.sight.loaded.row and self.came_from is None:
                 self.came_from = (review.sight.loaded.row, review.cursor)
             self.go(goal)
 

@@ -124,9 +124,6 @@ def _note(desk: Desk, text: str, press: Press) -> None:
 
 def history(desk: Desk, press: Press) -> None:
     """`H`: who did what when here, and what one worked on lately."""
-    if not desk.ready:
-        desk.say("the store is still being opened", "warning")
-        return
     desk.face.history()
     desk.backstage.history(None if desk.review is None else desk.review.article.sha256)
 
