@@ -96,7 +96,7 @@ class ContextReader:
 
     def is_place_slot(self, start: int, end: int) -> bool:
         """Whether a run stands where only a place can: "in Ghulam Khan, North Waziristan"."""
-        if self.in_line(start):
+        if self.lines and self.in_line(start):
             return True
         if self.text[end : end + 2] != ", " or not _IN.search(self.text, max(0, start - 12), start):
             return False
@@ -166,8 +166,11 @@ class ContextReader:
             self.judge_unknown(name, piece, cue, unit)
         if cue == "weak":
             self.take_of(name)
-        name.attribute = cue == "from" or self.round.is_at_border(name)
-        name.attribute |= (not name.cued or self.round.the_before(name)) and self.round.is_modifier(name)
+        if any(p.kind == "country" for p in candidates):
+            own = not name.cued or self.round.the_before(name)
+            name.attribute = (
+                cue == "from" or self.round.is_at_border(name) or (own and self.round.is_modifier(name))
+            )
         return name
 
     def is_short_form(self, candidates: Sequence[GazPlace]) -> bool:

@@ -31,7 +31,8 @@ class PlaceMention:
     `group`, in text order. `form` says how it was read: `gazetteer`, `pattern` (a unit word stands beside
     it), `candidate` (a name that no list has), `street`, `country`, `alias`, `dateline`, `parent` (the unit
     that another place of the group lies in, no place of its own) or `demonym` (an adjective of a country).
-    `attribute`: it tells whose forces strike, where people come from, or which land begins behind a border.
+    `attribute`: a country that only tells whose forces strike, where people come from, or which land begins
+    behind a border.
     """
 
     span: Span
@@ -80,9 +81,9 @@ class Builder:
                 continue
             phrase = phrases[n.group]
             span = self.span(n.start, n.outer_end)
-            mentions.append(
-                PlaceMention(span, self.value(n, phrase), self.form(n), n.group, phrase, n.attribute)
-            )
+            beyond = n.attribute and n.chosen is not None and n.chosen.kind == "country"
+            value = self.value(n, phrase)
+            mentions.append(PlaceMention(span, value, self.form(n), n.group, phrase, beyond))
         return mentions
 
     def span(self, start: int, end: int) -> Span:
