@@ -169,8 +169,12 @@ class Threads:
     def _fetch(self, store: Store, ticket: int, goal: Goal, row: int | None) -> Message:
         try:
             found = self._find(store, goal, row)
-            if found is not None and not isinstance(goal, int) and not self._hold(store, [found]):
-                found = self._find(store, goal, row)  # another window was faster, and this one sees it now
+            while found is not None and not isinstance(goal, int):
+                self._hold(store, [found])
+                again = self._find(store, goal, row)  # another window may have been faster, and finished it
+                if again == found:
+                    break
+                found = again
             progress = store.progress(self._job.reviewer, self._scope)
             sight = None if found is None else self._sight(store, found)
             return Fetched(ticket, goal, sight, progress)
@@ -213,7 +217,9 @@ class Threads:
             mine = self._hold(store, wanted) if row is not None else wanted
             elsewhere = row is not None and row not in mine
             read = {r: self._sight(store, r) for r in mine if r != row}
-            sights = {goal: read[r] for goal, r in found.items() if r in read}
+            sights = {
+                goal: read[r] for goal, r in found.items() if r in read and self._find(store, goal, row) == r
+            }
             if row is not None:
                 k, n = store.position(row, self._scope)
             progress = store.progress(self._job.reviewer, self._scope)
