@@ -13,6 +13,7 @@ from gold.inputs.fields import article_of
 from gold.inputs.find import Found
 from gold.inputs.model import InputOptions, Item, Problem, Unusable
 from gold.inputs.streams import whole
+from gold.inputs.tangled import is_tangled, stripped
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE
@@ -55,9 +56,10 @@ def read_html(stream: io.BufferedReader, found: Found, options: InputOptions) ->
     declared = _CHARSET.search(data[:4096])
     decoded = decode(data, declared[1].decode("ascii") if declared else None)
     notes = list(decoded.notes)
-    fields = main_text(decoded.text)
+    tangled = is_tangled(decoded.text)
+    fields = {} if tangled else main_text(decoded.text)
     if not fields.get("text"):
-        fields["text"] = all_text(decoded.text)
+        fields["text"] = ("" if tangled else all_text(decoded.text)) or stripped(decoded.text)
         if not fields["text"]:
             raise Unusable("no article text could be found in this page")
         notes.append("no article found in this page, so all its text was taken")
