@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"[ \t\f\v\xa0]+")
 _EMPTY_LINES = re.compile(r"\s*\n\s*")
 #: Elements without an end tag, or whose end tag is often left out.
 _FLAT = frozenset(
-    [
+    (
         "area",
         "base",
         "br",
@@ -30,12 +30,21 @@ _FLAT = frozenset(
         "track",
         "wbr",
         "p",
-    ]
-    + ["li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot"]
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "option",
+        "thead",
+        "tbody",
+        "tfoot",
+    )
 )
 _UNSEEN = frozenset(("script", "style", "head", "noscript", "template", "svg"))
 _LINES = frozenset(
-    [
+    (
         "p",
         "div",
         "br",
@@ -52,8 +61,10 @@ _LINES = frozenset(
         "table",
         "ul",
         "ol",
-    ]
-    + ["blockquote", "header", "footer"]
+        "blockquote",
+        "header",
+        "footer",
+    )
 )
 
 
