@@ -39,8 +39,8 @@ async def test_a_click_on_a_field_moves_the_cursor_there(sit_down: Opens) -> Non
 
 
 async def test_rebound_keys_act_and_are_shown(sit_down: Opens) -> None:
-    async with sit_down("01", keymap=build({"review.accept": "v", "review.undo": "f5"})) as desk:
-        await desk.press("v")
+    async with sit_down("01", keymap=build({"review.accept": "V", "review.undo": "f5"})) as desk:
+        await desk.press("V")
         assert desk.said == "accepted entry 1 · F5 takes it back"
         await desk.press("f5")
         assert "took back" in desk.said
