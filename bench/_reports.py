@@ -118,7 +118,7 @@ def reports(count: int, seed: int = 7) -> Iterator[dict[str, str]]:
     for n in range(count):
         place = _PLACE[n % len(_PLACE)]
         body = dice.sample(pool, each)
-        for at in (4, 9, 15, 21):
+        for at in range(4, each, 5):
             body[at] += "\n"
         yield {
             "id": f"wire/{n // 1000:04}/{n:07}.txt",
@@ -129,10 +129,18 @@ def reports(count: int, seed: int = 7) -> Iterator[dict[str, str]]:
 
 
 def _sentence(dice: random.Random) -> str:
+    """One sentence; every sixth has a toll, the others go on as reports do."""
+    place, day, said = dice.choice(_PLACE), dice.choice(_DAY), dice.choice(_END)
+    who, whom, what = dice.choice(_WHO), dice.choice(_WHOM), dice.choice(_WHAT)
+    if dice.random() < 1 / 6:
+        hit = dice.choice(("killed", "wounded"))
+        number = dice.choice(_NUMBER).capitalize()
+        return (
+            f"{number} {whom} were {hit} when {who} {dice.choice(_DID)} {what} near {place} on {day}, {said}."
+        )
     return (
-        f"{dice.choice(_NUMBER).capitalize()} {dice.choice(_WHOM)} were {dice.choice(('killed', 'wounded'))} "
-        f"when {dice.choice(_WHO)} {dice.choice(_DID)} {dice.choice(_WHAT)} near {dice.choice(_PLACE)} on "
-        f"{dice.choice(_DAY)}, {dice.choice(_END)}."
+        f"The road from {place} stayed closed until {day} because {whom} had gathered around {what}, and "
+        f"{who} were seen further along it, {said}."
     )
 
 
