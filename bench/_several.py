@@ -56,7 +56,12 @@ def _review(store: Store, window: Window, row: int, reviewer: str, me: str) -> N
         state = replay(of.proposal, of.events)
         waiting = state.undecided()
         finished = not waiting
-        changes = mends.verify(state) if finished else mends.accept(state, *waiting[0])
+        if not finished:
+            changes = mends.accept(state, *waiting[0])
+        elif state.standing():
+            changes = mends.verify(state)
+        else:
+            changes = mends.set_status(state, "irrelevant", reason="no incident")
         everything = mends.reopened(state, changes)
         sha, key, last = of.article.sha256, of.proposal_key, of.last_seq
         begun = time.perf_counter()
