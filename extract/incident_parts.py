@@ -159,7 +159,7 @@ def lend_to_totals(drafts: Sequence[Draft]) -> None:
             continue
         parts = [d for d in drafts if d.part_of is total and _shared(d, total) > 0]
         whole = sum(_shared(d, total) for d in parts) in _figures(total)
-        if len(parts) < 2 or not (whole or total.why == "several"):
+        if len(parts) < 2 or not (whole or (total.why == "several" and total is drafts[0])):
             continue
         days = [d.day for d in parts if d.day.start is not None and d.day.end is not None]
         if total.day.start is None and total.day.end is None and len(days) == len(parts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from extract.incident_words import words_of
 from extract.places import PlaceMention
 from extract.scope_when import START, words_before
 
+_DISTANCE = re.compile(r"(\d[\d,]{0,6})[\s-]?(?:km|kilomet|miles?\b)", re.IGNORECASE)
+_NEAR = 50
 _FINE = {
     "place": 3.0,
     "near": 3.0,
@@ -49,6 +52,12 @@ def best_where(sentence: Sentence, places: Sequence[PlaceMention], least: float 
     return best
 
 
+def _is_far(place: PlaceMention) -> bool:
+    """Whether a phrase says a way too long for "near" (about 25 km, UCDP `where_prec`)."""
+    told = _DISTANCE.search(place.phrase.text)
+    return told is not None and int(told[1].replace(",", "")) > _NEAR
+
+
 def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float, bool]:
     """How well a phrase says where, and whether it only says where somebody comes from."""
     first = members[0]
@@ -70,6 +79,10 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         score -= 3.0  # "his sister, 14-year-old Sama"
     if last in words_of("origin"):
         score -= 3.0 if origin else 1.5
+    if "of" in before and not words_of("homes").isdisjoint(before):
+        score -= 4.0  # "residents of Karak district": where they live
+    if value.precision == "near" and _is_far(first):
+        score -= 2.5  # "Kirkuk, 250 km north of Baghdad": where that place lies
     if value.precision in ("country", "admin1") and not located:
         score -= 1.2
     if first.attribute and value.precision in ("country", "admin1"):

@@ -369,3 +369,18 @@ def test_jammu_and_kashmir_is_one_place() -> None:
 def test_an_ordinary_slip_of_the_pen_is_still_a_soldier() -> None:
     (entry,) = record_of("One solider was killed in a clash in Zhob on Thursday.").incidents
     assert killed(entry) == [("security_forces", 1)]
+
+
+def test_where_the_dead_were_residents_of_is_not_where_they_died() -> None:
+    (entry,) = record_of(
+        "Two workers were killed in an ambush in Zhob district on Thursday. Both of the workers killed were "
+        "residents of Kalat district."
+    ).incidents
+    assert entry.location.name == "Zhob"
+
+
+def test_a_long_way_from_a_city_is_not_near_it() -> None:
+    (entry,) = record_of(
+        "Gunmen killed three policemen on Thursday at Taza in Kirkuk, some 250 kilometres north of Baghdad."
+    ).incidents
+    assert entry.location.name == "Taza"
