@@ -122,7 +122,7 @@ def reports(count: int, seed: int = 7) -> Iterator[dict[str, str]]:
             body[at] += "\n"
         yield {
             "id": f"wire/{n // 1000:04}/{n:07}.txt",
-            "publisher": _HOUSE[n % len(_HOUSE)],
+            "publisher": dice.choice(_HOUSE),
             "published": f"20{n % 24 + 1:02}-{n % 12 + 1:02}-{n % 28 + 1:02}",
             "text": f"{place.upper()}: Report {n:x} of the day. {' '.join(body)}",
         }

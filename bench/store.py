@@ -335,8 +335,12 @@ def _deciding(store: Any, home: Path) -> dict[str, float]:
         return time.perf_counter() - begun
 
     row = store.next_row(_ME)
-    for _ in range(100):
-        store.add_proposals([extract(store.load(row, _ME).article)])
+    while len(accepted) < 100:
+        proposal = extract(store.load(row, _ME).article)
+        store.add_proposals([proposal])
+        if not proposal.incidents:
+            row = store.next_row(_ME, after=row)
+            continue
         accepted.append(press(lambda s: mends.accept(s, s.standing()[0], "date")))
         verified.append(press(mends.verify))
         row = store.next_row(_ME, after=row)
