@@ -315,7 +315,8 @@ def _deciding(store: Any, home: Path) -> dict[str, float]:
     from store.state import State, replay
     from store.types import Draft
 
-    accepted, verified = [], []
+    accepted: list[float] = []
+    verified: list[float] = []
 
     def press(mend: Callable[[State], Any]) -> float:
         loaded = store.load(row, _ME)
