@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from sqlalchemy import Connection, text
 
@@ -17,7 +17,7 @@ _FINISHED = "status IN ('verified', 'irrelevant')"
 _ADJUDICATED = f"SUM(capacity = 'adjudicator' AND {_FINISHED})"
 #: Of each article the adjudicated record, else the only one, else the chosen reviewer's.
 _CHOSEN = text(
-    "SELECT c.article, c.body FROM records c "
+    "SELECT c.article, c.reviewer, c.body FROM records c "
     "JOIN reviews r ON r.article = c.article AND r.reviewer = c.reviewer "
     "WHERE c.article > :after AND (r.capacity = 'adjudicator' OR NOT EXISTS (SELECT 1 FROM reviews o "
     f"WHERE o.article = c.article AND o.capacity = 'adjudicator' AND o.{_FINISHED})) "
@@ -54,19 +54,26 @@ def check_choice(connection: Connection, chosen: int | None) -> None:
         raise NeedsReviewer(names.scalars().all(), len(disputed))
 
 
-def lines(database: Database, reviewer: str | None) -> Iterator[str]:
-    """The lines of `Store.export_lines`, all from one state of the store."""
+def lines(database: Database, reviewer: str | None, without: Container[int] = ()) -> Iterator[str]:
+    """The lines of `Store.export_lines`, all from one state of the store; articles `without` are left out."""
     with database.read() as connection:
         chosen = None if reviewer is None else database.reviewer(connection, reviewer)
         check_choice(connection, chosen)
-        after = 0
-        while page := _page(connection, chosen, after):
-            texts = dict(reader.articles(connection, [row for row, _ in page]))
-            for row, body in page:
-                yield rows.line(texts[row], body)
-            after = page[-1][0]
+        for row, _, line in told(connection, chosen):
+            if row not in without:
+                yield line
 
 
-def _page(connection: Connection, chosen: int | None, after: int) -> list[tuple[int, str]]:
+def told(connection: Connection, chosen: int | None) -> Iterator[tuple[int, int, str]]:
+    """The article's row, the reviewer's row and the line of every record that stands for its article."""
+    after = 0
+    while page := _page(connection, chosen, after):
+        texts = dict(reader.articles(connection, [row for row, _, _ in page]))
+        for row, whose, body in page:
+            yield row, whose, rows.line(texts[row], body)
+        after = page[-1][0]
+
+
+def _page(connection: Connection, chosen: int | None, after: int) -> list[tuple[int, int, str]]:
     values = {"after": after, "limit": PAGE, "chosen": chosen or _NOBODY}
-    return [(r.article, r.body) for r in connection.execute(_CHOSEN, values)]
+    return [(r.article, r.reviewer, r.body) for r in connection.execute(_CHOSEN, values)]

@@ -6,15 +6,13 @@ All methods are synchronous, may be called from any thread, take and return data
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from extract.model import Article, Record
 from store import (
-    codings,
     export,
-    guidelines,
     imports,
     leases,
     proposals,
@@ -27,12 +25,11 @@ from store import (
     versions,
 )
 from store import stats as totals
-from store.codings import Finished
 from store.database import Database
 from store.errors import StoreError
 from store.events import Event, GroupRef
 from store.figures import Stats
-from store.guidelines import Guideline
+from store.gold_face import GoldFace
 from store.purge import Purged
 from store.queue_face import QueueFace
 from store.types import Draft, Imported, Kept, Loaded, Progress, Scope, Worked
@@ -42,7 +39,7 @@ from store.writer import Writer
 _LOG_PAGE = 500
 
 
-class Store(QueueFace):
+class Store(GoldFace, QueueFace):
     """Articles, proposals, the event log and the records derived from it. Made by `engine.open_store`.
 
     `created` says whether opening made a new store; `path` is its file.
@@ -70,23 +67,6 @@ class Store(QueueFace):
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    # ------------------------------------------------------------ the coding rules
-
-    def guideline(self, version: str | None = None) -> Guideline | None:
-        """One version of the coding rules, by default the one in force; None where there is none."""
-        with self._database.read() as connection:
-            return guidelines.one(connection, version)
-
-    def guidelines(self) -> list[Guideline]:
-        """Every version of the coding rules, oldest first."""
-        with self._database.read() as connection:
-            return guidelines.versions(connection)
-
-    def add_guideline(self, body: str, *, author: str) -> Guideline:
-        """A new version of the coding rules, or the one in force where it says the same."""
-        with self._database.write() as connection:
-            return guidelines.add(connection, body, author, proposals.now())
 
     # ------------------------------------------------------------ what comes in
 
@@ -237,20 +217,17 @@ class Store(QueueFace):
 
     # ------------------------------------------------------------ what goes out
 
-    def export_lines(self, *, reviewer: str | None = None) -> Iterator[str]:
+    def export_lines(self, *, reviewer: str | None = None, without: Container[int] = ()) -> Iterator[str]:
         """Finished records as `assay/1` JSON lines (without line ends), in import order, flat in memory.
 
         Of each article the adjudicated record, else the only one; where several people finished it, that of
         `reviewer`. Where that does not settle it, NeedsReviewer is raised here, before the first line.
+        Articles whose rows are in `without` are left out.
         """
         with self._database.read() as connection:
             chosen = None if reviewer is None else self._database.reviewer(connection, reviewer)
             export.check_choice(connection, chosen)
-        return export.lines(self._database, reviewer)
-
-    def codings(self) -> Iterator[Finished]:
-        """Every reviewer's finished record of every article, adjudicated ones too, by article."""
-        return codings.codings(self._database)
+        return export.lines(self._database, reviewer, without)
 
     def extractor_versions(self) -> list[versions.ExtractorVersion]:
         """Every extractor version that has proposals here, in the order in which they came."""

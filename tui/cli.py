@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "score": "tui.cli_score:score",
     "agreement": "tui.cli_agreement:agreement",
     "export": "tui.cli_export:export",
+    "release": "tui.cli_release:release",
     "guidelines": "tui.cli_guidelines:rules",
     "verify-store": "tui.cli_store:verify_store",
     "backup": "tui.cli_store:backup",

@@ -28,7 +28,8 @@ def export(args: argparse.Namespace, settings: Settings) -> int:
     if chosen.binary and not to_file:
         raise Stop(f"--format {chosen.name} is no text: give a file with -o")
     with open_existing(settings) as store:
-        lines = store.export_lines(reviewer=who)
+        locked = {} if args.with_locked else store.locked()
+        lines = store.export_lines(reviewer=who, without=locked)
         with output(args.output) as out:
             if chosen.name == "assay":
                 written = _jsonl(lines, out)
@@ -41,6 +42,9 @@ def export(args: argparse.Namespace, settings: Settings) -> int:
         if chosen.config is not None:
             say(f"the labelling configuration is beside it: {_lay_beside(args.output, chosen.config)}")
     _report(written)
+    if locked:
+        names = ", ".join(sorted(set(locked.values())))
+        say(f"{len(locked):,} articles of a locked split ({names}) are left out: --with-locked takes them in")
     return DONE
 
 

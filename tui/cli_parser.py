@@ -204,6 +204,9 @@ def _add_keeping(commands: Commands) -> None:
         "--format", choices=("assay", "jsonl", *list(FORMATS)[1:]), required=True, help="jsonl is assay/1 too"
     )
     out.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output")
+    out.add_argument(
+        "--with-locked", action="store_true", help="the articles of a release's locked split as well"
+    )
     agreed = _command(
         commands,
         "agreement",
@@ -215,6 +218,29 @@ def _add_keeping(commands: Commands) -> None:
     agreed.add_argument("--replicates", metavar="N", type=_whole, default=1000, help="for intervals (1000)")
     agreed.add_argument("--seed", metavar="N", type=_whole, default=1, help="of the intervals (1)")
     _json(agreed)
+    frozen = _command(
+        commands,
+        "release",
+        "a frozen, numbered, hashed gold set in a folder",
+        "Changed rules make a major version, changed values a minor one. Released splits stay as they are.",
+    )
+    frozen.add_argument("name", metavar="NAME", help="its name; with --check or --attach-texts the folder")
+    frozen.add_argument("-o", "--output", metavar="DIR", help="the folder (releases/NAME-VERSION)")
+    frozen.add_argument("--license", default="CC-BY-4.0", help="for the card (CC-BY-4.0)")
+    frozen.add_argument(
+        "--sampling", default="Not stated.", help="how the articles were chosen, for the card"
+    )
+    frozen.add_argument("--url", help="where it will stand, for the card")
+    frozen.add_argument("--shares", metavar="A,B,C", help="of train, dev and test at the first release")
+    frozen.add_argument("--lock", action="append", choices=("train", "dev", "test"), help="hold a split out")
+    frozen.add_argument("--reason", help="for changed values whose article has no note")
+    frozen.add_argument("--without-texts", action="store_true", help="leave out texts and quotes")
+    frozen.add_argument("--dry-run", action="store_true", help="say what would be released")
+    frozen.add_argument("--check", action="store_true", help="verify a released folder")
+    frozen.add_argument(
+        "--attach-texts", metavar="PATH", nargs="+", help="put texts back, from articles; hashes are checked"
+    )
+    _json(frozen)
     told = _command(
         commands,
         "guidelines",
