@@ -180,6 +180,9 @@ def _add_score(commands: Commands) -> None:
     one.add_argument(
         "--store", action="store_true", help="every proposal version against the verified records"
     )
+    one.add_argument(
+        "--older", metavar="GOLD", help="an older version of the gold: what the difference makes"
+    )
     one.add_argument("--tolerance", metavar="PERCENT", type=_whole, default=10, help="nearly right (10)")
     one.add_argument("--seed", metavar="N", type=_whole, default=1, help="of the intervals and tests (1)")
     one.add_argument("--worst", metavar="N", type=_whole, default=10, help="articles to name (10)")

@@ -38,6 +38,9 @@ def score(args: argparse.Namespace, settings: Settings) -> int:
         else:
             _only(len(args.paths) in (2, 3), "give GOLD and PREDICTED (and a second PREDICTED), or --store")
             results = [_of_files(args.paths, settings, options, problems, shelves)]
+            if args.older:
+                paths = [args.older, *args.paths[1:]]
+                results.append(_of_files(paths, settings, options, problems, shelves))
         if args.html:
             from gold.score.report_html import page
 
@@ -47,7 +50,9 @@ def score(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         put_json({"options": asdict(options), "results": [asdict(r) for r in results]})
     else:
-        _print(results, options)
+        _print(results[:1] if args.older else results, options)
+        if args.older:
+            _shifts(results)
     return IN_PART if problems.bad else DONE
 
 
@@ -59,6 +64,7 @@ def _only(fine: bool, sentence: str) -> None:
 def _of_files(
     paths: Sequence[str], settings: Settings, options: Options, problems: Problems, shelves: ExitStack
 ) -> Result:
+    from gold.score.editions import edition, records_of
     from gold.score.fill import fill
     from gold.score.shelf import Shelf
 
@@ -67,8 +73,9 @@ def _of_files(
     with bar("reading", paths) as shown:
         reading = replace(settings.input, on_bytes=shown.read)
         for path in paths:
-            shelf = shelves.enter_context(Shelf("standard input" if path == "-" else path))
-            fill(shelf, path, problems.add, reading, shown.add)
+            name = "standard input" if path == "-" else edition(path) or path
+            shelf = shelves.enter_context(Shelf(name))
+            fill(shelf, records_of(path), problems.add, reading, shown.add)
             if not len(shelf):
                 problems.close()
                 raise Stop(f"{shelf.name}: holds no finished record to score")
@@ -136,6 +143,19 @@ def _print(results: Sequence[Result], options: Options) -> None:
                 put(line)
     put("")
     put(text.method(options))
+
+
+def _shifts(results: Sequence[Result]) -> None:
+    """What the difference between two versions of the gold makes, system by system."""
+    from gold.score import report_text as text
+    from gold.score.editions import shifts
+
+    for newer, older in zip(results[0].reports, results[1].reports, strict=True):
+        made = text.shifted(older.gold, newer.gold, list(shifts(older, newer)))
+        put("")
+        put(f"{newer.system}, {made.title}" if made.rows else f"{newer.system}: no figure differs")
+        if made.rows:
+            table(made.columns, made.rows, right=range(made.numbers, len(made.columns)))
 
 
 def _tables(results: Sequence[Result]) -> Iterator[Table]:

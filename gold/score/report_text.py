@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gold.score.aggregate import Figures
 from gold.score.compare import Difference
+from gold.score.editions import Shift
 from gold.score.model import Options
 from gold.score.rows import MAIN_SECTIONS
 from gold.score.run import Report, Result
@@ -122,6 +123,22 @@ def overview(reports: Sequence[Report]) -> Table:
         cells = tuple(rate(f.f1 if f else None) for f in figures)
         rows.append((report.system, f"{report.articles:,}", percent(report.no_correction), *cells))
     return Table("systems (F1)", columns, tuple(rows))
+
+
+def shifted(older: str, newer: str, found: Sequence[Shift]) -> Table:
+    """What the newer gold makes of the same predictions: only rows that differ."""
+    rows = tuple(
+        (
+            s.section,
+            s.name,
+            rate(s.older),
+            rate(s.newer),
+            "–" if s.difference is None else f"{s.difference:+.3f}",
+        )
+        for s in found
+        if s.older != s.newer
+    )
+    return Table(f"from {older} to {newer} (F1)", ("", "", older, newer, "difference"), rows, numbers=2)
 
 
 def method(options: Options) -> str:
