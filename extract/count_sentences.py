@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
-from extract.count_tokens import Sentence, annotate, atoms_of, tags_of, tokenize
+from extract.count_tokens import Sentence, add_gangs, annotate, atoms_of, tags_of, tokenize
 from extract.lexicon import Lexicon
 from extract.model import Span
 from extract.numbers import NumberMention
@@ -62,6 +62,7 @@ def read_sentences(
                 n for n, t in enumerate(tokens) if places[k][0] <= t.start < places[k][1]
             )
             k += 1
+        add_gangs(sentence)
         out.append(sentence)
     return out
 

@@ -222,6 +222,22 @@ def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
         sentence.deed_at[start] = found
 
 
+def add_gangs(sentence: Sentence) -> None:
+    """Adds as armed groups what Latin American gangs are called: "Los" with a name that is no place's."""
+    tokens = sentence.tokens
+    for at in [n for n, low in enumerate(sentence.lows) if low == "los"]:
+        known = any(start <= at < end for start, end, _, _ in sentence.parties)
+        if tokens[at].text != "Los" or known:
+            continue
+        end = at + 1
+        while end < len(tokens) and tokens[end].tag == "word" and tokens[end].text[0].isupper():
+            end += 1
+        if end > at + 1 and not sentence.place_tokens.intersection(range(at, end)):
+            name = " ".join(t.text for t in tokens[at:end])
+            sentence.parties.append((at, end, "militants", name))
+            sentence.parties.sort()
+
+
 def _named(tokens: Sequence[Token], start: int, end: int, name: str) -> bool:
     """Short names and capitals must stand as capitals ("IS", "AA"); longer ones need one capital."""
     written = " ".join(t.text for t in tokens[start:end])

@@ -9,9 +9,12 @@ from dataclasses import replace
 from extract.dates import DateMention
 from extract.incident_drafts import Draft
 from extract.incident_frames import looks_back
+from extract.incident_places import fineness
 from extract.model import DateRange, SourceKind, Span
 from extract.scope_frame import Frame
 
+#: From here on a place is a town or finer (`incident_places.fineness`).
+_TOWN = 5
 _EARLIER = re.compile(
     r"(?:the |(a|one|two|three|four|five|six|seven|ten|\d{1,3}) )?(days?|weeks?) (?:earlier|before)"
 )
@@ -74,6 +77,7 @@ class Context:
             return
         if frame.date or frame.places:
             if not frame.counts:
+                self._take_town(frame)
                 self.context = frame
             elif (
                 context is not None
@@ -87,6 +91,14 @@ class Context:
             return
         if context.context and frame.window is None and not frame.plural_events:
             self._lend(frame, context)
+
+    def _take_town(self, frame: Frame) -> None:
+        """As in "Zhob is a market town. On Friday, a bomb went off": the town that the paragraph is about."""
+        context = self.context
+        if context is None or not context.context or context.paragraph != frame.paragraph or frame.places:
+            return
+        if context.places and fineness(context.places[0].value) >= _TOWN:
+            frame.places = context.places
 
     def _lend(self, frame: Frame, context: Frame) -> None:
         if looks_back(frame) or all(c.toll for c in frame.counts):

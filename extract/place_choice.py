@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from extract.gazetteer import GazPlace
 from extract.place_names import Key as Unit
@@ -39,6 +40,7 @@ _SMALL = 30_000
 _TINY = 3_000
 _BIG = 100_000
 Key = tuple[str, str | None]
+_AGAIN = attrgetter("again")
 
 
 def size(c: GazPlace) -> float:
@@ -112,7 +114,7 @@ class Chooser:
                 name.chosen = self.best(
                     name, [n for n in names if name in n.parents] if len(names) < 200 else ()
                 )
-        for name in reversed(names):
+        for name in sorted(names[::-1], key=_AGAIN):
             if name.chosen is None:
                 name.chosen = self.best(name, ())
 
@@ -259,5 +261,5 @@ class Chooser:
             c = name.chosen
             if c is None or name.folded in self.fixed:
                 continue
-            if name.parents or name.level in ("admin1", "admin2"):
+            if (name.parents or name.level in ("admin1", "admin2")) and not name.municipal:
                 self.fixed[name.folded] = c

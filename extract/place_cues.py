@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.gazetteer.folding import fold
 from extract.place_names import Cue, Name
 from extract.place_pieces import Piece
 from extract.place_words import DIRECTION, SAYING, After, PlaceWords
@@ -62,6 +63,11 @@ class Surroundings:
         m = _NEXT.match(self.text, at)
         if m and m.group(1) in self.words.fillers:
             m = _NEXT.match(self.text, m.end(1))
+        if m and m.group(1) in self.words.after_phrases:
+            for rest, after in self.words.after_phrases[m.group(1)]:
+                told = f" {' '.join(rest)}"
+                if self.text.startswith(told, m.end(1)):
+                    return after, m.end(1) + len(told)
         return (self.words.after.get(m.group(1).lower()), m.end(1)) if m else (None, at)
 
     def unit_follows(self, at: int) -> bool:
@@ -70,6 +76,9 @@ class Surroundings:
 
     def take_unit(self, name: Name, after: After) -> bool:
         """Notes a unit word behind a name; "state" and "agency" only behind one that is known to be one."""
+        if self.take_municipality(name, self.text[name.end : name.outer_end].lower().split()[-1]):
+            name.plural = after.plural
+            return after.strong
         units = after.level in ("admin1", "admin2")
         if units and not after.strong and not any(p.kind == after.level for p in name.candidates):
             name.outer_end = name.end
@@ -79,6 +88,17 @@ class Surroundings:
         name.form = "street" if street else "pattern"
         name.plural = after.plural
         return after.strong
+
+    def take_municipality(self, name: Name, unit: str) -> bool:
+        """Makes a district of a name with "municipality" where the place file has one of that name."""
+        if unit not in self.words.municipal or not any(
+            p.kind == "admin2"
+            or (p.kind == "place" and p.admin2 is not None and fold(p.admin2) == fold(p.name))
+            for p in name.candidates
+        ):
+            return False
+        name.level, name.form, name.municipal = "admin2", "pattern", True
+        return True
 
     # -- prepositions ----------------------------------------------------------------------------------
 
@@ -125,8 +145,9 @@ class Surroundings:
             if low == "of" and i and tokens[i - 1].lower() in words.before:
                 of_unit = True
             elif low in words.before and (of_unit or low in words.before_bare) and tokens[i].islower():
-                if not name.level:
-                    name.level, name.form, name.plural = words.before[low], "pattern", low.endswith("s")
+                if not name.level and not self.take_municipality(name, low):
+                    name.level, name.form, name.plural = words.before[low], "pattern", False
+                name.plural |= low.endswith("s")
                 of_unit = False
             elif not self.is_filler(tokens, i):
                 break

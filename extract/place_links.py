@@ -21,11 +21,18 @@ _INSIDE = re.compile(
     r"|, (?:a|an|the) (?:[\w-]+ ){1,3}(?:in|of)(?: the)? "
     rf"|, (?:in )?(?:the )?(?:(?:far )?(?:north|south|east|west|cent)\w* )?{_UNIT_OF}|,| ?[(\[])"
 )
+#: A unit that is named as such needs no more proof than one behind a preposition.
+_TOLD = re.compile(
+    r", (?:in|of) (?:the )?(?:municipality|district|province|governorate|department|county|tehsil|region) of "
+)
 _PART_OF = re.compile(r", (?:a|an|the) ")
 _OPENING = re.compile(r" ?[(\[] ?(?:in )?(?:the )?")
 _LIST = re.compile(
     r"(?:,|,? (?:and|or|&|as well as)(?: (?:in|the|near|of|at|from|parts|on))*|/|-|,? then(?: in)?) ?",
 )
+_AGAIN = re.compile(r",? (?:in|of|within|from) (?:the|that) same (\w+)")
+#: "In the same district": a name so far back is still remembered.
+_REMEMBERED = 12
 _AND = re.compile(r",? (?:and|or|&|as well as)\b")
 _POSSESSIVE = re.compile(r"['’]s? (?:\w+(?:ern|ral) )?(?:town of |city of |village of |district of )?")
 MAX_GAP = 44
@@ -98,6 +105,7 @@ class Linker:
             if i + 1 < len(self.names) and not name.barred:
                 self.pair(i, name, self.names[i + 1])
         self.share()
+        self.take_again()
 
     def pair(self, i: int, name: Name, following: Name) -> None:
         """Links two neighbours by the words between them."""
@@ -163,8 +171,12 @@ class Linker:
 
     def lies_in(self, i: int, name: Name, outer: Name, gap: str) -> bool:
         """Whether the second of two neighbours is the unit round the first."""
-        comma = gap.lstrip()[:1] == ","
+        comma = gap.lstrip()[:1] == "," and not _TOLD.match(gap)
         if comma and name.candidates and name.candidates[0].kind == "country":
+            return False
+        if outer.modifier and gap.endswith(" the "):
+            return False  # "Borno State, the Savannah Wire reported"
+        if name.level == "admin1" and outer.candidates and outer.candidates[0].kind != "country":
             return False
         if _PART_OF.match(gap):
             return bool(outer.candidates)  # "Capitol Hill, a neighborhood in Seattle"
@@ -184,7 +196,12 @@ class Linker:
             if not comma and name.level and outer.sure and outer.candidates:
                 return True
             return unit and outer.level in ("admin1", "admin2") and (not comma or name.level == "place")
-        if not (name.sure or name.cued or (comma and unit and self.may_be_village(name, outer))):
+        if not (
+            name.sure
+            or name.cued
+            or _TOLD.match(gap)
+            or (comma and unit and self.may_be_village(name, outer))
+        ):
             return False
         if comma and not unit:
             return bool(outer.candidates) and not self.list_follows(i + 1) and name.level is not None
@@ -236,6 +253,23 @@ class Linker:
                 b.sure = bool(b.candidates) or "and" in gap or a.cued
                 b.cued = b.cued or a.cued
 
+    def take_again(self) -> None:
+        """As in "in Zhob, Kalat District … at Mangochar, in the same district": a unit named before."""
+        for i, name in enumerate(self.names):
+            told = _AGAIN.match(self.text, name.outer_end) if name.sure and not name.parents else None
+            unit = self.last_unit(i, told[1]) if told else None
+            if unit is not None:
+                name.parents, name.again = [unit], True
+
+    def last_unit(self, i: int, word: str) -> Name | None:
+        """The last name before name `i` that stands with a unit word, else the one that it lies in."""
+        for name in reversed(self.names[max(0, i - _REMEMBERED) : i]):
+            for one in (name, *name.parents):
+                written = self.text[max(0, one.start - len(word) - 8) : one.outer_end].lower().split()
+                if word in written and one.level:
+                    return one
+        return None
+
     def share(self) -> None:
         """A list's unit and its plural unit word belong to all members ("Kalat and Harnai, Balochistan")."""
         members = [n for n in self.names if not n.is_parent and n.same is None]
@@ -243,13 +277,13 @@ class Linker:
             if left.group != right.group:
                 continue
             if right.plural and right.level and not left.level:
-                left.level, left.plural = right.level, True
+                left.level, left.plural, left.municipal = right.level, True, right.municipal
             if right.parents and not left.parents and right.parents[0].start > right.start:
                 outer = right.parents[0]
                 if not left.candidates or self.holds(outer, left):
                     left.parents = right.parents
         for left, right in pairwise(members):
             if left.group == right.group and left.plural and left.level and not right.level:
-                right.level, right.plural = left.level, True
+                right.level, right.plural, right.municipal = left.level, True, left.municipal
             if left.group == right.group and left.parents and left.parents == right.parents:
                 left.list_level = right.list_level = True

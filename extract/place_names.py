@@ -31,7 +31,8 @@ class Name:
     ("Kabul police"); `attribute`: it says whose forces strike, whose people come from there, or which land
     begins behind a border ("US drones", "from Mali"). `parents` are the units that it lies in; `is_parent`
     one of those. `same` is the name that it repeats in brackets. `list_level`: it shares its unit with others
-    of a list.
+    of a list. `municipal`: its level was told by "municipality", which leaves
+    the bare name a town's. `again`: its unit is one named before ("in the same province").
     """
 
     start: int
@@ -55,6 +56,8 @@ class Name:
     is_parent: bool = False
     same: Name | None = None
     list_level: bool = False
+    municipal: bool = False
+    again: bool = False
     group: int = -1
     chosen: GazPlace | None = None
 

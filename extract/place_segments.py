@@ -288,6 +288,9 @@ class Segment:
     def unit_after(self, i: int) -> tuple[After | None, int]:
         """The unit word at `i`, or "Police Station", which in much of the world names an area; its end."""
         words, w = self.words, self.words[i]
+        phrase = self.phrase_after(i)
+        if phrase[0] is not None:
+            return phrase
         following = words[i + 1] if i + 1 < len(words) else None
         if w.folded == "police" and following is not None:
             if following.folded in self.knowledge.words.beats:
@@ -302,7 +305,16 @@ class Segment:
 
     def before_unit(self, i: int) -> bool:
         """Whether a unit word stands at `i`, in the segment or behind it."""
-        return bool(self.words[i].flags & AFTER) if i < len(self.words) else self.unit_follows
+        if i >= len(self.words):
+            return self.unit_follows
+        return bool(self.words[i].flags & AFTER) or self.phrase_after(i)[0] is not None
+
+    def phrase_after(self, i: int) -> tuple[After | None, int]:
+        """The unit of several words at `i` ("Local Government Area"), and its end."""
+        for rest, after in self.knowledge.words.after_phrases.get(self.words[i].folded, ()):
+            if tuple(w.folded for w in self.words[i + 1 : i + 1 + len(rest)]) == rest:
+                return after, i + 1 + len(rest)
+        return None, i
 
     def is_organisation(self, i: int) -> bool:
         """Whether the words from `i` on make an organisation of what stands before ("High Court")."""

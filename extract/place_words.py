@@ -60,6 +60,8 @@ class PlaceWords:
         self.before_bare = frozenset(before.pop("bare").split())
         self.before = {word: level for level, names in before.items() for word in names.split()}
         self.after = _after(data["after"])
+        #: The first word of a unit of several ("local government area") → its other words and what it says.
+        self.after_phrases = _after_phrases(data["after_phrases"])
         self.english = EnglishWords(LEXICON / "english_words.txt")
         self.demonyms = dict(_pairs(data["demonyms"]["words"]))
         self.phrases = frozenset(" ".join(p.replace("-", " ").split()) for p in words["phrases"].split("|"))
@@ -88,6 +90,7 @@ class PlaceWords:
         self.usage = _hints(_pairs(data["usage"]["words"]))
         publishers = (item.split() for item in data["publishers"]["words"].replace("\n", "|").split("|"))
         self.publishers = {pair[0].replace("_", " "): pair[1] for pair in publishers if pair}
+        self.municipal = frozenset(words["municipal"].split())
         self.fillers = frozenset(words["fillers"].split())
         self.articles = frozenset(words["articles"].split())
         self._flags = _flags(words, self.after, self.demonyms)
@@ -130,6 +133,15 @@ def _after(table: Mapping[str, str]) -> dict[str, After]:
         level, _, strong = key.partition("_")
         for word in words.split():
             found[word] = After(level, bool(strong), word.endswith("s") and word[:-1] in table[key].split())
+    return found
+
+
+def _after_phrases(table: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], After]]]:
+    found: dict[str, list[tuple[tuple[str, ...], After]]] = {}
+    for level, phrases in table.items():
+        for phrase in sorted((p.split() for p in phrases.split("|")), reverse=True):
+            after = After(level, strong=True, plural=phrase[-1].endswith("s"))
+            found.setdefault(phrase[0], []).append((tuple(phrase[1:]), after))
     return found
 
 

@@ -133,6 +133,7 @@ def settle(found: Found, own: Mapping[str, Place]) -> list[Name]:
 def keep(names: Sequence[Name], found: Found) -> list[Name]:
     """The names that are places: sure ones, and the sure ones' namesakes."""
     sure = {n.folded: n for n in names if n.sure and not n.barred and (n.candidates or n.cued or n.level)}
+    placed = {n.folded: n.parents for n in names if n.sure and n.parents and not n.candidates}
     kept = []
     for name in names:
         if name.barred:
@@ -145,5 +146,8 @@ def keep(names: Sequence[Name], found: Found) -> list[Name]:
             if not name.candidates and not name.parents:
                 name.parents = twin.parents
                 name.form = twin.form
+        if not name.candidates and not name.parents and name.folded in placed:
+            name.parents = placed[name.folded]  # where a village lies is said once
+            name.again = True
         kept.append(name)
     return kept

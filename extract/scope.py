@@ -21,7 +21,7 @@ from extract.scope_clauses import other_events
 from extract.scope_cover import read_scope
 from extract.scope_frame import Frame, Trigger
 from extract.scope_when import read_when
-from extract.scope_where import context_of, parts_elsewhere, read_where
+from extract.scope_where import context_of, locate, parts_elsewhere, read_where
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
@@ -43,6 +43,7 @@ def frames(
     place_starts = [p.span.start for p in places]
     out: list[Frame] = []
     paragraph = 0
+    located: dict[str, list[PlaceMention]] = {}
     for sentence in sentences:
         mine = by_sentence.get(sentence.index, [])
         triggers = _triggers(sentence, lexicon)
@@ -51,8 +52,9 @@ def frames(
         here_places = places[
             bisect_left(place_starts, sentence.start) : bisect_right(place_starts, sentence.end)
         ]
+        locate(sentence, here_places, located)
         if not mine and not triggers:
-            context = context_of(sentence, paragraph, here_dates, here_places)
+            context = context_of(sentence, paragraph, here_dates, here_places, located)
             if context is not None:
                 out.append(context)
             continue
@@ -102,7 +104,7 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
     tokens = sentence.tokens
     for start, end, (kind, form) in lexicon.events.find_all(sentence.lows):
         definite = bare = False
-        if kind == "none":
+        if kind == "none" or _is_campaign(sentence, start):
             continue
         if form == "verb" and _in_words(sentence, start, lexicon):
             continue
@@ -131,6 +133,16 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite, bare)
         )
     return found
+
+
+def _is_campaign(sentence: Sentence, at: int) -> bool:
+    """As in "Operation Southern Orchard began": the name of a campaign tells no event of it."""
+    if sentence.lows[at] != "operation":
+        return False
+    tokens, end = sentence.tokens, at
+    while end < len(tokens) and tokens[end].tag == "word" and tokens[end].text[0].isupper():
+        end += 1
+    return end > at + 1 and not words_of("begun").isdisjoint(sentence.lows[end : end + 2])
 
 
 def _did_not_happen(lows: Sequence[str], at: int, form: str) -> bool:

@@ -69,7 +69,11 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     if not before and value.precision == "near":
         before = ["in"]
     last = before[-1] if before else ""
-    located = value.precision == "near" or any(w in words_of("locative") for w in before[-2:])
+    located = (
+        value.precision == "near"
+        or before == ["in", "all", "of"]
+        or any(w in words_of("locative") for w in before[-2:])
+    )
     origin = last == "from" and value.precision != "near" and words_of("taken_from").isdisjoint(before)
     score = fine + (2.0 if located else 0.0)
     at = bisect_left(sentence.tokens, first.phrase.start, key=START)
@@ -95,6 +99,8 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         or "hospital" in first.phrase.text.lower()
     ):
         score -= 4.0
+    if last in ("in", "at") and any(w in words_of("put_out") for w in before):
+        score -= 4.0  # "a study published in Raipur"
     if (
         not located
         and value.precision in ("place", "near", "country")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extract.count_mention import CountMention
@@ -11,7 +12,7 @@ from extract.incident_words import words_of
 from extract.places import PlaceMention
 from extract.scope_frame import Frame
 from extract.scope_places import best_where
-from extract.scope_when import read_when
+from extract.scope_when import START, read_when
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
@@ -21,10 +22,18 @@ _CONTEXT_FORMS = frozenset({"day", "night", "weekday", "month", "relative", "ran
 
 
 def context_of(
-    sentence: Sentence, paragraph: int, dates: Sequence[DateMention], places: Sequence[PlaceMention]
+    sentence: Sentence,
+    paragraph: int,
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    located: Mapping[str, list[PlaceMention]],
 ) -> Frame | None:
-    """A sentence without an event that says when or where the next one is ("In January, it found one")."""
-    if not (dates or places) or not words_of("publishing").isdisjoint(sentence.lows):
+    """A sentence without an event that says when or where the next one is ("In January, it found one").
+
+    `located` says where stands what was named with its place before (see `locate`).
+    """
+    known = _told_of(sentence, located)
+    if not (dates or places or known) or not words_of("publishing").isdisjoint(sentence.lows):
         return None
     frame = Frame(sentence.index, sentence.start, sentence.end, context=True, paragraph=paragraph)
     read_when(
@@ -32,8 +41,27 @@ def context_of(
         sentence,
         [d for d in dates if d.form in _CONTEXT_FORMS and "later" not in d.span.text.lower()],
     )
-    frame.places = read_where(frame, sentence, [p for p in places if p.form != "candidate"])
+    frame.places = read_where(frame, sentence, [p for p in places if p.form != "candidate"]) or known
     return frame if frame.date or frame.places else None
+
+
+def locate(
+    sentence: Sentence, places: Sequence[PlaceMention], located: dict[str, list[PlaceMention]]
+) -> None:
+    """Notes what stands where ("the clinic in Zhob"), by its noun."""
+    for place in places:
+        at = bisect_left(sentence.tokens, place.phrase.start, key=START)
+        if 1 < at < len(sentence.tokens) and sentence.lows[at - 1] in ("in", "at"):
+            noun = sentence.lows[at - 2]
+            if noun in words_of("buildings") and sentence.tokens[at].start == place.phrase.start:
+                located[noun] = [p for p in places if p.group == place.group]
+
+
+def _told_of(sentence: Sentence, located: Mapping[str, list[PlaceMention]]) -> list[PlaceMention]:
+    """Where the subject of a sentence stands, as a sentence before said: "The clinic was left alone"."""
+    if not located or sentence.lows[:1] != ["the"]:
+        return []
+    return located.get(sentence.lows[1], []) if len(sentence.lows) > 1 else []
 
 
 def parts_elsewhere(text: str, counts: Sequence[CountMention], places: Sequence[PlaceMention]) -> list[int]:
