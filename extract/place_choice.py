@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 
 from extract.gazetteer import GazPlace
 from extract.place_names import Key as Unit
@@ -40,7 +39,6 @@ _SMALL = 30_000
 _TINY = 3_000
 _BIG = 100_000
 Key = tuple[str, str | None]
-_AGAIN = attrgetter("again")
 
 
 def size(c: GazPlace) -> float:
@@ -63,6 +61,11 @@ def _outers(name: Name, depth: int = 3) -> list[GazPlace]:
     for outer in name.parents if depth else ():
         found += [outer.chosen] if outer.chosen is not None else _outers(outer, depth - 1)
     return found
+
+
+def _outer_first(name: Name) -> tuple[bool, int]:
+    """Names from the right to the left, as units stand behind what lies in them; "the same district" last."""
+    return name.again, -name.start
 
 
 class Chooser:
@@ -114,7 +117,7 @@ class Chooser:
                 name.chosen = self.best(
                     name, [n for n in names if name in n.parents] if len(names) < 200 else ()
                 )
-        for name in sorted(names[::-1], key=_AGAIN):
+        for name in sorted(names, key=_outer_first):
             if name.chosen is None:
                 name.chosen = self.best(name, ())
 

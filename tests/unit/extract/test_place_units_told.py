@@ -41,7 +41,7 @@ def test_a_town_named_without_municipality_is_the_town() -> None:
 
 
 def test_a_village_lies_in_the_same_province_as_the_one_before() -> None:
-    text = "Mani, in Gnagna province, Burkina Faso, is calm. A mine blew up at Sarkoudi, in the same province."
+    text = "Mani, in Gnagna province, Burkina Faso, sleeps. A mine blew up at Sarkoudi, in the same province."
     found = one(text, "Sarkoudi").value
     assert (found.admin2, found.admin1, found.country) == ("Gnagna", "Est", "BF")
 
