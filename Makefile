@@ -4,13 +4,18 @@
 PY := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: review test lint bench pictures clean
+.PHONY: review test test-formats lint bench pictures clean
 
 review: $(READY)
 	@.venv/bin/assay samples
 
 test: $(READY)
 	@$(PY) -m pytest
+
+# The formats of other tools against those tools' own packages, in an environment of its own (large).
+test-formats: $(READY)
+	@sh .ci/setup-formats
+	@.venv-formats/bin/python -m pytest -o addopts="--import-mode=importlib -q" tests/outside
 
 lint: $(READY)
 	@.venv/bin/ruff check .
@@ -25,7 +30,7 @@ pictures: $(READY)
 	@$(PY) docs/pictures.py
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .venv-formats
 
 $(READY): requirements.lock pyproject.toml
 	@sh .ci/setup
