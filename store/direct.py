@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from extract.model import Article, Record
 from store import holders, rows
+from store.assigned import GIVEN, HAS, IN_PROGRESS, LIST, ORDER, WAITS, Given
 from store.revision import HEAD
 from store.types import Loaded
 
@@ -103,11 +104,23 @@ def _is_ours(db: sqlite3.Connection) -> bool:
 def _first_waiting(db: sqlite3.Connection, reviewer: str, ids: Sequence[str] | None) -> Loaded | None:
     who = db.execute("SELECT row FROM reviewers WHERE name = ?", (reviewer,)).fetchone()
     scope = None if ids is None else _rows_of(db, ids)
-    row = None if who is None else _row_in_progress(db, who[0])
     held = _held(db, reviewer)
+    if scope is None and db.execute(HAS, {"who": reviewer}).fetchone() is not None:
+        row = _first_assigned(db, reviewer, held)
+        return None if row is None else _load(db, row, reviewer)
+    row = None if who is None else _row_in_progress(db, who[0])
     if row is None or row in held or (scope is not None and row not in scope):
         row = _first_row(db, None if who is None else who[0], scope, held)
     return None if row is None else _load(db, row, reviewer)
+
+
+def _first_assigned(db: sqlite3.Connection, reviewer: str, held: frozenset[int]) -> int | None:
+    """Where a reviewer to whom articles are assigned goes on."""
+    for query in (IN_PROGRESS, f"{LIST} AND {WAITS} {ORDER}"):
+        for (row,) in db.execute(query, {"who": reviewer}):
+            if row not in held:
+                return int(row)
+    return None
 
 
 def in_progress(path: str, reviewer: str) -> Loaded | None:
@@ -182,13 +195,19 @@ def _is_gone(db: sqlite3.Connection, row: int) -> bool:
 
 def _load(db: sqlite3.Connection, row: int, reviewer: str) -> Loaded:
     article = _article(db, row)
+    assigned = db.execute(GIVEN, {"article": row, "who": reviewer}).fetchone()
+    own = None if assigned is None else Given(*assigned)
+    reviewer = reviewer if own is None else own.coder
     found = db.execute(
         f"SELECT {_EVENT}, e.proposal FROM events e JOIN reviewers w ON w.row = e.reviewer "
         "WHERE e.article = ? AND w.name = ? ORDER BY seq",
         (row, reviewer),
     ).fetchall()
+    where, value = "row = ?", None
     if found:
-        where, value = "row = ?", found[0][-1]
+        value = found[0][-1]
+    elif own is not None and own.own_proposal():
+        value = own.proposal
     else:
         where, value = "article = ? AND NOT own ORDER BY row DESC LIMIT 1", row
     proposal: Any = db.execute(f"SELECT key, body FROM proposals WHERE {where}", (value,)).fetchone()
@@ -201,6 +220,9 @@ def _load(db: sqlite3.Connection, row: int, reviewer: str) -> Loaded:
         events=tuple(
             rows.event(e[:-1], reviewer=reviewer, sha256=article.sha256, proposal=key) for e in found
         ),
+        coder=None if own is None else own.coder,
+        arm=None if own is None else own.arm,
+        unaided=own is not None and own.unaided,
     )
 
 

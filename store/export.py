@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 from sqlalchemy import Connection, text
 
-from store import reader, rows
+from store import reader, rows, withheld
 from store.database import Database
 from store.errors import NeedsReviewer
 
@@ -14,20 +14,32 @@ from store.errors import NeedsReviewer
 PAGE = 500
 
 _FINISHED = "status IN ('verified', 'irrelevant')"
+
+
+def _measures(of: str) -> str:
+    """Whether a review (its alias) was made to measure its reviewer, so that it settles nothing."""
+    return (
+        "EXISTS (SELECT 1 FROM assignments s JOIN reviewers w ON w.name = s.coder "
+        f"WHERE s.article = {of}.article AND w.row = {of}.reviewer "
+        "AND (s.arm = 'qualification' OR s.coder <> s.reviewer))"
+    )
+
+
 _ADJUDICATED = f"SUM(capacity = 'adjudicator' AND {_FINISHED})"
 #: Of each article the adjudicated record, else the only one, else the chosen reviewer's.
 _CHOSEN = text(
     "SELECT c.article, c.reviewer, c.body FROM records c "
     "JOIN reviews r ON r.article = c.article AND r.reviewer = c.reviewer "
-    "WHERE c.article > :after AND (r.capacity = 'adjudicator' OR NOT EXISTS (SELECT 1 FROM reviews o "
+    f"WHERE c.article > :after AND NOT {_measures('r')} "
+    "AND (r.capacity = 'adjudicator' OR NOT EXISTS (SELECT 1 FROM reviews o "
     f"WHERE o.article = c.article AND o.capacity = 'adjudicator' AND o.{_FINISHED})) "
     "AND (r.reviewer = :chosen OR NOT EXISTS (SELECT 1 FROM reviews o WHERE o.article = c.article "
-    f"AND o.reviewer <> r.reviewer AND o.capacity = r.capacity AND o.{_FINISHED})) "
+    f"AND o.reviewer <> r.reviewer AND o.capacity = r.capacity AND o.{_FINISHED} AND NOT {_measures('o')})) "
     "ORDER BY c.article LIMIT :limit"
 )
 #: Articles with several records of equal right, none of which is the chosen reviewer's.
 _DISPUTED = (
-    f"SELECT article FROM reviews WHERE {_FINISHED} GROUP BY article HAVING "
+    f"SELECT article FROM reviews o WHERE {_FINISHED} AND NOT {_measures('o')} GROUP BY article HAVING "
     f"CASE {_ADJUDICATED} WHEN 0 THEN COUNT(*) > 1 AND SUM(reviewer = :chosen) = 0 "
     f"ELSE {_ADJUDICATED} > 1 AND SUM(capacity = 'adjudicator' AND reviewer = :chosen) = 0 END"
 )
@@ -47,7 +59,7 @@ def check_choice(connection: Connection, chosen: int | None) -> None:
         names = connection.execute(
             text(
                 "SELECT DISTINCT p.name FROM reviewers p JOIN reviews r ON r.reviewer = p.row "
-                f"WHERE r.{_FINISHED} AND r.article IN ({_DISPUTED}) ORDER BY p.name"
+                f"WHERE r.{_FINISHED} AND NOT {_measures('r')} AND r.article IN ({_DISPUTED}) ORDER BY p.name"
             ),
             values,
         )
@@ -65,12 +77,16 @@ def lines(database: Database, reviewer: str | None, without: Container[int] = ()
 
 
 def told(connection: Connection, chosen: int | None) -> Iterator[tuple[int, int, str]]:
-    """The article's row, the reviewer's row and the line of every record that stands for its article."""
-    after = 0
+    """The article's row, the reviewer's row and the line of every record that stands for its article.
+
+    Records in which a planted error stands are left out.
+    """
+    after, held = 0, withheld.keys(connection)
     while page := _page(connection, chosen, after):
         texts = dict(reader.articles(connection, [row for row, _, _ in page]))
         for row, whose, body in page:
-            yield row, whose, rows.line(texts[row], body)
+            if (row, whose) not in held:
+                yield row, whose, rows.line(texts[row], body)
         after = page[-1][0]
 
 

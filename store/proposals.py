@@ -73,7 +73,7 @@ def _store(connection: Connection, chunk: Sequence[Record], prepared: Sequence[t
         if article in gone or (article, key) in have:
             continue
         have.add((article, key))
-        extractor = _extractor(connection, record.extractor or {})
+        extractor = extractor_row(connection, record.extractor or {})
         fresh.append({"article": article, "extractor": extractor, "key": key, "made_at": stamp, "body": body})
     if fresh:
         connection.execute(insert(PROPOSALS), fresh)
@@ -105,7 +105,8 @@ def _rows_of(connection: Connection, articles: Sequence[Article]) -> dict[str, i
     return known
 
 
-def _extractor(connection: Connection, extractor: Any) -> int:
+def extractor_row(connection: Connection, extractor: Any) -> int:
+    """The row of an extractor version by its wire object; it is made where it is new."""
     key = rows.extractor_key(extractor)
     found: int | None = connection.execute(select(EXTRACTORS.c.row).where(EXTRACTORS.c.key == key)).scalar()
     if found is not None:
@@ -139,6 +140,8 @@ def waiting(connection: Connection, extractor: str, after: int, limit: int) -> l
 
 def newer(connection: Connection, row: int, reviewer: str, kept: reader.Proposals) -> Record | None:
     """The newest proposal of an article where a review is pinned to another; see `Store.newer_proposal`."""
+    if reader.given(connection, row, reviewer) is not None:
+        return None  # what is shown was settled with the assignment
     of = reader.article(connection, row)
     events, pinned = reader.events_of(connection, row, of.sha256, reviewer)
     newest = connection.execute(

@@ -26,7 +26,7 @@ _EMPTYING: tuple[str, ...] = (
     "UPDATE events SET key = '', before = CASE WHEN before IS NOT NULL THEN '{}' END, "
     "after = CASE WHEN after IS NOT NULL THEN '{}' END WHERE article = :a",
     "UPDATE proposals SET body = '{}' WHERE article = :a",
-    "UPDATE assignments SET planted = NULL WHERE article = :a",
+    "UPDATE assignments SET known = NULL WHERE article = :a",
     "DELETE FROM texts WHERE article = :a",
     "DELETE FROM sources WHERE article = :a",
     "DELETE FROM facts WHERE article = :a",

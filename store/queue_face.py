@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from store import copies, facts, listing, search
+from store import assignments, copies, facts, listing, search
 from store.database import Database
 from store.query import Bounded, Cursor, Derived, Hits, QuerySpec, QueueRow
 from store.reader import Proposals
@@ -74,7 +74,8 @@ class QueueFace:
         `catch_up`. Fewer rows than `limit` mean the end.
         """
         with self._database.read() as connection:
-            return listing.page(connection, spec, self._me(connection, spec), after, limit)
+            found = listing.page(connection, spec, self._me(connection, spec), after, limit)
+            return assignments.masked(connection, spec.reviewer, found)
 
     def queue_count(self, spec: QuerySpec) -> Bounded:
         """How many articles pass the filters; the count stops at 10,000."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, text
 
 from extract.model import Article, Record
 from store import rows, sqlite
+from store.assigned import GIVEN, Given
 from store.errors import Gone, StoreError
 from store.events import Event, GroupRef, redo_target, undo_target
 from store.tables import ARTICLES, EVENTS, PROPOSALS, REVIEWERS, SOURCES, TEXTS, TOMBSTONES
@@ -102,11 +103,25 @@ def articles(connection: Connection, wanted: Sequence[int]) -> list[tuple[int, A
     return [(r[0], rows.article(r[2:], r[1], sources.get(r[0], ()))) for r in connection.execute(query)]
 
 
-def load(connection: Connection, row: int, reviewer: str, proposals: Proposals) -> Loaded:
-    """One article as this reviewer finds it. Raises ValueError where what is stored cannot be read."""
+def given(connection: Connection, row: int, reviewer: str) -> Given | None:
+    """How an article is assigned to a reviewer, as the newest round has it; None where it is not."""
+    found = connection.execute(text(GIVEN), {"article": row, "who": reviewer}).first()
+    return None if found is None else Given(*found)
+
+
+def load(
+    connection: Connection, row: int, reviewer: str, proposals: Proposals, *, exact: bool = False
+) -> Loaded:
+    """One article as this reviewer finds it. Raises ValueError where what is stored cannot be read.
+
+    With `exact`, `reviewer` is the very name that the work goes by.
+    """
     of = article(connection, row)
-    events, proposal = events_of(connection, row, of.sha256, reviewer)
-    if not events:
+    own = None if exact else given(connection, row, reviewer)
+    events, proposal = events_of(connection, row, of.sha256, reviewer if own is None else own.coder)
+    if not events and own is not None and own.own_proposal():
+        proposal = own.proposal
+    elif not events:
         proposal = connection.execute(
             text("SELECT row FROM proposals WHERE article = :a AND NOT own ORDER BY row DESC LIMIT 1"),
             {"a": row},
@@ -117,6 +132,9 @@ def load(connection: Connection, row: int, reviewer: str, proposals: Proposals) 
         proposal=proposals.get(connection, of, proposal),
         proposal_key=events[0].proposal if events else _key(connection, proposal),
         events=events,
+        coder=reviewer if exact else None if own is None else own.coder,
+        arm=None if own is None else own.arm,
+        unaided=own is not None and own.unaided,
     )
 
 

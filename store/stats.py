@@ -58,8 +58,9 @@ def stats(connection: Connection, reviewer: str | None) -> Stats:
 def _tallies(connection: Connection, reviewer: str | None) -> Iterator[tuple[int, int, int | None, Any]]:
     found = connection.execute(
         text(
-            "SELECT r.article, r.reviewer, p.extractor, r.tally FROM reviews r "
-            "JOIN reviewers w ON w.row = r.reviewer LEFT JOIN proposals p ON p.row = r.proposal "
+            "SELECT r.article, r.reviewer, CASE WHEN p.own THEN NULL ELSE p.extractor END, r.tally "
+            "FROM reviews r JOIN reviewers w ON w.row = r.reviewer "
+            "LEFT JOIN proposals p ON p.row = r.proposal "
             "WHERE r.tally IS NOT NULL AND (:name IS NULL OR w.name = :name) ORDER BY r.article"
         ),
         {"name": reviewer},
@@ -87,7 +88,8 @@ def _reviewers(connection: Connection, name: str | None, sums: Mapping[int, _Sum
 def _extractors(connection: Connection, sums: Mapping[int, _Sum]) -> Iterator[ExtractorStats]:
     found = connection.execute(
         text(
-            "SELECT e.row, e.name, e.version, (SELECT COUNT(*) FROM proposals p WHERE p.extractor = e.row) "
+            "SELECT e.row, e.name, e.version, "
+            "(SELECT COUNT(*) FROM proposals p WHERE p.extractor = e.row AND NOT p.own) "
             "FROM extractors e ORDER BY e.row"
         )
     )

@@ -12,6 +12,7 @@ from types import TracebackType
 
 from extract.model import Article, Record
 from store import (
+    assignments,
     export,
     imports,
     leases,
@@ -32,6 +33,7 @@ from store.figures import Stats
 from store.gold_face import GoldFace
 from store.purge import Purged
 from store.queue_face import QueueFace
+from store.team_face import TeamFace
 from store.types import Draft, Imported, Kept, Loaded, Progress, Scope, Worked
 from store.writer import Writer
 
@@ -39,7 +41,7 @@ from store.writer import Writer
 _LOG_PAGE = 500
 
 
-class Store(GoldFace, QueueFace):
+class Store(GoldFace, QueueFace, TeamFace):
     """Articles, proposals, the event log and the records derived from it. Made by `engine.open_store`.
 
     `created` says whether opening made a new store; `path` is its file.
@@ -108,12 +110,16 @@ class Store(GoldFace, QueueFace):
     ) -> int | None:
         """The first article after row `after` (None: from the start) in the scope; None at its end.
 
+        Without a scope, a reviewer to whom articles are assigned gets those, in their order.
+
         With `waiting` only articles that this reviewer has neither verified nor set aside as irrelevant. A
         window (`holder`) is not given what another window of the same reviewer holds.
         """
         with self._database.read() as connection:
             who = self._database.reviewer(connection, reviewer)
             held = leases.others(connection, reviewer, holder)
+            if scope is None and assignments.has(connection, reviewer):
+                return assignments.next_row(connection, reviewer, after, held, waiting=waiting)
             return queue.next_row(connection, who, after, scope, waiting=waiting, without=held)
 
     def start_row(self, reviewer: str, *, scope: Scope = None, holder: str | None = None) -> int | None:
@@ -123,6 +129,8 @@ class Store(GoldFace, QueueFace):
         with self._database.read() as connection:
             who = self._database.reviewer(connection, reviewer)
             held = leases.others(connection, reviewer, holder)
+            if scope is None and assignments.has(connection, reviewer):
+                return assignments.start_row(connection, reviewer, held)
             return queue.start_row(connection, who, scope, held)
 
     def previous_row(
@@ -138,6 +146,8 @@ class Store(GoldFace, QueueFace):
         with self._database.read() as connection:
             who = self._database.reviewer(connection, reviewer)
             held = leases.others(connection, reviewer, holder)
+            if scope is None and assignments.has(connection, reviewer):
+                return assignments.next_row(connection, reviewer, before, held, waiting=waiting, back=True)
             return queue.previous_row(connection, who, before, scope, waiting=waiting, without=held)
 
     def hold(self, reviewer: str, holder: str, rows: Collection[int]) -> set[int]:
@@ -154,14 +164,18 @@ class Store(GoldFace, QueueFace):
         """The window is closed: others may have what it held."""
         leases.release(self._database, holder)
 
-    def position(self, row: int, scope: Scope = None) -> tuple[int, int]:
-        """Which article of how many this is, counted from 1."""
+    def position(self, row: int, scope: Scope = None, *, reviewer: str | None = None) -> tuple[int, int]:
+        """Which article of how many this is, counted from 1; of those assigned to `reviewer`, if any are."""
         with self._database.read() as connection:
+            if scope is None and reviewer is not None and assignments.has(connection, reviewer):
+                return assignments.position(connection, reviewer, row)
             return queue.position(connection, row, scope)
 
     def progress(self, reviewer: str, scope: Scope = None) -> Progress:
         """How far this reviewer is; for the whole store from counters, whatever its size."""
         with self._database.read() as connection:
+            if scope is None and assignments.has(connection, reviewer):
+                return assignments.progress(connection, reviewer)
             return queue.progress(connection, self._database.reviewer(connection, reviewer), scope)
 
     # ------------------------------------------------------------ one article
@@ -171,10 +185,13 @@ class Store(GoldFace, QueueFace):
         with self._database.read() as connection:
             return reader.row_of(connection, name)
 
-    def load(self, row: int, reviewer: str) -> Loaded:
-        """One article with the proposal and events that this reviewer works on."""
+    def load(self, row: int, reviewer: str, *, exact: bool = False) -> Loaded:
+        """One article with the proposal and events that this reviewer works on, as it is assigned.
+
+        With `exact`, `reviewer` is the very name that the work goes by (`Loaded.coder`).
+        """
         with self._database.read() as connection:
-            return reader.load(connection, row, reviewer, self._proposals)
+            return reader.load(connection, row, reviewer, self._proposals, exact=exact)
 
     def newer_proposal(self, row: int, reviewer: str) -> Record | None:
         """The newest proposal, where this reviewer's work began on another one; `store.takeover` compares.

@@ -69,8 +69,10 @@ class RoundTable(Stored, table=True):
 class AssignmentTable(Stored, table=True):
     """Who codes which article in a round, in which arm, as the how-manieth (`position`, from 1).
 
-    `proposal` is the assignment's own, planted one. In the arm `recode` the earlier coding was made under the
-    same name: `coder` is the name that the new one goes by (else that of the reviewer).
+    `coder` is the name that the work goes by: the reviewer's, and another one where the reviewer has coded
+    the article before (`recode`, and `drift` from the second time on). `proposal` is what is shown where that
+    is not simply the newest: a planted one, or that of the earlier coding. `known` is what the report
+    compares with, as JSON: the planted error, or the gold of a qualification article.
     """
 
     __tablename__ = "assignments"
@@ -78,7 +80,7 @@ class AssignmentTable(Stored, table=True):
         CheckConstraint(
             "arm IN ('assisted', 'blank', 'planted', 'qualification', 'drift', 'recode')", name="arm"
         ),
-        Index("ix_assignments_coder", "coder", "round", "position", unique=True),
+        Index("ix_assignments_reviewer", "reviewer", "round", "position", unique=True),
         Index("ix_assignments_article", "article"),
         {"sqlite_with_rowid": False},
     )
@@ -89,7 +91,7 @@ class AssignmentTable(Stored, table=True):
     arm: str
     position: int = Field(ge=1)
     proposal: int | None = Field(default=None, foreign_key="proposals.row")
-    planted: str | None = None
+    known: str | None = None
 
 
 class AdjudicationTable(Stored, table=True):

@@ -29,7 +29,8 @@ class Loaded:
     """One article as one reviewer finds it.
 
     `proposal` is the pinned one where the reviewer has decided anything, else the newest; where there is none
-    it is a bare `Record(article)` and `proposal_key` is None.
+    it is a bare `Record(article)` and `proposal_key` is None. `coder` is the name that the work goes by where
+    it is assigned, `arm` how; None for both where it is not. `unaided`: no proposal is to be shown.
     """
 
     row: int
@@ -37,6 +38,9 @@ class Loaded:
     proposal: Record
     proposal_key: str | None
     events: tuple[Event, ...] = ()
+    coder: str | None = None
+    arm: str | None = None
+    unaided: bool = False
 
     @property
     def last_seq(self) -> int | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
+from store.assigned import person
 from store.errors import StoreError
 from store.events import REDO, UNDO
 from store.holders import new_holder
@@ -140,22 +141,26 @@ class Threads:
             store.add_articles([first.article])
         row = store.row_of(first.article.sha256)
         assert row is not None
-        if first.proposal.extractor is not None and store.load(row, self._job.reviewer).proposal_key is None:
+        known = store.load(row, self._job.reviewer)
+        if first.proposal.extractor is not None and known.proposal_key is None and not known.unaided:
             store.add_proposals([first.proposal])
         if self._scope is not None and row not in self._scope:
             self._scope = array("q", sorted([*self._scope, row]))
         return self._sight(store, row)
 
-    def _sight(self, store: Store, row: int) -> Sight:
-        """One article as this reviewer finds it, extracted now where nobody has done it yet."""
-        loaded = store.load(row, self._job.reviewer)
-        if loaded.proposal_key is None and not loaded.events:
+    def _sight(self, store: Store, row: int, coder: str | None = None) -> Sight:
+        """One article as this reviewer finds it, extracted now where nobody has done it yet.
+
+        `coder` is the very name that the work goes by, where it is known.
+        """
+        loaded = store.load(row, coder or self._job.reviewer, exact=coder is not None)
+        if loaded.proposal_key is None and not loaded.events and not loaded.unaided:
             from tui.proposing import propose
 
             store.add_proposals([propose(loaded.article)])
             loaded = store.load(row, self._job.reviewer)
         scope = self._scope
-        k, n = store.position(row, scope)
+        k, n = store.position(row, scope, reviewer=self._job.reviewer)
         return Sight(loaded, k, n, store.progress(self._job.reviewer, scope))
 
     def _read(self) -> None:
@@ -184,6 +189,8 @@ class Threads:
     def _history(self, store: Store, sha256: str | None) -> Message:
         try:
             events = [] if sha256 is None else list(store.log(sha256, limit=LOG))
+            if sha256 is not None and store.is_assigned(sha256):  # coders are blind to each other
+                events = [e for e in events if person(e.reviewer) == self._job.reviewer]
             return History(events, store.recent_work(self._job.reviewer))
         except Exception as problem:  # told on the status line; the screen lives on
             return History(reason=f"the history cannot be read: {problem}")
@@ -221,7 +228,7 @@ class Threads:
                 goal: read[r] for goal, r in found.items() if r in read and self._find(store, goal, row) == r
             }
             if row is not None:
-                k, n = store.position(row, self._scope)
+                k, n = store.position(row, self._scope, reviewer=self._job.reviewer)
             progress = store.progress(self._job.reviewer, self._scope)
         except Exception:  # reading ahead is a courtesy: the real request will say what is wrong
             return None
@@ -241,7 +248,8 @@ class Threads:
     def _take_back(self, store: Store, verb: Literal["undo", "redo"], key: str, ms: int) -> Message:
         who = self._job.reviewer
         find = store.undo_target if verb == UNDO else store.redo_target
-        newest = [(target, name) for name in self._writer.names(who) if (target := find(name)) is not None]
+        names = dict.fromkeys([*self._writer.names(who), *store.coder_names(who)])
+        newest = [(target, name) for name in names if (target := find(name)) is not None]
         target, who = max(newest, key=lambda of: of[0].group, default=(None, who))
         if target is None:
             nothing = "nothing to undo" if verb == UNDO else "nothing to redo: the last key press was no undo"
@@ -250,7 +258,7 @@ class Threads:
         events = turn(who, group=target.group, key=key, ms=ms)
         row = store.row_of(target.article_sha256)
         assert row is not None
-        return TookBack(verb, target.action, events, self._sight(store, row))
+        return TookBack(verb, target.action, events, self._sight(store, row, who))
 
     def _work_behind(self) -> None:
         from tui.behind import work

@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "stats": "tui.cli_stats:stats",
     "score": "tui.cli_score:score",
     "agreement": "tui.cli_agreement:agreement",
+    "assign": "tui.cli_assign:assign",
     "export": "tui.cli_export:export",
     "release": "tui.cli_release:release",
     "guidelines": "tui.cli_guidelines:rules",

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from gold.formats import FORMATS, Written
 from gold.formats.assay import harmless
 from gold.formats.losses import Losses
-from tui.cli_out import DONE, Stop, output, say
+from tui.cli_out import DONE, IN_PART, Stop, output, say
 from tui.cli_store import open_existing
 from tui.settings import Settings
 
@@ -28,6 +28,7 @@ def export(args: argparse.Namespace, settings: Settings) -> int:
     if chosen.binary and not to_file:
         raise Stop(f"--format {chosen.name} is no text: give a file with -o")
     with open_existing(settings) as store:
+        withheld = store.withheld()
         locked = {} if args.with_locked else store.locked()
         lines = store.export_lines(reviewer=who, without=locked)
         with output(args.output) as out:
@@ -45,7 +46,20 @@ def export(args: argparse.Namespace, settings: Settings) -> int:
     if locked:
         names = ", ".join(sorted(set(locked.values())))
         say(f"{len(locked):,} articles of a locked split ({names}) are left out: --with-locked takes them in")
+    if withheld:
+        _say_withheld(sorted({w.id for w in withheld}))
+        return IN_PART
     return DONE
+
+
+def _say_withheld(names: list[str]) -> None:
+    """Records with a planted error in them do not go out."""
+    what = "1 record" if len(names) == 1 else f"{len(names):,} records"
+    more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
+    say(
+        f"withheld: {what} in which a planted error still stands ({', '.join(names[:5])}{more}): "
+        "`assay assign --report` says which, correct it in the review"
+    )
 
 
 def _records(lines: Iterable[str]) -> Iterator[dict[str, Any]]:

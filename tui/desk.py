@@ -200,7 +200,7 @@ class Desk:
         everything = reopened(review.state, changes)
         loaded = review.sight.loaded
         draft = Draft(
-            self.reviewer,
+            loaded.coder or self.reviewer,
             review.article.sha256,
             action,
             press.key + press.argument,

@@ -114,6 +114,11 @@ def what_space_does(desk: Desk) -> tuple[str, Tone]:
         undo = desk.keymap.main_key("review.undo") or "undo"
         reason = review.state.article_note("reason") or "no reason given"
         return f"irrelevant: {reason} · {undo} takes it back{noted}", "done"
+    if review.sight.loaded.unaided and not review.state.present():
+        return (
+            f"no proposal is shown for this article: i adds what the text tells, X and a reason{noted}",
+            "info",
+        )
     if not review.state.standing():
         return f"no entry is left here: X and a reason, or i adds one{noted}", "info"
     told = f"{sentence(review.state)}{noted}"

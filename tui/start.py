@@ -22,7 +22,9 @@ PATIENCE = 0.1
 def first_loaded(job: Job) -> Loaded | None:
     """The first article that waits, as far as it can be had at once; None where the threads must find it."""
     loaded = _from_paths(job) if job.paths else direct.first_waiting(job.db, job.reviewer)
-    if loaded is None or (loaded.proposal_key is None and loaded.row > 0 and not job.paths):
+    if loaded is None:
+        return None
+    if loaded.proposal_key is None and not loaded.unaided and loaded.row > 0 and not job.paths:
         return None
     return loaded
 
@@ -59,7 +61,7 @@ def _from_paths(job: Job) -> Loaded | None:
         if known is None:
             return Loaded(0, item.article, item.record or _proposed(item.article), None)
         if not direct.is_done(job.db, job.reviewer, item.article.sha256):
-            if known.proposal_key is not None or known.events:
+            if known.proposal_key is not None or known.events or known.unaided:
                 return known
             return replace(known, proposal=_proposed(known.article))
     return None

@@ -169,7 +169,7 @@ def upgrade() -> None:
         sa.Column("arm", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("proposal", sa.Integer(), nullable=True),
-        sa.Column("planted", sa.String(), nullable=True),
+        sa.Column("known", sa.String(), nullable=True),
         sa.CheckConstraint(
             "arm IN ('assisted', 'blank', 'planted', 'qualification', 'drift', 'recode')",
             name=op.f("ck_assignments_arm"),
@@ -181,7 +181,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_assignments_article", "assignments", ["article"], unique=False)
-    op.create_index("ix_assignments_coder", "assignments", ["coder", "round", "position"], unique=True)
+    op.create_index("ix_assignments_reviewer", "assignments", ["reviewer", "round", "position"], unique=True)
     op.create_table(
         "adjudications",
         sa.Column("reviewer", sa.Integer(), nullable=False),

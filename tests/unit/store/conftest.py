@@ -101,7 +101,7 @@ class Person:
         """A key press on what the store holds now."""
         loaded = self.load(row)
         return Draft(
-            reviewer=self.name,
+            reviewer=loaded.coder or self.name,
             article_sha256=loaded.article.sha256,
             action=action,
             key="a",
