@@ -77,6 +77,8 @@ class Objects(Subjects):
         """As in "took 14 guests hostage": verbs that mean something only with the word behind their
         object.
         """
+        if self.lexicon.split_deeds.keys().isdisjoint(self.sentence.words):
+            return
         for k, low in enumerate(self.lows):
             options = self.lexicon.split_deeds.get(low)
             if not options or any(d.start <= k < d.end for d in self.sentence.deeds):
@@ -130,6 +132,8 @@ class Objects(Subjects):
         """As in "bring to 47 the number of police officers killed", "took the number of rebels killed
         … to 23".
         """
+        if "number" not in self.sentence.words:
+            return
         for k in range(len(self.lows) - 2):
             if self.lows[k] != "number" or self.lows[k + 1] != "of":
                 continue
@@ -159,6 +163,8 @@ class Objects(Subjects):
 
     def _up_from(self) -> None:
         """As in "killed 12 people, up from nine": the figure that was told before."""
+        if "from" not in self.sentence.words:
+            return
         for k in range(1, len(self.lows) - 2):
             if self.lows[k] not in ("up", "down") or self.lows[k + 1] != "from":
                 continue

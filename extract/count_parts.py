@@ -113,6 +113,8 @@ class Parts(Objects):
     def _among_the_dead(self) -> None:
         """As in "The dead included two children", "among those killed were …", "X was among the wounded"."""
         lows = self.lows
+        if _CASUALTY_WORDS.keys().isdisjoint(self.sentence.words):
+            return
         for k, low in enumerate(lows):
             outcome = _CASUALTY_WORDS.get(low)
             the = k - 1 - (k > 1 and lows[k - 1] in ("people", "persons"))

@@ -4,7 +4,7 @@ before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.count_group import Group
 from extract.count_tokens import Sentence
@@ -15,8 +15,7 @@ _STOPS = frozenset({"aux", "have", "modal", "rel"})
 _REACH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
+class Belonging(NamedTuple):
     """Side, the party as the text names it, and the tokens that say so (inclusive; None where nothing
     does).
     """

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.lexicon import WORD, Deed, Head, Lexicon
 from extract.model import Side, Span
@@ -45,8 +45,7 @@ _CLOSED = (
 )
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number, date or mark. `tag` is a closed class, `word` or `mark`; `number` where it is one."""
 
     start: int
@@ -70,7 +69,7 @@ class DeedAt:
 class Sentence:
     """A sentence with its tokens and what the lexicon finds among them.
 
-    `lows` runs beside `tokens`. `heads` maps a token index to (end, Head); `groups` lists named parties as
+    `lows` runs beside `tokens`, `words` is its set. `heads` maps a token index to (end, Head); `groups` lists named parties as
     (start, end, side, name); `deeds` lists outcome words left to right, none inside another.
     """
 
@@ -86,6 +85,10 @@ class Sentence:
     place_tokens: set[int] = field(default_factory=set)
     deeds: list[DeedAt] = field(default_factory=list)
     deed_at: dict[int, DeedAt] = field(default_factory=dict)
+    words: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = frozenset(self.lows)
 
     def span(self, text: str, first: int, last: int) -> Span:
         """The article's words from token `first` to token `last`, both inclusive."""
@@ -153,6 +156,7 @@ def tokenize(
     upcoming = iter(atoms)
     atom = next(upcoming, None)
     cursor, coming = start, end if atom is None else atom[0]
+    new, add = tuple.__new__, tokens.append
     for match in WORD.finditer(text, start, end):
         begin = match.start()
         if begin < cursor:
@@ -174,8 +178,9 @@ def tokenize(
             cursor = note.end()
             continue
         if word not in _QUOTES:
-            cursor = match.end()
-            tokens.append(Token(begin, cursor, word, *tags[word]))
+            cursor = begin + len(word)
+            low, tag = tags[word]
+            add(new(Token, (begin, cursor, word, low, tag, None)))
     return tokens
 
 
@@ -202,9 +207,9 @@ def atoms_of(
 def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
     """Fills `heads`, `parties` and `deeds` from the lexicon."""
     lows, tokens = sentence.lows, sentence.tokens
-    heads, phrases = lexicon.heads, lexicon.head_phrases
+    heads, phrases, begin = lexicon.heads, lexicon.head_phrases, lexicon.head_words
     firsts = phrases.firsts()
-    for at in [n for n, low in enumerate(lows) if low in heads or low in firsts]:
+    for at in [n for n, low in enumerate(lows) if low in begin]:
         low = lows[at]
         if low in firsts and (hit := phrases.match(lows, at)):
             sentence.heads[at] = hit

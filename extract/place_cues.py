@@ -107,6 +107,8 @@ class Surroundings:
         context = self.text[max(0, name.start - _CONTEXT) : name.start]
         if not context or not (context[-1].isspace() or context[-1] in "([-/'\"“‘"):
             return ""
+        if context[-1].isspace() and not self.may_be_cue(context.rsplit(None, 1)[-1:]):
+            return ""
         tokens = _TOKEN.findall(context)
         i = self.skip_units(name, tokens)
         if i < 0:
@@ -132,6 +134,13 @@ class Surroundings:
             name.between = not parties
             return "weak" if parties else "strong"
         return self.words.cues.get(low, "")
+
+    def may_be_cue(self, last: list[str]) -> bool:
+        """Whether the last word before a name can be, or stand behind, one that says something of it."""
+        if not last or not last[0].isalpha():
+            return bool(last)
+        low = last[0].lower()
+        return low in self.words.leading or bool(self.words.flags_of(low) & DIRECTION)
 
     def skip_units(self, name: Name, tokens: list[str]) -> int:
         """Steps back over "the northern village of"; gives where it stopped. Notes the unit word."""

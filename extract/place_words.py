@@ -19,6 +19,7 @@ _KEPT_WORDS = 50_000
 CUES: tuple[Cue, ...] = ("weak", "strong", "from", "attacked", "object")
 
 
+_LEADING = frozenset(("the", "general", "of", "from", "to", "between"))
 #: What a word can be; ints and no enum because this is the hot path.
 STOP, NEVER, DEMONYM, TITLE, GIVEN, SURNAME, ORGANISATION, MODIFIED = (2**n for n in range(8))
 AFTER, DIRECTION, ENGLISH, PREFIX, SAYING, BLOCKED = (2**n for n in range(8, 14))
@@ -79,6 +80,8 @@ class PlaceWords:
         self.relations = frozenset(cues["relations"].split())
         self.distance = frozenset(cues["distance"].split())
         self.near = frozenset(cues["near"].split())
+        #: With the directions all words that stand right before a name and say something of it.
+        self.leading = self.near | self.before.keys() | self.cues.keys() | _LEADING
         #: "Mo." → country and name of the state.
         self.states = {
             short: (country, name.replace("_", " "))

@@ -216,7 +216,7 @@ def _cuts(
             mark = _coordination(sentence, before.end, after.at)
             if mark and _told_apart(sentence, mark, whole, dates, places):
                 marks.append(mark)
-    for token in sentence.tokens:
+    for token in sentence.tokens if ";" in sentence.words else ():
         if token.low == ";" and token.start not in marks:
             marks.append(token.start)
     edges = [sentence.start, *sorted(marks), sentence.end]

@@ -12,11 +12,15 @@ from extract.model import Span
 #: "a day after": number words before the unit.
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+#: A sentence with none of these words has no such clause.
+_MARKS = frozenset(("after", "same day", "latest"))
 
 
 def other_events(sentence: Sentence, counts: Sequence[CountMention], events: Sequence[int]) -> list[int]:
     """Offsets where such clauses begin. `events` are the offsets of the words that tell events."""
-    marks = []
+    marks: list[int] = []
+    if _MARKS.isdisjoint(sentence.words):
+        return marks
     for k in range(1, len(sentence.lows) - 2):
         begins = _back(sentence, k) is not None or _same_day(sentence, k) or _ranks(sentence, k)
         if not begins:
@@ -35,8 +39,10 @@ def counted_back(
     """As in "The raid came two days after six farmers were killed": days back from the event told before,
     and the words that say so; `first` and `last` bound the tokens of the clause. None where it says none.
     """
+    if not counts or _MARKS.isdisjoint(sentence.words):
+        return None
     for k in range(first, last - 2):
-        if not counts or any(c.at <= sentence.tokens[k].start for c in counts):
+        if any(c.at <= sentence.tokens[k].start for c in counts):
             continue
         if _same_day(sentence, k):
             return 0, sentence.span(text, k, k)

@@ -13,21 +13,24 @@ from extract.places import PlaceMention
 from extract.scope_clauses import counted_back
 from extract.scope_frame import Frame
 
+_ALL = frozenset(("all", "total"))
 _LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
 
 
 def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) -> None:
     """Sets what the figures of a frame cover (`total` and what tells it) and which event it speaks of."""
-    first = bisect_left([t.start for t in sentence.tokens], frame.start)
-    last = bisect_left([t.start for t in sentence.tokens], frame.end)
+    starts = [t.start for t in sentence.tokens]
+    first, last = bisect_left(starts, frame.start), bisect_left(starts, frame.end)
     lows = sentence.lows[first:last]
     scope = lexicon.scope
     frame.words = frozenset(lows)
     own = _singled_out(frame, sentence, first, last) or list(range(first, last))
-    said = [sentence.lows[k] for k in own]
-    aside = {sentence.tokens[k].start for k in range(own[0], last)} - {sentence.tokens[k].start for k in own}
-    if frame.date is not None and frame.date.span.start in aside:
-        frame.date = None
+    whole = len(own) == last - first
+    said = lows if whole else [sentence.lows[k] for k in own]
+    if not whole and frame.date is not None:
+        aside = set(starts[own[0] : last]).difference(starts[k] for k in own)
+        if frame.date.span.start in aside:
+            frame.date = None
     period = _of_a_period(said, scope["period"])
     frame.plural_events = _several_events(sentence, own, lexicon)
     several = (
@@ -36,7 +39,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         or _several_places(frame, sentence, own)
     )
     lead = scope["lead"].find(lows) is not None
-    plain = [word for low in lows for word in low.split()]  # a date is one token
+    plain = " ".join(lows).split()  # a date is one token
     frame.background = scope["background"].find(plain) is not None
     opening = lows[:14]
     frame.another = scope["another"].match(opening, 0) is not None if opening else False
@@ -48,11 +51,12 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
     frame.same_place = "same" in frame.words or "there" in frame.words or "nearby" in frame.words
     frame.same_day = "same" in frame.words and "day" in frame.words
-    frame.since_then = any(a == "since" and b == "then" for a, b in itertools.pairwise(lows))
+    frame.since_then = {"since", "then"} <= frame.words and ("since", "then") in itertools.pairwise(lows)
     frame.in_all = (
-        any(a == "in" and b in ("all", "total") for a, b in itertools.pairwise(lows))
-        or "altogether" in frame.words
-    )
+        "in" in frame.words
+        and not _ALL.isdisjoint(frame.words)
+        and any(a == "in" and b in _ALL for a, b in itertools.pairwise(lows))
+    ) or "altogether" in frame.words
     frame.other = frozenset(kind for _, _, kind in lexicon.other.find_all(lows))
     if not frame.counts:
         return
@@ -106,6 +110,8 @@ def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> lis
     ("…, the latest in a series of attacks this month") and what stands before "including another", where
     only what follows has figures ("blamed for a string of attacks, including one that left 20 dead").
     """
+    if "including" not in frame.words and words_of("ordinals").isdisjoint(frame.words):
+        return list(range(first, last))
     lows, out = sentence.lows, []
     start = first
     for k in range(first, last - 1):
@@ -133,7 +139,7 @@ def _of_a_period(lows: list[str], phrases: Phrases[str]) -> bool:
     hit = phrases.find(lows)
     if hit is not None:
         return not any(low in words_of("ordinals") for low in lows[max(0, hit[0] - 7) : hit[0]])
-    return any(_LASTING.fullmatch(low) for low in lows) and not words_of("conflicts").isdisjoint(lows)
+    return not words_of("conflicts").isdisjoint(lows) and any(_LASTING.fullmatch(low) for low in lows)
 
 
 def _several_events(sentence: Sentence, own: list[int], lexicon: Lexicon) -> bool:

@@ -77,6 +77,8 @@ class Phrases(Generic[T]):
         """Every phrase, left to right, none inside another."""
         table, floor = self._table, 0
         found: list[tuple[int, int, T]] = []
+        if table.keys().isdisjoint(lows):
+            return found
         for at in [n for n, low in enumerate(lows) if low in table]:
             if at >= floor and (hit := self.match(lows, at)):
                 floor = hit[0]
@@ -176,6 +178,7 @@ class Lexicon:
 
     heads: Mapping[str, Head]
     head_phrases: Phrases[Head]
+    head_words: frozenset[str]
     modifiers: Mapping[str, Side]
     groups: Phrases[tuple[Side, str]]
     group_words: frozenset[str]
@@ -400,6 +403,7 @@ def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     return Lexicon(
         heads={w: h for w, h in heads.items() if " " not in w},
         head_phrases=Phrases((w, h) for w, h in heads.items() if " " in w),
+        head_words=frozenset(words_of(w)[0] if " " in w else w for w in heads),
         modifiers=modifiers,
         groups=Phrases(groups),
         group_words=frozenset(name for name, _ in groups),
