@@ -53,8 +53,13 @@ def claimed(entries: Sequence[Entry], mentions: Sequence[Mention]) -> tuple[Ment
             if span.end > mention.start and ref not in refs:
                 refs.append(ref)
         used_by = tuple(refs)
-        out.append(mention if used_by == mention.used_by else replace(mention, used_by=used_by))
+        out.append(mention if used_by == mention.used_by else _used(mention, used_by))
     return tuple(out)
+
+
+def _used(m: Mention, by: tuple[str, ...]) -> Mention:
+    """The mention with these readers; `dataclasses.replace` takes three times as long."""
+    return Mention(m.type, m.start, m.end, m.text, m.value, by, m.extra)
 
 
 def claimable(mention: Mention) -> bool:

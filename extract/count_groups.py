@@ -10,6 +10,8 @@ from extract.count_group import COLLECTIVES, Group
 from extract.count_phrases import Phrases
 
 _STARTERS = frozenset({"num", "art", "def", "poss", "neg", "word", "more", "age"})
+#: What a phrase or a pronoun begins with.
+_OPENING = _STARTERS | {"pron"}
 #: What a phrase goes on over before its head; anything else ends it.
 _PASSED = frozenset({"word", "age", "adv", "figure", "conj"})
 _PERSONAL = frozenset({"he", "she", "him", "himself", "herself"})
@@ -22,17 +24,17 @@ class GroupReader(Phrases):
         """Every group of the sentence."""
         groups: list[Group] = []
         at, size = 0, len(self.tokens)
-        near = self._near()
+        near, deed_at, tokens = self._near(), self.sentence.deed_at, self.tokens
         while at < size:
-            deed = self.sentence.deed_at.get(at)
+            deed = deed_at.get(at)
             if deed is not None and deed.end - deed.start > 1 and deed.deed.form != "counted":
                 at = deed.end
                 continue
-            tag = self.tokens[at].tag
-            if tag == "word" and not near[at]:
+            tag = tokens[at].tag
+            if tag not in _OPENING or (tag == "word" and not near[at]):
                 at += 1
                 continue
-            alone = self._object_her(at)
+            alone = tag == "poss" and self._object_her(at)
             group = self._read(at) if tag in _STARTERS and not alone and not self._verb_here(at) else None
             if group is None and (tag == "pron" or alone):
                 group = self._pronoun(at)

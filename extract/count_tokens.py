@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.lexicon import WORD, Deed, Head, Lexicon
 from extract.model import Side, Span
 from extract.numbers import NumberMention
+from extract.word_scan import Pieces
 from extract.wordlists import load
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
-#: So many different words, and lexicons, are kept.
-_KEPT_WORDS = 50_000
+#: So many lexicons are kept.
 _KEPT_LEXICONS = 8
+_START = attrgetter("start")
 _QUOTES = frozenset("\"“”„‟'‘’‚‛«»`´*_")
 _AGE_TAIL = re.compile(
     r"[\s-]{0,2}(?:years?|months?|weeks?|days?|yrs?)[\s-]{0,2}(?:old|of age)\b", re.IGNORECASE
@@ -69,8 +72,8 @@ class DeedAt:
 class Sentence:
     """A sentence with its tokens and what the lexicon finds among them.
 
-    `lows` runs beside `tokens`, `words` is its set. `heads` maps a token index to (end, Head); `groups` lists named parties as
-    (start, end, side, name); `deeds` lists outcome words left to right, none inside another.
+    `lows` runs beside `tokens`, `words` is its set. `heads` maps a token index to (end, Head); `parties`
+    lists named parties as (start, end, side, name); `deeds` lists outcome words left to right, none inside another.
     """
 
     index: int
@@ -96,8 +99,8 @@ class Sentence:
         return Span(start, end, text[start:end])
 
 
-class Tags(dict[str, tuple[str, str]]):
-    """A word as written to its small letters and its tag; kept, for the same words come again and again.
+class Tags(Pieces[tuple[tuple[int, int, str, str, str], ...]]):
+    """A piece of text without blanks to its tokens: start and end in it, word, small letters, tag.
 
     Where a word stands in two lists of the lexicon, the first of the fixed order counts.
     """
@@ -108,7 +111,11 @@ class Tags(dict[str, tuple[str, str]]):
         for name, tag in reversed(_CLOSED):
             self._closed.update(dict.fromkeys(lexicon.words[name], tag))
 
-    def __missing__(self, word: str) -> tuple[str, str]:
+    def read(self, piece: str) -> tuple[tuple[int, int, str, str, str], ...]:
+        """The tokens of a piece."""
+        return tuple((m.start(), m.end(), m[0], *self._tag(m[0])) for m in WORD.finditer(piece))
+
+    def _tag(self, word: str) -> tuple[str, str]:
         low = word.lower()
         tag = self._closed.get(low)
         if tag is None:
@@ -116,10 +123,7 @@ class Tags(dict[str, tuple[str, str]]):
                 tag, low = "own", "'s"
             else:
                 tag = "word" if word[0].isalnum() else "conj" if word == "&" else "mark"
-        if len(self) >= _KEPT_WORDS:
-            self.clear()
-        known = self[word] = sys.intern(low), tag
-        return known
+        return sys.intern(low), tag
 
 
 _tags: dict[str, Tags] = {}
@@ -152,36 +156,58 @@ def tokenize(
     """Tokens of `text[start:end]`. `atoms` are numbers and dates in order, each one token with its own
     tag.
     """
+    said = text[start:end]
+    plain = _words(said, start, tags)
+    tokens = _with_atoms(text, plain, atoms) if atoms else plain
+    if "[" in said:
+        tokens = _without_notes(text, tokens, end)
+    return tokens if _QUOTES.isdisjoint(said) else [t for t in tokens if t.text not in _QUOTES]
+
+
+def _words(said: str, at: int, tags: Tags) -> list[Token]:
+    """Every word and mark of a stretch of text that begins at `at`."""
     tokens: list[Token] = []
-    upcoming = iter(atoms)
-    atom = next(upcoming, None)
-    cursor, coming = start, end if atom is None else atom[0]
     new, add = tuple.__new__, tokens.append
-    for match in WORD.finditer(text, start, end):
-        begin = match.start()
-        if begin < cursor:
-            continue
-        if begin >= coming:
-            while atom is not None and atom[1] <= begin:
-                atom = next(upcoming, None)
-            coming = end if atom is None else atom[0]
-            if atom is not None and coming <= begin:
-                stop = atom[1]
-                if atom[2] == "age" and (tail := _AGE_TAIL.match(text, stop)):
-                    stop = tail.end()
-                word = text[begin:stop]
-                tokens.append(Token(begin, stop, word, word.lower(), atom[2], atom[3]))
-                cursor = stop
-                continue
-        word = match[0]
-        if word == "[" and (note := _note().match(text, begin, end)) is not None:
-            cursor = note.end()
-            continue
-        if word not in _QUOTES:
-            cursor = begin + len(word)
-            low, tag = tags[word]
-            add(new(Token, (begin, cursor, word, low, tag, None)))
+    for piece in said.split(" "):
+        for start, end, word, low, tag in tags[piece]:
+            add(new(Token, (at + start, at + end, word, low, tag, None)))
+        at += len(piece) + 1
     return tokens
+
+
+def _with_atoms(
+    text: str, plain: list[Token], atoms: Sequence[tuple[int, int, str, NumberMention | None]]
+) -> list[Token]:
+    """The tokens with those that begin inside an atom made one."""
+    tokens: list[Token] = []
+    at, size, cursor = 0, len(plain), 0
+    for first, last, tag, number in atoms:
+        begun = at
+        at = bisect_left(plain, first, at, key=_START)
+        tokens += plain[begun:at]
+        if at < size and (begin := plain[at].start) < last:
+            stop = last
+            if tag == "age" and (tail := _AGE_TAIL.match(text, stop)):
+                stop = tail.end()
+            word = text[begin:stop]
+            tokens.append(Token(begin, stop, word, word.lower(), tag, number))
+            cursor = stop
+        at = bisect_left(plain, cursor, at, key=_START)
+    return tokens + plain[at:]
+
+
+def _without_notes(text: str, tokens: Iterable[Token], end: int) -> list[Token]:
+    """The tokens without those of editors' notes."""
+    kept: list[Token] = []
+    cursor = 0
+    for token in tokens:
+        if token.start < cursor:
+            continue
+        if token.text == "[" and (note := _note().match(text, token.start, end)) is not None:
+            cursor = note.end()
+        else:
+            kept.append(token)
+    return kept
 
 
 def atoms_of(

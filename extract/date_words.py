@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from extract.model import DatePrecision
+from extract.word_scan import telling_words
 from extract.wordlists import casings, load
 
 #: ASCII is enough for the vocabulary, and a third faster than every letter.
@@ -106,7 +107,8 @@ def number_words() -> dict[str, int]:
 
 
 @cache
-def _vocabulary() -> dict[str, tuple[int, int, bool, str]]:
+def vocabulary() -> dict[str, tuple[int, int, bool, str]]:
+    """A word of dates as it can stand in print → kind, value, whether it is weak, the word."""
     data: dict[str, Any] = load("dates")
     out: dict[str, tuple[int, int, bool, str]] = {}
 
@@ -137,29 +139,18 @@ def _vocabulary() -> dict[str, tuple[int, int, bool, str]]:
     return out
 
 
-@cache
-def _candidates() -> re.Pattern[str]:
-    """Words that begin as a number or a word of a date does: a quick search that passes over the rest."""
-    firsts = "".join(sorted({word[0] for word in _vocabulary()}))
-    return re.compile(rf"[0-9{firsts}](?<![0-9A-Za-z].)[0-9A-Za-z]*")
-
-
 def tokens_of(text: str) -> list[Token]:
     """The words of dates in `text`, in order: numbers up to four digits, months, weekdays and the rest."""
-    get = _vocabulary().get
+    get = vocabulary().get
     out: list[Token] = []
-    for found in _candidates().finditer(text):
-        word = found[0]
+    for start, word in telling_words(text):
         known = get(word)
         if known is not None:
-            start = found.start()
-            if (
-                not (start and text[start - 1].isalpha())
-                and not text[found.end() : found.end() + 1].isalpha()
-            ):
-                out.append(Token(start, found.end(), *known))
+            end = start + len(word)
+            if not (start and text[start - 1].isalpha()) and not text[end : end + 1].isalpha():
+                out.append(Token(start, end, *known))
         elif word[0] <= "9":
-            number = _number(word, found.start())
+            number = _number(word, start)
             if number is not None:
                 out.append(number)
     return out

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
+from extract.word_scan import telling_words
 from extract.wordlists import casings, load
 
 #: ASCII letters are enough for the vocabulary, and a third faster than every letter.
@@ -47,7 +48,8 @@ class Quantity:
 
 
 @cache
-def _vocabulary() -> dict[str, tuple[int, int]]:
+def vocabulary() -> dict[str, tuple[int, int]]:
+    """A number word as it can stand in print → kind, value."""
     lexicon = load("numbers")
     tables = ((UNIT, "units"), (TENS, "tens"), (SCALE, "scales"), (GROUP, "groups"), (VAGUE, "vague"))
     return {
@@ -58,31 +60,33 @@ def _vocabulary() -> dict[str, tuple[int, int]]:
     }
 
 
-@cache
-def _candidates() -> re.Pattern[str]:
-    """Digits, and words with the first letter of a number word: a quick search that passes over the rest."""
-    firsts = "".join(sorted({word[0] for word in _vocabulary()}))
-    return re.compile(rf"[0-9]+|[{firsts}](?<![A-Za-z].)[A-Za-z]+")
-
-
 def tokens_of(text: str, masked: Sequence[tuple[int, int]]) -> list[Token]:
     """Digits and number words outside the masked spans, in order."""
-    get = _vocabulary().get
+    get = vocabulary().get
     out: list[Token] = []
-    for found in _candidates().finditer(text):
-        word = found[0]
+    for start, word in telling_words(text):
+        end = start + len(word)
         known = get(word)
         if known is not None:
-            start = found.start()
-            if (
-                not (start and text[start - 1].isalpha())
-                and not text[found.end() : found.end() + 1].isalpha()
-            ):
-                out.append(Token(start, found.end(), *known))
-        elif word[0] <= "9":
-            value = int(word) if len(word) <= LONGEST else -1
-            out.append(Token(found.start(), found.end(), DIGITS, value))
+            if not (start and text[start - 1].isalpha()) and not text[end : end + 1].isalpha():
+                out.append(Token(start, end, *known))
+        elif word.isdigit():
+            out.append(Token(start, end, DIGITS, int(word) if len(word) <= LONGEST else -1))
+        elif not word.isalpha():
+            out += _mixed(text, start, end)
     return _unmasked(out, masked, len(text)) if masked else out
+
+
+def _mixed(text: str, start: int, end: int) -> Iterator[Token]:
+    """The digits and the number words of a word like "10km"."""
+    for found in TOKEN.finditer(text, start, end):
+        word, at = found[0], found.start()
+        known = vocabulary().get(word)
+        if known is not None:
+            if not (at and text[at - 1].isalpha()) and not text[found.end() : found.end() + 1].isalpha():
+                yield Token(at, found.end(), *known)
+        elif word[0] <= "9":
+            yield Token(at, found.end(), DIGITS, int(word) if len(word) <= LONGEST else -1)
 
 
 def _unmasked(tokens: list[Token], masked: Sequence[tuple[int, int]], length: int) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import repeat
 
 from extract.gazetteer import Gazetteer
 from extract.gazetteer.folding import fold
@@ -45,7 +46,7 @@ class Votes:
         written = max(self.gazetteer.lookup(dateline), key=size, default=None) if dateline else None
         if written is not None:
             votes[written.country] += _DATED
-        heard = {w if w.isalnum() else w.strip(_MARKS) for w in set(text.split())}
+        heard = set(map(str.strip, set(text.split()), repeat(_MARKS)))
         joined = [w for w in heard if "-" in w or "/" in w]
         heard.update(p for w in joined for p in w.replace("/", "-").split("-") if len(p) > 2 and p.isupper())
         for word, codes in {self.words.hints[w] for w in heard & self.words.hints.keys()}:

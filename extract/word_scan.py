@@ -1,0 +1,81 @@
+"""A text cut at its blanks, each piece looked at once: the same few thousand pieces come again and again.
+
+What a piece says of itself does not depend on what stands beside it, so it is kept for all texts, bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from functools import cache, lru_cache
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+#: ASCII is enough for the vocabularies, and much faster than every letter.
+_WORD: Final = re.compile(r"[0-9A-Za-z]+")
+#: A long text is cut by stretches, so that not all of its pieces are held at once.
+_STRETCH: Final = 1 << 16
+#: So many pieces are kept, and none that is longer: it is hardly a word.
+KEPT_PIECES: Final = 50_000
+_LONGEST: Final = 48
+
+
+class Pieces(dict[str, T]):
+    """What `read` says of a piece of text without blanks at its ends, kept."""
+
+    @abstractmethod
+    def read(self, piece: str) -> T:
+        """What a piece says."""
+
+    def __missing__(self, piece: str) -> T:
+        said = self.read(piece)
+        if len(piece) <= _LONGEST:
+            if len(self) >= KEPT_PIECES:
+                self.clear()
+            self[piece] = said
+        return said
+
+
+class _Telling(Pieces[tuple[tuple[int, str], ...]]):
+    """The words of a piece that can be part of a date or a number, with their offsets in it."""
+
+    def read(self, piece: str) -> tuple[tuple[int, str], ...]:
+        known = _known()
+        words = ((m.start(), m[0]) for m in _WORD.finditer(piece))
+        return tuple((at, word) for at, word in words if word in known or not word.isalpha())
+
+
+_telling = _Telling()
+
+
+@lru_cache(maxsize=2)
+def telling_words(text: str) -> list[tuple[int, str]]:
+    """Offset and word of each run of ASCII letters and digits that holds a digit or is in a vocabulary.
+
+    Offsets are code points into `text`. The readers of dates and of numbers share the list: read it, never
+    change it.
+    """
+    found: list[tuple[int, str]] = []
+    known = _telling
+    begin = 0
+    while begin < len(text):
+        end = text.find(" ", begin + _STRETCH)
+        end = len(text) if end < 0 else end
+        at = begin
+        for piece in text[begin:end].split(" "):
+            words = known[piece]
+            if words:
+                found += [(at + start, word) for start, word in words]
+            at += len(piece) + 1
+        begin = end + 1
+    return found
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The words of dates and of numbers as they can stand in print."""
+    from extract.date_words import vocabulary as of_dates
+    from extract.number_tokens import vocabulary as of_numbers
+
+    return frozenset((*of_dates(), *of_numbers()))
