@@ -55,10 +55,10 @@ class GroupReader(Phrases):
         coming = False
         for at in range(len(near) - 1, -1, -1):
             token = self.tokens[at]
-            if at in heads or at in deeds or token.tag in ("own", "more") or token.low in COLLECTIVES:
-                coming = True
-            elif token.tag not in _PASSED:
-                coming = False
+            if not coming or token.tag not in _PASSED:
+                coming = (
+                    at in heads or at in deeds or token.tag in ("own", "more") or token.low in COLLECTIVES
+                )
             near[at] = coming
         return near
 

@@ -73,7 +73,8 @@ class Sentence:
     """A sentence with its tokens and what the lexicon finds among them.
 
     `lows` runs beside `tokens`, `words` is its set. `heads` maps a token index to (end, Head); `parties`
-    lists named parties as (start, end, side, name); `deeds` lists outcome words left to right, none inside another.
+    lists named parties as (start, end, side, name); `deeds` lists outcome words left to right, none inside
+    another.
     """
 
     index: int
