@@ -76,7 +76,10 @@ def _clearly(sample: str) -> str | None:
     Words end at spaces here, which is quicker; what touches a full stop is not counted.
     """
     words, users = set(sample.lower().split()), _function_words()
-    hits = Counter([code for word in words if word in users for code in users[word]])
+    hits: dict[str, int] = {}
+    for word in words.intersection(users):
+        for code in users[word]:
+            hits[code] = hits.get(code, 0) + 1
     if not hits:
         return None
     code = max(hits, key=hits.__getitem__)
@@ -97,10 +100,11 @@ def _by_letters(sample: str, code: str) -> str:
 def _latin(sample: str) -> str | None:
     """The language whose function words make up most of the words; None below one word in eight."""
     words = _WORD.findall(sample.lower())
-    get, hits = _function_words().get, Counter[str]()
-    for word in words:
-        for code in get(word, ()):
-            hits[code] += 1
+    users, hits = _function_words(), Counter[str]()
+    for word, times in Counter(words).items():  # counted first: most words are nobody's, and some come often
+        if word in users:
+            for code in users[word]:
+                hits[code] += times
     ranked = hits.most_common(2)
     if not ranked:
         return None
