@@ -64,12 +64,12 @@ def _import(
     leaving: threading.Event,
 ) -> None:
     from gold.importing import import_items
-    from gold.inputs import read_items
+    from gold.inputs import read_ahead
 
     found: list[Problem] = []
     rows: set[int] = set()
     new = 0
-    items = read_items(job.paths, job.options)
+    items = read_ahead(job.paths, job.options)
     size = _FIRST_CHUNK
     while not leaving.is_set():
         chunk = list(islice(items, size))

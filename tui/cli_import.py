@@ -9,7 +9,7 @@ from itertools import chain
 
 from gold.formats import FORMATS
 from gold.importing import Report, import_items, refusal
-from gold.inputs import Item, Problem, read_items
+from gold.inputs import Item, Problem, read_ahead
 from gold.inputs.decode import plural
 from gold.inputs.other import read_other
 from tui.cli_out import DONE, IN_PART, INTERRUPTED, UNUSABLE, Problems, say
@@ -24,7 +24,7 @@ def import_(args: argparse.Namespace, settings: Settings) -> int:
         options = replace(settings.input, kind=args.kind, on_bytes=shown.read)
         problems = Problems(shown.say)
         items = (
-            read_items(args.paths, options)
+            read_ahead(args.paths, options)
             if args.format is None
             else read_other(args.paths, FORMATS[args.format], options)
         )

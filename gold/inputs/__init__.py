@@ -1,7 +1,7 @@
 """Reading article files: every kind of CONTRACT §3, as a stream, with what is wrong told beside.
 
-The readers are loaded at the first use of `read_articles`, `read_items` or `usable`, because the command line
-needs the options long before.
+The readers are loaded at the first use of `read_ahead`, `read_articles`, `read_items` or `usable`, because
+the command line needs the options long before.
 """
 
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gold.inputs.model import FIELDS, KINDS, InputOptions, Item, Kind, Problem, Unusable
 
 if TYPE_CHECKING:
+    from gold.inputs.apart import read_ahead
     from gold.inputs.read import read_articles, read_items, usable
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Kind",
     "Problem",
     "Unusable",
+    "read_ahead",
     "read_articles",
     "read_items",
     "usable",
@@ -26,6 +28,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name == "read_ahead":
+        from gold.inputs import apart
+
+        return apart.read_ahead
     if name in ("read_articles", "read_items", "usable"):
         from gold.inputs import read
 

@@ -1,0 +1,137 @@
+"""Large inputs are read in a process of their own, so that reading and storing keep two processors busy.
+
+The items come in the same order and are the same, problems too, as `read_items` gives them in one process.
+The reader is never more than a pipe's buffer and a parcel ahead, so memory stays flat.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import TypeAlias
+
+from gold.inputs.find import STDIN, Found, find
+from gold.inputs.model import MEGABYTE, InputOptions, Item, Problem
+from gold.inputs.read import read_items
+
+#: Below so many bytes a process is not worth its start.
+LARGE = 32 * MEGABYTE
+#: Items in one parcel, and code points of text in it, about.
+PARCEL, PARCEL_CHARS = 200, MEGABYTE
+
+#: What goes through the pipe: items, and how many bytes of the input were read for them. None: the end.
+Parcel: TypeAlias = "tuple[list[Item | Problem], int] | None"
+
+
+def read_ahead(
+    paths: Sequence[str], options: InputOptions | None = None, *, large: int = LARGE
+) -> Iterator[Item | Problem]:
+    """As `read_items`; what adds up to `large` bytes of files is read in a second process.
+
+    Closing the iterator ends that process. Ctrl+C is answered by the caller alone.
+    """
+    options = options or InputOptions()
+    if is_large(paths, large):
+        yield from _apart(paths, options)
+    else:
+        yield from read_items(paths, options)
+
+
+def is_large(paths: Sequence[str], large: int = LARGE) -> bool:
+    """Whether the files under these paths are known to add up to so many bytes; standard input never is."""
+    if STDIN in paths:
+        return False
+    total = 0
+    for found in find(paths):
+        with suppress(OSError):
+            total += Path(found.path).stat().st_size if isinstance(found, Found) else 0
+        if total >= large:
+            return True
+    return False
+
+
+def _apart(paths: Sequence[str], options: InputOptions) -> Iterator[Item | Problem]:
+    # A fresh process, not a fork: whoever imports may have threads and an open store.
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    bare = replace(options, on_bytes=None, stdin=None)
+    reader = context.Process(
+        target=_read, args=(theirs, list(paths), bare, options.on_bytes is not None), daemon=True
+    )
+    with closing(ours), _ending(reader):
+        with closing(theirs), _interrupts_held():
+            reader.start()
+        while True:
+            try:
+                parcel: Parcel = ours.recv()
+            except EOFError:
+                yield Problem(
+                    paths[0], None, "the process that reads was ended: import again, it goes on from there"
+                )
+                return
+            if parcel is None:
+                return
+            items, read = parcel
+            if options.on_bytes is not None:
+                options.on_bytes(read)
+            yield from items
+
+
+@contextmanager
+def _ending(process: BaseProcess) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        if process.pid is not None:
+            process.terminate()
+            process.join()
+            process.close()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process started meanwhile is not interrupted before it can say that it does not want to be."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _read(pipe: Connection, paths: list[str], options: InputOptions, counting: bool) -> None:
+    """The second process: reads, and sends what it read; ends when nobody listens any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - the terminal is the screen's, to the very end
+    read = 0
+
+    def count(more: int) -> None:
+        nonlocal read
+        read += more
+
+    if counting:
+        options = replace(options, on_bytes=count)
+    items: list[Item | Problem] = []
+    chars = told = 0
+    size = 1  # the first article is wanted at once
+    try:
+        for item in read_items(paths, options):
+            items.append(item)
+            chars += len(item.article.text) if isinstance(item, Item) else 0
+            if len(items) >= size or chars >= PARCEL_CHARS:
+                pipe.send((items, read - told))
+                items, chars, told, size = [], 0, read, min(PARCEL, size * 2)
+        pipe.send((items, read - told))
+        pipe.send(None)
+    except BrokenPipeError:
+        pass  # the importing process is gone, or wants no more
