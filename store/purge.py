@@ -117,10 +117,12 @@ def kept(connection: Connection, row: int) -> Kept:
     )
 
 
+_IS_GONE = text("SELECT 1 FROM tombstones WHERE article = :a")
+
+
 def is_gone(connection: Connection, row: int) -> bool:
     """Whether the article of this row was purged."""
-    found = connection.execute(text("SELECT 1 FROM tombstones WHERE article = :a"), {"a": row})
-    return found.first() is not None
+    return connection.execute(_IS_GONE, {"a": row}).first() is not None
 
 
 def unfinished(connection: Connection) -> bool:

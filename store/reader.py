@@ -21,6 +21,24 @@ _ARTICLE = [ARTICLES.c[name] for name in rows.ARTICLE_COLUMNS]
 _SOURCE = [SOURCES.c[name] for name in rows.SOURCE_COLUMNS]
 _EVENT = [EVENTS.c[name] for name in rows.EVENT_COLUMNS]
 
+# What every key press asks is written out once: building a statement costs many times what running it does.
+_ONE = text(
+    f"SELECT x.text, {', '.join(f'a.{name}' for name in rows.ARTICLE_COLUMNS)} FROM articles a "
+    "JOIN texts x ON x.article = a.row WHERE a.row = :row"
+)
+_SOURCES_OF_ONE = text(
+    f"SELECT {', '.join(rows.SOURCE_COLUMNS)} FROM sources WHERE article = :row ORDER BY row"
+)
+_EVENTS_OF = text(
+    "SELECT " + ", ".join(f'e."{name}"' for name in rows.EVENT_COLUMNS) + ", e.proposal, p.key "
+    "FROM reviewers w CROSS JOIN events e ON e.reviewer = w.row LEFT JOIN proposals p ON p.row = e.proposal "
+    "WHERE w.name = :reviewer AND e.article = :row ORDER BY e.seq"
+)
+_KEY = text("SELECT key FROM proposals WHERE row = :row")
+_GIVEN = text(GIVEN)
+_BODY = text("SELECT body FROM proposals WHERE row = :row")
+_NEWEST = text("SELECT row, key FROM proposals WHERE article = :row AND NOT own ORDER BY row DESC LIMIT 1")
+
 
 class Proposals:
     """The last few proposals that were read: they never change, so they need not be parsed twice."""
@@ -49,7 +67,7 @@ class Proposals:
     def _read(connection: Connection, article: Article, proposal: int | None) -> Record:
         if proposal is None:
             return Record(article)
-        body = connection.execute(select(PROPOSALS.c.body).where(PROPOSALS.c.row == proposal)).scalar_one()
+        body = connection.execute(_BODY, {"row": proposal}).scalar_one()
         return rows.record(body, article)
 
 
@@ -68,10 +86,10 @@ def row_of(connection: Connection, name: str) -> int | None:
 
 def article(connection: Connection, row: int) -> Article:
     """One article with its text and sources. Raises StoreError where there is no such row."""
-    found = articles(connection, [row])
-    if not found:
+    found = connection.execute(_ONE, {"row": row}).first()
+    if found is None:
         raise missing(connection, row)
-    return found[0][1]
+    return rows.article(found[1:], found[0], connection.execute(_SOURCES_OF_ONE, {"row": row}))
 
 
 def missing(connection: Connection, row: int) -> StoreError:
@@ -105,7 +123,7 @@ def articles(connection: Connection, wanted: Sequence[int]) -> list[tuple[int, A
 
 def given(connection: Connection, row: int, reviewer: str) -> Given | None:
     """How an article is assigned to a reviewer, as the newest round has it; None where it is not."""
-    found = connection.execute(text(GIVEN), {"article": row, "who": reviewer}).first()
+    found = connection.execute(_GIVEN, {"article": row, "who": reviewer}).first()
     return None if found is None else Given(*found)
 
 
@@ -119,18 +137,17 @@ def load(
     of = article(connection, row)
     own = None if exact else given(connection, row, reviewer)
     events, proposal = events_of(connection, row, of.sha256, reviewer if own is None else own.coder)
+    key = events[0].proposal if events else None
     if not events and own is not None and own.own_proposal():
         proposal = own.proposal
-    elif not events:
-        proposal = connection.execute(
-            text("SELECT row FROM proposals WHERE article = :a AND NOT own ORDER BY row DESC LIMIT 1"),
-            {"a": row},
-        ).scalar()
+        key = connection.execute(_KEY, {"row": proposal}).scalar()
+    elif not events and (newest := connection.execute(_NEWEST, {"row": row}).first()) is not None:
+        proposal, key = newest
     return Loaded(
         row=row,
         article=of,
         proposal=proposals.get(connection, of, proposal),
-        proposal_key=events[0].proposal if events else _key(connection, proposal),
+        proposal_key=key,
         events=events,
         coder=reviewer if exact else None if own is None else own.coder,
         arm=None if own is None else own.arm,
@@ -138,29 +155,15 @@ def load(
     )
 
 
-def _key(connection: Connection, proposal: int | None) -> str | None:
-    found: str | None = connection.execute(
-        select(PROPOSALS.c.key).where(PROPOSALS.c.row == proposal)
-    ).scalar()
-    return found
-
-
 def events_of(
     connection: Connection, row: int, sha256: str, reviewer: str
 ) -> tuple[tuple[Event, ...], int | None]:
     """One reviewer's events on one article, oldest first, and the row of the proposal that they pinned."""
-    query = (
-        select(*_EVENT, EVENTS.c.proposal)
-        .join(REVIEWERS, REVIEWERS.c.row == EVENTS.c.reviewer)
-        .where(EVENTS.c.article == row, REVIEWERS.c.name == reviewer)
-        .order_by(EVENTS.c.seq)
-    )
-    found = connection.execute(query).all()
+    found = connection.execute(_EVENTS_OF, {"row": row, "reviewer": reviewer}).all()
     if not found:
         return (), None
-    keys = {p: _key(connection, p) for p in {r[-1] for r in found}}
-    events = tuple(rows.event(r[:-1], reviewer=reviewer, sha256=sha256, proposal=keys[r[-1]]) for r in found)
-    return events, found[0][-1]
+    events = tuple(rows.event(r[:-2], reviewer=reviewer, sha256=sha256, proposal=r[-1]) for r in found)
+    return events, found[0][-2]
 
 
 # ---------------------------------------------------------------- undo

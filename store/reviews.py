@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, text, update
+from sqlalchemy import Connection, text
 
 from store import queue
 from store.derive import Derived
 from store.state import FINISHED
-from store.tables import RECORDS, REVIEWS
 
 # Statements are built once: building one costs more than running it.
 _STANDING = text("SELECT status, flag FROM reviews WHERE reviewer = :reviewer AND article = :article")
-_MAKE = insert(REVIEWS)
-_CHANGE = update(REVIEWS).where(
-    REVIEWS.c.reviewer == bindparam("of_reviewer"), REVIEWS.c.article == bindparam("of_article")
+_COLUMNS = (
+    "status",
+    "flag",
+    "capacity",
+    "proposal",
+    "started_at",
+    "verified_at",
+    "active_ms",
+    "revision",
+    "last_seq",
+    "tally",
 )
-_LAST_SEQ = select(REVIEWS.c.last_seq).where(
-    REVIEWS.c.reviewer == bindparam("reviewer"), REVIEWS.c.article == bindparam("article")
+_MAKE = text(
+    f"INSERT INTO reviews (reviewer, article, {', '.join(_COLUMNS)}) "
+    f"VALUES (:reviewer, :article, {', '.join(f':{c}' for c in _COLUMNS)})"
 )
+_CHANGE = text(
+    f"UPDATE reviews SET {', '.join(f'{c} = :{c}' for c in _COLUMNS)} "
+    "WHERE reviewer = :reviewer AND article = :article"
+)
+_LAST_SEQ = text("SELECT last_seq FROM reviews WHERE reviewer = :reviewer AND article = :article")
 _DROP_RECORD = text("DELETE FROM records WHERE reviewer = :reviewer AND article = :article")
 _DROP_REVIEW = text("DELETE FROM reviews WHERE reviewer = :reviewer AND article = :article")
-_KEEP_RECORD = insert(RECORDS)
+_KEEP_RECORD = text("INSERT INTO records (reviewer, article, body) VALUES (:reviewer, :article, :body)")
 _COUNT = text(
     "UPDATE reviewers SET verified = verified + :verified, irrelevant = irrelevant + :irrelevant, "
     "in_progress = in_progress + :in_progress, flagged = flagged + :flagged WHERE row = :reviewer"
@@ -51,10 +64,7 @@ def keep(connection: Connection, reviewer: int, article: int, proposal: int | No
         "last_seq": now.last_seq,
         "tally": now.tally,
     }
-    if was is None:
-        connection.execute(_MAKE, {**mine, **values})
-    else:
-        connection.execute(_CHANGE, {"of_reviewer": reviewer, "of_article": article, **values})
+    connection.execute(_MAKE if was is None else _CHANGE, {**mine, **values})
     old_status, old_flag = (None, None) if was is None else (was.status, was.flag)
     was_finished = old_status in FINISHED
     if was_finished:

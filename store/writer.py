@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, insert, select, text
 
 from extract.model import Article
 from store import leases, purge, reader, reviews
@@ -21,18 +21,20 @@ from store.derive import derive, misfit
 from store.errors import StaleReview, StoreError
 from store.events import IMPORT, REDO, UNDO, Event, reverse
 from store.guidelines import in_force
+from store.imports import insert_many
 from store.pairs import dump_pair
 from store.proposals import now
 from store.reader import Proposals
 from store.state import State, apply, replay
-from store.tables import ARTICLES, EVENTS, PROPOSALS, REVIEWERS, EventCreate
+from store.tables import EVENTS, REVIEWERS, EventCreate
 from store.types import Draft
 
 #: The action of the group with which a second coding begins.
 SECOND = "second_coding"
 
-_ROW_OF = select(ARTICLES.c.row).where(ARTICLES.c.sha256 == bindparam("sha256"))
-_WRITE = insert(EVENTS)
+# Statements are built once: building one costs more than running it.
+_ROW_OF = text("SELECT row FROM articles WHERE sha256 = :sha256")
+_PROPOSAL_OF = text("SELECT row FROM proposals WHERE article = :article AND key = :key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +168,7 @@ class Writer:
 def _proposal_row(connection: Connection, article: int, key: str | None) -> int | None:
     if key is None:
         return None
-    query = select(PROPOSALS.c.row).where(PROPOSALS.c.article == article, PROPOSALS.c.key == key)
-    found: int | None = connection.execute(query).scalar()
+    found: int | None = connection.execute(_PROPOSAL_OF, {"article": article, "key": key}).scalar()
     if found is None:
         raise StoreError(f"the proposal {key} is not in the store: load the article anew")
     return found
@@ -200,7 +201,7 @@ def _append(
         )
         for seq, change in enumerate(draft.changes, first)
     )
-    connection.execute(_WRITE, [_event_row(e, reviewer, work.row, work.proposal) for e in events])
+    insert_many(connection, EVENTS, [_event_row(e, reviewer, work.row, work.proposal) for e in events])
     after = replace(work, events=work.events + events, state=apply(work.state, draft.changes))
     reviews.keep(connection, reviewer, work.row, work.proposal, derive(after.state, after.events))
     return after, events
