@@ -224,9 +224,7 @@ _FINENESS = {"day": 5, "days": 4, "week": 3, "month": 2, "year": 1, "unknown": 0
 
 def is_finer(new: DateRange, old: DateRange) -> bool:
     """Whether a new day is finer than the old one and lies in it."""
-    return (
-        _FINENESS[new.precision] > _FINENESS[old.precision]
-        and overlap(new, old)
-        and new.precision == "day"
-        and old.precision != "days"
-    )
+    if new.precision != "day" or not overlap(new, old):
+        return False
+    weekend = any("weekend" in span.text.lower() for span in old.evidence)
+    return _FINENESS[new.precision] > _FINENESS[old.precision] and (old.precision != "days" or weekend)

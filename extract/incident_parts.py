@@ -13,6 +13,7 @@ from itertools import combinations
 
 from extract.incident_drafts import Draft
 from extract.incident_places import overlap, relate
+from extract.incident_words import words_of
 from extract.model import DateRange, Place
 
 _MAIN_DAYS = 2
@@ -31,11 +32,17 @@ def tie(drafts: Sequence[Draft]) -> None:
         (d for d in drafts if d.kind == "total"), key=lambda d: max(d.values().values(), default=0)
     )
     order = {id(d): n for n, d in enumerate(drafts)}
+    told = [f for d in drafts for f in d.frames]
+    brought = {f.sentence for f in told if not words_of("brings_to").isdisjoint(f.words)}
     for total in totals:
         fits = [
             d
             for d in drafts
-            if d is not total and d.part_of is None and _fits(d, total) and not _above(total, d)
+            if d is not total
+            and d.part_of is None
+            and not _counts_it_not(d, total, drafts[0], brought)
+            and _fits(d, total)
+            and not _above(total, d)
         ]
         fits.sort(key=lambda d: abs(order[id(d)] - order[id(total)]))
         exact = _exact(fits, total)
@@ -108,6 +115,16 @@ def _fits(part: Draft, total: Draft) -> bool:
     if not _within_time(part.day, total.day):
         return False
     return _within_place(part, total)
+
+
+def _counts_it_not(part: Draft, total: Draft, story: Draft, brought: set[int]) -> bool:
+    """As in "The group has killed 1,200 people since 2017": told of the past by somebody who need not have
+    counted what is reported today; "bringing the number killed since March to 40" counts it, and a report
+    that opens with its total tells what lies inside. `brought` are the sentences that speak so.
+    """
+    if total.why != "period" or is_short(total.day) or total is story:
+        return False
+    return brought.isdisjoint(f.sentence for f in total.frames) and not part.background and part.why != "period"
 
 
 def _within_time(part: DateRange, total: DateRange) -> bool:

@@ -68,7 +68,12 @@ class Surroundings:
                 told = f" {' '.join(rest)}"
                 if self.text.startswith(told, m.end(1)):
                     return after, m.end(1) + len(told)
-        return (self.words.after.get(m.group(1).lower()), m.end(1)) if m else (None, at)
+        if m is None:
+            return None, at
+        word = m.group(1).lower()
+        if word[-2:] in ("'s", "’s"):
+            return self.words.after.get(word[:-2]), m.end(1) - 2  # "Mohmand district's Mamad Gat"
+        return self.words.after.get(word), m.end(1)
 
     def unit_follows(self, at: int) -> bool:
         """Whether a small unit word stands behind `at`."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
+from extract.incident_places import relate
 from extract.incident_words import words_of
 from extract.lexicon import Lexicon
 from extract.places import PlaceMention
@@ -247,7 +248,9 @@ def _told_apart(
     left = [p for p in places if p.span.start < mark and p.form != "parent"]
     right = [p for p in places if p.span.start >= mark and p.form != "parent"]
     if left and right and not ({p.group for p in left} & {p.group for p in right}):
-        pair = (left[-1].value, right[0].value)
-        if pair[0].precision not in ("country", "admin1") and pair[1].precision not in ("country", "admin1"):
-            return pair[0].name != pair[1].name
+        near, far = left[-1].value, right[0].value
+        if not {"country", "admin1"} & {near.precision, far.precision}:
+            return near.name != far.name
+        if near.precision == far.precision or {near.precision, far.precision} <= {"admin1", "admin2", "place"}:
+            return relate(near, far) == "apart"
     return any(d.span.start < mark for d in dates) and any(d.span.start >= mark for d in dates)

@@ -14,6 +14,8 @@ from extract.scope_when import START, words_before
 
 _DISTANCE = re.compile(r"(\d[\d,]{0,6})[\s-]?(?:km|kilomet|miles?\b)", re.IGNORECASE)
 _NEAR = 50
+#: So many words before a phrase are looked at, those that only describe it left out.
+_REACH = 8
 _FINE = {
     "place": 3.0,
     "near": 3.0,
@@ -52,6 +54,14 @@ def best_where(sentence: Sentence, places: Sequence[PlaceMention], least: float 
     return best
 
 
+def _said_before(sentence: Sentence, offset: int) -> list[str]:
+    """The three words before a phrase that say what it is there for: "in the restive eastern Kunar"."""
+    before = words_before(sentence, offset, _REACH)
+    while before and before[-1] in words_of("fillers"):
+        before.pop()
+    return before[-3:]
+
+
 def _is_far(place: PlaceMention) -> bool:
     """Whether a phrase says a way too long for "near" (about 25 km, UCDP `where_prec`)."""
     told = _DISTANCE.search(place.phrase.text)
@@ -65,7 +75,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     fine = _FINE.get(value.precision, 1.0)
     if first.form == "candidate" and value.country is None:
         fine = 1.4
-    before = words_before(sentence, first.phrase.start, 3)
+    before = _said_before(sentence, first.phrase.start)
     if not before and value.precision == "near":
         before = ["in"]
     last = before[-1] if before else ""

@@ -97,7 +97,16 @@ def test_a_cumulative_figure_is_a_background_total_with_its_window() -> None:
     )
     incident, total = record.incidents
     assert (total.kind, total.role, total.date.start) == ("total", "background", dt.date(2024, 1, 1))
-    assert incident.part_of == total.id
+    assert incident.part_of is None
+
+
+def test_a_running_figure_covers_todays_dead_where_they_bring_it_to_its_height() -> None:
+    record = read(
+        "Gunmen killed two policemen in Zhob, Balochistan, on Thursday.\n\n"
+        "The deaths bring to 40 the number of policemen killed in Balochistan since 1 January."
+    )
+    incident, total = record.incidents
+    assert (total.kind, incident.part_of) == ("total", total.id)
 
 
 def test_what_happened_before_the_three_days_is_background() -> None:
@@ -122,7 +131,7 @@ def test_an_event_without_figures_is_an_incident_without_counts() -> None:
 def test_neutralised_inside_a_total_of_killed_means_killed() -> None:
     record = read(
         "Troops neutralised ten rebels in two separate raids in Zhob and Kalat, Balochistan. "
-        "Since 1 March, 25 rebels have been killed in Balochistan."
+        "The raids bring the number of rebels killed in Balochistan since 1 March to 25."
     )
     part, whole = record.incidents
     assert (part.part_of, part.counts[0].outcome) == (whole.id, "killed")
