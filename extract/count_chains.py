@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from extract.count_clauses import Clauses
 from extract.count_group import Group
+from extract.wordlists import load
 
 _COORDINATORS = frozenset({"and", "&", ",", "or", "plus", "/"})
 _LONGEST_CHAIN = 24
+_LEAVING = frozenset({"left", "leaves", "leaving"})
 _WITH = frozenset({"along", "together"})
+
+
+@cache
+def _people(*names: str) -> frozenset[str]:
+    """The words of some lists of `people.toml`."""
+    return frozenset(" ".join(load("people")[name] for name in names).split())
+
+
+def _describes(part: Group, whole: str) -> bool:
+    """Whether a group can be some of the people called `whole`: anybody of people, a boy of pupils."""
+    if part.head is None:
+        return False
+    return whole in _people("generic") or part.head.word in _people("women", "men") | {"child"}
 
 
 class Chains(Clauses):
@@ -98,7 +114,8 @@ class Chains(Clauses):
                 return chain
             if host.stop < at and self.tokens[host.stop].tag == "word":
                 return chain
-            if self._is_object(host) or (host.name and self._opens_badly(host)):
+            left_behind = self.lows[host.start - 1] in _LEAVING  # "left two soldiers and two women dead"
+            if (self._is_object(host) and not left_behind) or (host.name and self._opens_badly(host)):
                 return chain
             chain.insert(0, host)
         return chain
@@ -139,7 +156,23 @@ class Chains(Clauses):
             chain.append(nxt)
         while len(chain) > 1 and self._loose_end(chain):
             chain.pop()
-        return self._persons(chain)
+        return self._told_once(self._persons(chain))
+
+    def _told_once(self, chain: list[Group]) -> list[Group]:
+        """The chain without what only describes its last figure: "three civilians, two women and a child"."""
+        for n, whole in enumerate(chain[:-1]):
+            number, parts = whole.number, chain[n + 1 :]
+            if number is None or number.best is None or whole.head is None or len(parts) < 2:
+                continue
+            told = [p.number.best if p.number is not None else p.implied for p in parts]
+            apposed = self.lows[whole.stop : parts[0].start] == [","] and whole.head.word in _people(
+                "generic", "wholes"
+            )
+            apposed = apposed and self.lows[parts[-1].start - 1] == "and"
+            apposed = apposed and all(_describes(p, whole.head.word) for p in parts)
+            if apposed and None not in told and sum(t or 0 for t in told) == number.best:
+                return chain[: n + 1]
+        return chain
 
     def _persons(self, chain: list[Group]) -> list[Group]:
         """The chain without a title that goes with the name of the next: "Senator and party leader Gul"."""

@@ -9,6 +9,8 @@ from extract.count_link import Link
 from extract.count_tokens import DeedAt, Sentence, Token
 from extract.lexicon import Lexicon
 
+_DOUBT = frozenset({"possibly", "potentially", "perhaps", "maybe"})
+
 
 def _parenthesised(lows: Sequence[str]) -> set[int]:
     """The indices between a "(" and its ")"."""
@@ -170,7 +172,7 @@ class Clauses:
         "was not".
         """
         for k in range(at, deed.start):
-            if self.tokens[k].tag in ("modal", "neg"):
+            if self.tokens[k].tag in ("modal", "neg") or self.lows[k] in _DOUBT:
                 return True
         other = next((d for d in self.sentence.deeds if d.end == at - 1), None) if at > 1 else None
         if other is not None and self.lows[at - 1] == "or" and other.deed.form == deed.deed.form:

@@ -7,7 +7,10 @@ from dataclasses import replace
 from extract.count_group import Group
 from extract.count_passives import Subjects
 from extract.count_tokens import DeedAt
+from extract.lexicon import Deed
 
+#: Forms of "lose" that tell of the dead of an armed side.
+LOST = frozenset({"lost", "losing", "loses"})
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
 
 
@@ -93,6 +96,23 @@ class Objects(Subjects):
             self.chains += 1
             for member in chain:
                 self._add(member, found, "active", self.chains, unreal=self._unreal(found, self._cluster(k)))
+
+    def _fighters_lost(self) -> None:
+        """As in "The army lost 12 soldiers", "losing at least four fighters": men of an armed side, with a
+        figure; nobody loses them in another way.
+        """
+        for k, low in enumerate(self.lows):
+            if low not in LOST or k in self.sentence.deed_at:
+                continue
+            group = self.starts.get(self._after(k + 1))
+            if group is None or group.number is None or group.head is None or group.thing:
+                continue
+            if group.head.side in ("security_forces", "militants"):
+                self.chains += 1
+                deed = DeedAt(k, k + 1, Deed("killed", "past", "lose"))
+                unreal = self._unreal(deed, self._cluster(k))
+                for member in self._chain_right(group):
+                    self._add(member, deed, "active", self.chains, unreal=unreal)
 
     def _split_deed(self, deed: DeedAt, group: Group) -> DeedAt | None:
         options = self.lexicon.split_deeds.get(self.lows[deed.start])

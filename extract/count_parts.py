@@ -15,6 +15,8 @@ _CASUALTY_WORDS: dict[str, Outcome] = {
     **dict.fromkeys(("wounded", "injured"), "wounded"),
     **dict.fromkeys(("arrested", "detained"), "arrested"),
 }
+#: People whom a report calls so are dead where it does not say that they live.
+VICTIMS = frozenset({"victims", "dead", "deceased", "fatalities"})
 _CAUSING = ("caus", "result", "inflict", "suffer", "leav", "incur", "sustain", "report", "left", "heavy")
 
 
@@ -137,6 +139,20 @@ class Parts(Objects):
                         self._inside(member, outcome, k)
             elif at < len(lows) and lows[at] in ("included", "include", "includes", "including"):
                 self._inside(self.starts.get(at + 1), outcome, k)
+
+    def _victims_were(self) -> None:
+        """As in "Three of the victims were farmers", "two of the dead were students": parts of the dead."""
+        for group in self.groups:
+            if not group.partitive or group.number is None or self.lows[group.stop - 1] not in VICTIMS:
+                continue
+            at = group.stop
+            if at >= len(self.tokens) or self.tokens[at].tag != "aux":
+                continue
+            said = self.starts.get(self._after(at + 1))
+            if said is None or said.head is None or said.number is not None or said.thing:
+                continue
+            group.head, group.head_at, group.counted = said.head, said.head_at, None
+            self._inside(group, "killed", at)
 
     def _of_a_toll(self) -> None:
         """As in "Of the death toll, 24 were children and ten were women": parts of the toll told before."""

@@ -238,8 +238,12 @@ class People:
 
 
 def by_outcome(own: Belonging, group: Group, link: Link) -> Belonging:
-    """Who lays down arms is a fighter; gunmen in the plural are a band, a gunman alone is anybody."""
+    """Who lays down arms is a fighter; gunmen in the plural are a band, a gunman alone is anybody, but
+    one who is martyred is his country's.
+    """
     head = group.head
+    if own.side == "unknown" and own.perpetrator and link.deed.deed.lemma in ("martyr", "martyrdom"):
+        return Belonging("security_forces", own.group, own.cue, False, True)
     if (
         own.side == "unknown"
         and head is not None

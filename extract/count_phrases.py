@@ -190,6 +190,9 @@ class Phrases(Figures):
             if token.tag == "conj" and token.low == "and" and self._shares_head(group, begin, at):
                 at += 1
                 continue
+            if group.head is None and self._short_form(at) and self._head_near(at + 3, 2):
+                at += 3
+                continue
             if token.tag != "word":
                 break
             goes_on = self._runs_on(at) or (self._modifies(group) and self._head_near(at, 3))
@@ -198,6 +201,12 @@ class Phrases(Figures):
             group.ordinal = _ordinals().get(token.low, group.ordinal)
             at += 1
         return at
+
+    def _short_form(self, at: int) -> bool:
+        """As in "two Frontier Corps (FC) personnel": a name's short form between the figure and the head."""
+        if self.lows[at] != "(" or self.lows[at + 2 : at + 3] != [")"]:
+            return False
+        return self.tokens[at + 1].text.isupper()
 
     def _shares_head(self, group: Group, begin: int, at: int) -> bool:
         """As in "6 TTP and foreign militants": one figure over two modifiers of one head."""

@@ -183,6 +183,9 @@ def _around(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, t
             if start == k:
                 return side, (start, end - 1)
         head = sentence.heads.get(k)
+        named = next((p for p in sentence.parties if head is not None and p[0] == head[0]), None)
+        if named is not None:  # "a member of the paramilitary Popular Mobilization Units"
+            return named[2], (named[0], named[1] - 1)
         if head is not None and k != group.head_at and not head[1].vague and head[1].side != "unknown":
             return head[1].side, (k, head[0] - 1)
         modifier = lexicon.modifiers.get(lows[k])

@@ -16,6 +16,8 @@ from extract.count_link import Link
 from extract.count_links import Linker
 from extract.count_losses import whose_loss
 from extract.count_mention import CountMention
+from extract.count_objects import LOST
+from extract.count_parts import VICTIMS
 from extract.count_people import People, by_outcome
 from extract.count_sides import NOBODY, Belonging
 from extract.count_tokens import Sentence
@@ -60,7 +62,10 @@ class _CountReader(People):
         for sentence in sentences:
             if len(self.mentions) > _MOST_MENTIONS:
                 break
-            if not sentence.deeds and self.lexicon.split_deeds.keys().isdisjoint(sentence.lows):
+            told = sentence.deeds or not (self.lexicon.split_deeds.keys() | LOST | VICTIMS).isdisjoint(
+                sentence.lows
+            )
+            if not told:
                 self._remember(sentence)
                 continue
             groups = GroupReader(sentence, self.lexicon).all()

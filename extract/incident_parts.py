@@ -124,7 +124,9 @@ def _counts_it_not(part: Draft, total: Draft, story: Draft, brought: set[int]) -
     """
     if total.why != "period" or is_short(total.day) or total is story:
         return False
-    return brought.isdisjoint(f.sentence for f in total.frames) and not part.background and part.why != "period"
+    return (
+        brought.isdisjoint(f.sentence for f in total.frames) and not part.background and part.why != "period"
+    )
 
 
 def _within_time(part: DateRange, total: DateRange) -> bool:

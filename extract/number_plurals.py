@@ -99,6 +99,8 @@ def _vague_start(text: str, start: int, word: str) -> int:
     """Where "a few", "a large number" begins; -1 where no article is there, so that it is no quantity."""
     head = text[max(0, start - 24) : start]
     words = head.split()
+    if words and word == "number" and words[-1].lower() in ("total", "overall", "combined"):
+        return -1  # "a total number of 27": the figure is behind
     for back, said in enumerate(reversed(words[-2:])):
         if said.lower() in ("a", "an"):
             return start - len(head) + head.rfind(said, 0, len(head) - (len(words[-1]) if back else 0))

@@ -251,6 +251,10 @@ def _told_apart(
         near, far = left[-1].value, right[0].value
         if not {"country", "admin1"} & {near.precision, far.precision}:
             return near.name != far.name
-        if near.precision == far.precision or {near.precision, far.precision} <= {"admin1", "admin2", "place"}:
+        if near.precision == far.precision or {near.precision, far.precision} <= {
+            "admin1",
+            "admin2",
+            "place",
+        }:
             return relate(near, far) == "apart"
     return any(d.span.start < mark for d in dates) and any(d.span.start >= mark for d in dates)

@@ -1,0 +1,96 @@
+"""Sentences as news agencies write them: who is counted once, whose men were lost, where and in which total."""
+
+from __future__ import annotations
+
+from extract.article import make_article
+from extract.model import Entry
+from extract.pipeline import extract
+
+
+def incidents(body: str) -> tuple[Entry, ...]:
+    return extract(make_article("a", f" date 2024-03-15 {body}")).incidents
+
+
+def told(body: str) -> list[tuple[str, str, int | None]]:
+    return [(c.side, c.outcome, c.best) for e in incidents(body) for c in e.counts if c.part_of is None]
+
+
+def test_a_list_that_only_says_who_the_dead_are_is_not_added_to_them() -> None:
+    for sentence in (
+        "The shelling killed three civilians, two women and a child, in Zhob on Monday.",
+        "Three villagers, two women and a boy, were killed in Zhob on Monday.",
+    ):
+        assert told(sentence) == [("civilians", "killed", 3)]
+
+
+def test_a_list_of_other_people_is_added() -> None:
+    assert told("Gunmen killed two soldiers, a cook and a driver in Zhob on Monday.") != [
+        ("security_forces", "killed", 2)
+    ]
+
+
+def test_people_left_dead_and_fighters_lost_are_killed() -> None:
+    assert told("The ambush left two soldiers and two women dead in Zhob on Monday.") == [
+        ("security_forces", "killed", 2),
+        ("civilians", "killed", 2),
+    ]
+    assert told("The army lost nine soldiers in an ambush in Zhob on Monday.") == [
+        ("security_forces", "killed", 9)
+    ]
+
+
+def test_who_is_only_possibly_killed_is_not_counted() -> None:
+    (entry,) = incidents(
+        "A bomb killed seven people, including three possibly killed by a collapse, in Zhob."
+    )
+    assert [(c.outcome, c.best) for c in entry.counts] == [("killed", 7)]
+
+
+def test_what_some_of_the_victims_were_makes_a_part() -> None:
+    (entry,) = incidents("Six people were shot dead in Zhob on Monday. Four of the victims were farmers.")
+    whole, part = entry.counts
+    assert (whole.best, part.side, part.best, part.part_of) == (6, "civilians", 4, whole.id)
+
+
+def test_the_short_form_of_a_force_does_not_part_a_figure_from_its_people() -> None:
+    assert told("Two Frontier Corps (FC) personnel were martyred in Zhob on Monday.") == [
+        ("security_forces", "killed", 2)
+    ]
+
+
+def test_a_total_number_is_no_number() -> None:
+    assert told("A total number of 14 rebels were killed in Zhob on Monday.") == [("militants", "killed", 14)]
+
+
+def test_a_force_that_the_state_backs_is_of_its_side() -> None:
+    assert told("A member of a government-backed paramilitary group was killed in Kirkuk on Monday.") == [
+        ("security_forces", "killed", 1)
+    ]
+    assert told("A guard of the paramilitary Popular Mobilization Units was killed in Kirkuk on Monday.") == [
+        ("security_forces", "killed", 1)
+    ]
+
+
+def test_words_between_in_and_a_province_leave_it_where_it_happened() -> None:
+    first, second = incidents(
+        "Gunmen killed two policemen in the western Herat province on Monday.\n\n"
+        "In the restive eastern Nangarhar province, meanwhile, a teacher was shot dead."
+    )
+    assert (first.location.name, second.location.name) == ("Herat", "Nangarhar")
+
+
+def test_figures_with_a_province_each_are_events_of_their_own() -> None:
+    found = incidents(
+        "Six rebels were killed in Mardin province's Nusaybin district, four were killed in Sirnak province "
+        "and 17 were killed in Hakkari province's Yuksekova district on Monday."
+    )
+    assert [(e.location.name, e.location.admin1, e.counts[0].best) for e in found] == [
+        ("Nusaybin", "Mardin", 6),
+        ("Sirnak", "Sirnak", 4),
+        ("Yuksekova", "Hakkari", 17),
+    ]
+
+
+def test_a_broadcaster_behind_a_district_is_no_place() -> None:
+    (entry,) = incidents("Troops killed seven rebels in Tank district, Geo News reported on Thursday.")
+    assert (entry.location.name, entry.location.others) == ("Tank", ())
