@@ -165,9 +165,8 @@ class Chains(Clauses):
             if number is None or number.best is None or whole.head is None or len(parts) < 2:
                 continue
             told = [p.number.best if p.number is not None else p.implied for p in parts]
-            apposed = self.lows[whole.stop : parts[0].start] == [","] and whole.head.word in _people(
-                "generic", "wholes"
-            )
+            apposed = self.lows[whole.stop : parts[0].start] == [","]
+            apposed = apposed and whole.head.word in _people("generic", "wholes")
             apposed = apposed and self.lows[parts[-1].start - 1] == "and"
             apposed = apposed and all(_describes(p, whole.head.word) for p in parts)
             if apposed and None not in told and sum(t or 0 for t in told) == number.best:

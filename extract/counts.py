@@ -59,13 +59,11 @@ def find_counts(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> l
 
 class _CountReader(People):
     def read(self, sentences: Sequence[Sentence]) -> list[CountMention]:
+        telling = self.lexicon.split_deeds.keys() | LOST | VICTIMS
         for sentence in sentences:
             if len(self.mentions) > _MOST_MENTIONS:
                 break
-            told = sentence.deeds or not (self.lexicon.split_deeds.keys() | LOST | VICTIMS).isdisjoint(
-                sentence.lows
-            )
-            if not told:
+            if not sentence.deeds and telling.isdisjoint(sentence.lows):
                 self._remember(sentence)
                 continue
             groups = GroupReader(sentence, self.lexicon).all()
