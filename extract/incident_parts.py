@@ -26,7 +26,7 @@ def places_of(draft: Draft) -> list[Place]:
     return own or ([draft.borrowed] if draft.borrowed is not None else [])
 
 
-def tie(drafts: Sequence[Draft]) -> None:
+def tie(drafts: Sequence[Draft], published: dt.date | None) -> None:
     """Sets `part_of` of every draft that a total covers."""
     totals = sorted(
         (d for d in drafts if d.kind == "total"), key=lambda d: max(d.values().values(), default=0)
@@ -38,15 +38,13 @@ def tie(drafts: Sequence[Draft]) -> None:
         fits = [
             d
             for d in drafts
-            if d is not total
-            and d.part_of is None
-            and not _counts_it_not(d, total, drafts[0], brought)
-            and _fits(d, total)
-            and not _above(total, d)
+            if d is not total and d.part_of is None and _fits(d, total) and not _above(total, d)
         ]
         fits.sort(key=lambda d: abs(order[id(d)] - order[id(total)]))
         exact = _exact(fits, total)
         taken = 0
+        if not exact:
+            fits = [d for d in fits if not _counts_it_not(d, total, drafts[0], brought, published)]
         for part in exact or fits:
             if not exact and taken + _shared(part, total) > _size(total):
                 continue
@@ -117,16 +115,19 @@ def _fits(part: Draft, total: Draft) -> bool:
     return _within_place(part, total)
 
 
-def _counts_it_not(part: Draft, total: Draft, story: Draft, brought: set[int]) -> bool:
+def _counts_it_not(part: Draft, total: Draft, story: Draft, brought: set[int], today: dt.date | None) -> bool:
     """As in "The group has killed 1,200 people since 2017": told of the past by somebody who need not have
     counted what is reported today; "bringing the number killed since March to 40" counts it, and a report
     that opens with its total tells what lies inside. `brought` are the sentences that speak so.
     """
     if total.why != "period" or is_short(total.day) or total is story:
         return False
-    return (
-        brought.isdisjoint(f.sentence for f in total.frames) and not part.background and part.why != "period"
-    )
+    if part.background or part.why == "period" or not brought.isdisjoint(f.sentence for f in total.frames):
+        return False
+    if part.day.end is not None and today is not None:
+        return (today - part.day.end).days <= _MAIN_DAYS
+    beside = part.frames[0].paragraph == total.frames[0].paragraph
+    return part.at < total.at and not beside
 
 
 def _within_time(part: DateRange, total: DateRange) -> bool:

@@ -113,7 +113,7 @@ def _read(article: Article, settings: Settings) -> Record:
     found = frames(text, read, counts, dates, told, lexicon)
     mark_sums(found)
     drafts = Grouper(article.published, attribute(text, read, counts, lexicon)).run(found)
-    tie(drafts)
+    tie(drafts, article.published)
     settle_neutralised(drafts)
     lend_dates(drafts)
     lend_to_totals(drafts)

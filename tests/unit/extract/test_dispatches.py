@@ -1,4 +1,4 @@
-"""Sentences as news agencies write them: who is counted once, whose men were lost, where and in which total."""
+"""Sentences as news agencies write them: who is counted once, whose men were lost, and where it was."""
 
 from __future__ import annotations
 
