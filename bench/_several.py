@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass, field
 
 from store import mends
 from store.engine import open_store
-from store.errors import StoreError
+from store.errors import StoreBusy, StoreError
 from store.holders import new_holder
-from store.state import replay
+from store.state import apply, replay
 from store.store import Store
 from store.types import Draft
 
@@ -37,23 +37,32 @@ def decide(path: str, reviewer: str, wanted: int) -> Window:
     """
     window, me = Window(), new_holder()
     with open_store(path) as store:
+        print("ready", flush=True)
+        sys.stdin.readline()  # until all windows are open
         while len(window.ms) < wanted and not window.wrong:
             row = store.next_row(reviewer, holder=me)
             if row is None:
                 break
             # What another window finished between the two questions is not given out again.
-            if store.hold(reviewer, me, {row}) and store.next_row(reviewer, holder=me) == row:
+            if _held(store, reviewer, me, row) and store.next_row(reviewer, holder=me) == row:
                 window.rows.append(row)
                 _review(store, window, row, reviewer, me)
         store.let_go(me)
     return window
 
 
+def _held(store: Store, reviewer: str, me: str, row: int) -> bool:
+    try:
+        return bool(store.hold(reviewer, me, {row}))
+    except StoreBusy:  # no decision: asked again
+        return False
+
+
 def _review(store: Store, window: Window, row: int, reviewer: str, me: str) -> None:
+    of = store.load(row, reviewer)
+    state, last = replay(of.proposal, of.events), of.last_seq
     finished = False
     while not finished:
-        of = store.load(row, reviewer)
-        state = replay(of.proposal, of.events)
         waiting = state.undecided()
         finished = not waiting
         if not finished:
@@ -63,7 +72,7 @@ def _review(store: Store, window: Window, row: int, reviewer: str, me: str) -> N
         else:
             changes = mends.set_status(state, "irrelevant", reason="no incident")
         everything = mends.reopened(state, changes)
-        sha, key, last = of.article.sha256, of.proposal_key, of.last_seq
+        sha, key = of.article.sha256, of.proposal_key
         begun = time.perf_counter()
         try:
             events = store.append(Draft(reviewer, sha, "bench", "a", everything, 5, key, None, last, me))
@@ -72,6 +81,7 @@ def _review(store: Store, window: Window, row: int, reviewer: str, me: str) -> N
             return
         window.ms.append(round((time.perf_counter() - begun) * 1000, 3))
         window.kept += [e.seq for e in events if e.reviewer == reviewer]
+        state, last = apply(state, everything), events[-1].seq
 
 
 if __name__ == "__main__":

@@ -43,16 +43,24 @@ def together(path: Path, processes: int, decisions: int) -> Together:
     """Let so many processes make so many decisions between them, and look at the store afterwards."""
     who = [REVIEWERS[n // 2 % len(REVIEWERS)] for n in range(processes)]
     each = decisions // processes
-    begun = time.perf_counter()
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "bench._several", str(path), name, str(each)],
             cwd=ROOT,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
         for name in who
     ]
+    for process in running:
+        assert process.stdout is not None
+        process.stdout.readline()  # it is open; Python's own start is not what is measured
+    begun = time.perf_counter()
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
     windows = [Window(**json.loads(process.communicate(timeout=1800)[0])) for process in running]
     done = Together(windows, time.perf_counter() - begun)
     with open_store(str(path)) as store:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from extract.from_json import WireError
 from store import sqlite
-from store.errors import StoreDamaged, StoreError
+from store.errors import StoreBusy, StoreDamaged, StoreError
 from store.tables import REVIEWERS
 
 
@@ -30,17 +30,19 @@ class Database:
         self._lock = threading.Lock()
         self._writer: Connection | None = None
         self._closed = False
+        self._file = sqlite.identity(path)
         self._reviewers: dict[str, int] = {}
 
     @contextmanager
-    def write(self, *, durable: bool = True) -> Iterator[Connection]:
+    def write(self, *, durable: bool = True, patience: float | None = None) -> Iterator[Connection]:
         """The writing connection in a transaction that holds the write lock from its start.
 
         Committed, durably, when the block ends; rolled back as a whole when it raises. Raises StoreError.
-        What need not survive a power cut may do without waiting for the disk (`durable` False).
+        What need not survive a power cut may do without waiting for the disk (`durable` False); what need
+        not be had at all, without waiting for a lock for longer than `patience` seconds.
         """
-        with self._lock, self._speaking():
-            connection = self._writing()
+        with self._turn(patience), self._speaking():
+            connection = self._writing(patience)
             with nullcontext() if durable else sqlite.unsynced(connection), connection.begin():
                 yield connection
 
@@ -100,8 +102,24 @@ class Database:
                 self._writer = None
             self.engine.dispose()
 
-    def _writing(self) -> Connection:
+    @contextmanager
+    def _turn(self, patience: float | None) -> Iterator[None]:
+        """Wait for the turn to write among this process's own threads. Raises StoreBusy after `patience`."""
+        if not self._lock.acquire(timeout=-1 if patience is None else patience):
+            raise StoreBusy(f"{self.path} is being written to: nothing was changed, try again")
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def _writing(self, patience: float | None = None) -> Connection:
         self._check_open()
+        if not sqlite.is_still(self.path, self._file):
+            raise StoreError(
+                f"{self.path} was moved, deleted or replaced while it was open: nothing was changed, "
+                "put it back where it was",
+                again=True,
+            )
         if self._writer is None:
             connection = self.engine.connect().execution_options(**{sqlite.WRITES: True})
             try:
@@ -110,7 +128,7 @@ class Database:
                 connection.close()
                 raise
             self._writer = connection
-        return self._writer
+        return self._writer.execution_options(**{sqlite.PATIENCE: patience})
 
     def _check_open(self) -> None:
         if self._closed:

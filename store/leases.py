@@ -14,6 +14,9 @@ from sqlalchemy import Connection, text
 from store import holders
 from store.database import Database
 
+#: Seconds that a lease waits for another program's lock: the person must be able to go on without it.
+PATIENCE = 2.0
+
 _LIVE = text(holders.LIVE)
 _ONE = text("SELECT holder, until FROM leases WHERE reviewer = :reviewer AND article = :article")
 _MINE = text("SELECT article, until FROM leases WHERE reviewer = :reviewer AND holder = :holder")
@@ -62,7 +65,7 @@ def settle(database: Database, reviewer: str, holder: str, wanted: Collection[in
     soon = holders.stamp(holders.SECONDS / 2)
     if have.keys() == set(wanted) and all(until > soon for until in have.values()):
         return set(wanted)
-    with database.write(durable=False) as connection:
+    with database.write(durable=False, patience=PATIENCE) as connection:
         for article in have.keys() - set(wanted):
             connection.execute(_DROP, {"reviewer": reviewer, "article": article, "holder": holder})
         return {article for article in wanted if take(connection, reviewer, article, holder)}
@@ -70,11 +73,11 @@ def settle(database: Database, reviewer: str, holder: str, wanted: Collection[in
 
 def renew(database: Database, holder: str) -> None:
     """Keep everything that this window holds for another `holders.SECONDS`."""
-    with database.write(durable=False) as connection:
+    with database.write(durable=False, patience=PATIENCE) as connection:
         connection.execute(_RENEW, {"holder": holder, "until": holders.stamp(holders.SECONDS)})
 
 
 def release(database: Database, holder: str) -> None:
     """Let go of everything, and sweep what has run out."""
-    with database.write(durable=False) as connection:
+    with database.write(durable=False, patience=PATIENCE) as connection:
         connection.execute(_RELEASE, {"holder": holder, "now": holders.stamp()})

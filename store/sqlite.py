@@ -18,18 +18,20 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, ColumnElement, Connection, Engine, create_engine, event, func, select
-from sqlalchemy.exc import DBAPIError
 
 from store.errors import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly
 from store.revision import APPLICATION_ID
 
 MAGIC = b"SQLite format 3\x00"
-_SHORT_WAIT_MS = 20
+#: The writer asks for the lock by itself (`_begin_immediate`): SQLite's own waits grow to 20 ms and more.
+_SHORT_WAIT_MS = 0
 #: How many rows of a table `integrity` names for the same fault.
 _SAID = 20
 _READ_WAIT_MS = 5000
 #: `execution_options` key of connections that write: their transactions take the write lock at once.
 WRITES = "assay_writes"
+#: And how many seconds their next transaction waits for the lock; None for as long as the store does.
+PATIENCE = "assay_patience"
 
 
 def prepare_file(path: Path, *, create: bool, to_read: bool = False) -> bool:
@@ -37,13 +39,15 @@ def prepare_file(path: Path, *, create: bool, to_read: bool = False) -> bool:
 
     Says whether the store can be written. Where it cannot and is not wanted `to_read` only, that is refused.
     """
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder: give the name of a store file, such as {path / 'assay.db'}")
-    if not path.parent.is_dir():
-        raise StoreError(f"there is no folder {path.parent}: make it first, or give another --db")
-    if path.exists() and not path.is_file():
-        raise StoreError(f"{path} is not a file: give the name of a store file, such as assay.db")
     try:
+        if path.is_dir():
+            raise StoreError(
+                f"{path} is a folder: give the name of a store file, such as {path / 'assay.db'}"
+            )
+        if not path.parent.is_dir():
+            raise StoreError(f"there is no folder {path.parent}: make it first, or give another --db")
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path} is not a file: give the name of a store file, such as assay.db")
         if not path.exists():
             if not create:
                 raise StoreError(f"there is no store at {path}: import something first, or give another --db")
@@ -66,6 +70,25 @@ def prepare_file(path: Path, *, create: bool, to_read: bool = False) -> bool:
         with suppress(PermissionError):
             path.chmod(0o600)  # an empty file becomes a store, and a store is its owner's alone
     return can_write
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Which file this is, whatever its name. Raises OSError."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def is_still(path: Path, known: tuple[int, int]) -> bool:
+    """Whether the name still leads to this file.
+
+    SQLite goes on writing to an open file that was moved or deleted, where nobody would find it.
+    """
+    try:
+        return identity(path) == known
+    except FileNotFoundError:
+        return False
+    except OSError:  # the folder was closed to us meanwhile; the file is open
+        return True
 
 
 def writable(path: Path) -> bool:
@@ -103,8 +126,10 @@ def make_engine(path: Path, *, busy_seconds: float, read_only: bool = False) -> 
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if connection.get_execution_options().get(WRITES):
-            _begin_immediate(connection, busy_seconds)
+        options = connection.get_execution_options()
+        if options.get(WRITES):
+            patience = options.get(PATIENCE)
+            _begin_immediate(connection, busy_seconds if patience is None else patience)
         else:
             connection.exec_driver_sql("BEGIN")
 
@@ -114,12 +139,13 @@ def make_engine(path: Path, *, busy_seconds: float, read_only: bool = False) -> 
 def _begin_immediate(connection: Connection, busy_seconds: float) -> None:
     """Take the write lock. Asks often, so that a short gap between an import's chunks is enough."""
     deadline = time.monotonic() + busy_seconds
+    raw = _raw(connection)  # a refusal through SQLAlchemy costs more than the wait
     while True:
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            raw.execute("BEGIN IMMEDIATE")
             return
-        except DBAPIError as problem:
-            if not is_busy(problem.orig) or time.monotonic() >= deadline:
+        except sqlite3.OperationalError as problem:
+            if not is_busy(problem) or time.monotonic() >= deadline:
                 raise
             time.sleep(random.uniform(0.0005, 0.002))
 

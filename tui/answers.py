@@ -21,6 +21,7 @@ from tui.messages import (
     Refused,
     Saved,
     Stopped,
+    StoreFailed,
     StoreReady,
     TookBack,
 )
@@ -66,6 +67,7 @@ _ELSEWHERE = (
 def store_ready(desk: Desk, message: StoreReady) -> None:
     """The store is open: take its view of the article on screen, and do what waited for it."""
     desk.ready = True
+    desk.trouble = None
     review, first = desk.review, message.first
     if first is not None and review is not None and first.loaded.article.sha256 == review.article.sha256:
         untouched = not any(p.visit == review.visit for p in desk.pending.values())
@@ -89,6 +91,18 @@ def store_ready(desk: Desk, message: StoreReady) -> None:
         desk.go("waiting")
     elif desk.review.painted_at is not None:
         desk.read_ahead()
+
+
+def not_open(desk: Desk, message: StoreFailed) -> None:
+    """The store cannot be opened just now: what is decided is kept, and keys wait for nothing else."""
+    known, desk.trouble = desk.trouble, message.reason
+    if known != message.reason:
+        desk.say(f"{desk.why_not()}: decisions are kept here, and it is tried again by itself", "error")
+    if desk.leaving == "saving" and desk.pending:
+        desk.ask_before_leaving()
+    if desk.wanted is not None or desk.wanted_back is not None:
+        desk.wanted = desk.wanted_back = None
+        desk.release(blind=desk.clock())
 
 
 def fetched(desk: Desk, message: Fetched) -> None:

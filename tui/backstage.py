@@ -124,12 +124,16 @@ class Threads:
         from store.engine import open_store  # 0.4 s: SQLModel
 
         store = open_store(self._job.db)
-        guidelines.ensure(store)  # every decision remembers the rules it was made under
         sight = None
         elsewhere = False
-        if self._first is not None:
-            sight = self._settle_first(store, self._first)
-            elsewhere = sight.loaded.row not in self._hold(store, [sight.loaded.row])
+        try:
+            guidelines.ensure(store)  # every decision remembers the rules it was made under
+            if self._first is not None:
+                sight = self._settle_first(store, self._first)
+                elsewhere = sight.loaded.row not in self._hold(store, [sight.loaded.row])
+        except BaseException:
+            store.close()  # it is opened anew
+            raise
         self._kept_at = time.monotonic()
         self._store = store
         self._opened.set()
@@ -236,6 +240,8 @@ class Threads:
 
     def _hold(self, store: Store, rows: Collection[int]) -> set[int]:
         """Keep these articles from other windows; where that cannot be written, go on as if alone."""
+        if self._writer.in_trouble:
+            return set(rows)
         try:
             return store.hold(self._job.reviewer, self._holder, rows)
         except StoreError:

@@ -136,10 +136,15 @@ class Desk:
         gap = 0.0 if self._last_press is None else at - self._last_press
         self._last_press = at
         self._active += min(max(gap, 0.0), IDLE)
-        if self.holding is not None and key not in ("ctrl+c", "ctrl+q"):
+        if self.holding is not None and not self._leaves(key):
             self.held.append(Press(key, at))
             return
         self._act(Press(key, at))
+
+    def _leaves(self, key: str) -> bool:
+        """Whether a key ends the sitting though something is waited for, which in trouble may never come."""
+        action = self.keymap.action(key) if self.trouble is not None else None
+        return key in ("ctrl+c", "ctrl+q") or (action is not None and action.id == "app.quit")
 
     def paste(self, text: str) -> None:
         """Text was pasted: into what is being typed, never run as keys."""
@@ -257,6 +262,9 @@ class Desk:
         if self.ahead is not None and self.ahead[0] == row and goal in self.ahead[1]:
             self.open(self.ahead[1][goal])
             return
+        if not self.ready and self.trouble is not None and self.review is not None:
+            self.say(f"no other article can be opened: {self.why_not()}", "error")
+            return
         self.holding = "opening…"
         self.ticket += 1
         self.wanted = goal
@@ -340,6 +348,6 @@ class Desk:
         key = self.keymap.main_key("app.quit") or "Ctrl+Q"
         self.say(
             f"{self.how_many()} not on disk: {key} again leaves without · "
-            "free some room, it is tried again by itself",
+            "any other key stays, and it is tried again by itself",
             "error",
         )

@@ -43,9 +43,13 @@ class StoreReady(Message):
 
 @dataclass
 class StoreFailed(Message):
-    """The store cannot be opened; `reason` is one sentence. The program ends with it."""
+    """The store cannot be opened; `reason` is one sentence. With `again` it is tried again by itself.
+
+    Without, the program ends with it.
+    """
 
     reason: str
+    again: bool = False
 
 
 @dataclass

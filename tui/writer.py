@@ -1,6 +1,7 @@
 """The one thread that writes: it opens the store, then does one job after the other, in order.
 
-A decision that cannot be written is kept and tried again until it can, or until the person leaves without it.
+A decision that cannot be written is kept and tried again until it can, or until the person leaves without it;
+so is opening the store, where it is full or locked just then.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from textual.message import Message
 
-from store.errors import StaleReview, StoreError
+from store.errors import StaleReview, StoreError, StoreReadOnly
 from store.types import Draft
 from tui.messages import NotSaved, Refused, Saved, StoreFailed, StoreReady
 
@@ -49,6 +50,8 @@ class Writer(threading.Thread):
         self._jobs: queue.SimpleQueue[_Write | _Ask | None] = queue.SimpleQueue()
         self._leaving = threading.Event()
         self._gave_up = False
+        #: Whether the store took nothing when it was last asked.
+        self.in_trouble = False
         self._given = self._answered = 0
         # By visit (one time that an article is on screen): the newest seq, or that it went stale.
         self._newest: dict[int, int] = {}
@@ -83,10 +86,8 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         """Open the store and work off the queue until `leave`."""
-        try:
-            ready = self._opener()
-        except Exception as problem:  # whatever it is, the person must be told
-            self._post(StoreFailed(_sentence(problem)))
+        ready = self._open()
+        if ready is None:
             return
         if ready.first is not None:
             loaded = ready.first.loaded
@@ -104,6 +105,25 @@ class Writer(threading.Thread):
                 with suppress(StoreError):
                     store.let_go(self._holder)
 
+    def _open(self) -> StoreReady | None:
+        """The store, tried again while that can help; None where it cannot, or the person has left."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                return self._opener()
+            except Exception as problem:  # whatever it is, the person must be told
+                again = self._can_help(problem)
+                self._post(StoreFailed(_sentence(problem), again))
+                if not again or self._leaving.wait(wait):
+                    return None
+                wait = min(wait * 2, LONGEST_WAIT)
+
+    def _can_help(self, problem: Exception) -> bool:
+        """Whether to try again: a store that can only be read is worth it for decisions that are there."""
+        if isinstance(problem, StoreReadOnly) and self._given == 0:
+            return False
+        return isinstance(problem, StoreError) and problem.again
+
     def _write(self, store: Store, job: _Write) -> None:
         wait = FIRST_WAIT
         while True:
@@ -117,12 +137,14 @@ class Writer(threading.Thread):
                 self._stale[job.visit] = str(problem)
                 continue
             except Exception as problem:  # kept and tried again, whatever it is
+                self.in_trouble = True
                 self._post(NotSaved(job.token, _sentence(problem)))
                 if self._leaving.wait(wait):
                     self._gave_up = True
                     return
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
+            self.in_trouble = False
             if events:
                 self._newest[job.visit] = events[-1].seq
                 if events[0].reviewer != job.draft.reviewer:

@@ -136,7 +136,9 @@ def back(desk: Desk, press: Press) -> None:
 
 def _taking_back(verb: Literal["undo", "redo"]) -> Callable[[Desk, Press], None]:
     def take_back(desk: Desk, press: Press) -> None:
-        if not desk.ready:
+        if not desk.ready and desk.trouble is not None:
+            desk.say(f"{verb} has to wait: {desk.why_not()}", "error")
+        elif not desk.ready:
             desk.wanted_back = (verb, press)
             desk.holding = "opening the store…"
         elif desk.trouble is not None and desk.pending:

@@ -20,7 +20,7 @@ from tui import cursor as moves
 from tui import keys
 from tui.acting import Acting
 from tui.actions import Action
-from tui.answers import ANSWERS
+from tui.answers import ANSWERS, not_open
 from tui.cursor import Cursor
 from tui.desk import SOON, Desk
 from tui.hints import hints, top_of, what_space_does
@@ -179,7 +179,11 @@ class ReviewScreen(Screen[None]):
 
     @on(StoreFailed)
     def store_failed(self, message: StoreFailed) -> None:
-        """Without a store there is nothing to do: end with the reason."""
+        """Without a store there is nothing to do but to read on: end with the reason, or go on without."""
+        if message.again and self.desk.review is not None:
+            not_open(self.desk, message)
+            self.paint()
+            return
         self.desk.problems = [message.reason]
         self.app.exit(return_code=2)
 
