@@ -46,11 +46,12 @@ class Terminal:
         while words not in self.output[since:]:
             if time.perf_counter() > until:
                 raise TimeoutError(f"{words!r} never came; the end was {self.output[-400:]!r}")
-            if not self._read(0.05) and self._ended is not None:
+            if not self.drain_once(0.05) and self._ended is not None:
                 raise TimeoutError(f"the program ended before {words!r} came: {self.output[-400:]!r}")
         return time.perf_counter() - self.started
 
-    def _read(self, seconds: float) -> bool:
+    def drain_once(self, seconds: float) -> bool:
+        """Read what comes first in this time; whether anything came."""
         ready, _, _ = select.select([self._fd], [], [], seconds)
         if not ready:
             return False
@@ -67,7 +68,7 @@ class Terminal:
         """Read whatever comes in this time."""
         until = time.perf_counter() + seconds
         while (left := until - time.perf_counter()) > 0:
-            self._read(left)
+            self.drain_once(left)
 
     def press(self, keys: bytes) -> int:
         """Send keys; returns the offset in the output from which their effect is to be read."""
@@ -79,7 +80,7 @@ class Terminal:
         """Read until the program ends by itself; its exit code. Raises TimeoutError."""
         until = time.perf_counter() + seconds
         while self._code is None:
-            self._read(0.05)
+            self.drain_once(0.05)
             pid, status, used = os.wait4(self.pid, os.WNOHANG)
             if pid:
                 self._code = os.waitstatus_to_exitcode(status)

@@ -159,7 +159,8 @@ def saved(desk: Desk, message: Saved) -> None:
     desk.trouble = None
     if done is not None and message.events and message.events[0].reviewer != done.draft.reviewer:
         _second_coding(desk, message)
-    if done is not None and any(c.field == "status" for c in done.draft.changes):
+    finished = done is not None and any(c.field == "status" for c in done.draft.changes)
+    if finished or (not desk.pending and not desk.knows_what_comes()):
         desk.read_ahead()
     if not desk.pending:
         desk.forget_kept()

@@ -259,7 +259,7 @@ class Desk:
         self.mode = None
         self.wanted_cursor = None
         row = self.review.sight.loaded.row if self.review is not None else None
-        if self.ahead is not None and self.ahead[0] == row and goal in self.ahead[1]:
+        if self.ahead is not None and self.knows_what_comes() and goal in self.ahead[1]:
             self.open(self.ahead[1][goal])
             return
         if not self.ready and self.trouble is not None and self.review is not None:
@@ -296,7 +296,8 @@ class Desk:
             return
         review.painted_at = at
         self.backstage.begin()
-        self.read_ahead()
+        if not self.pending:  # else when it is saved: what is being written comes before what may be read
+            self.read_ahead()
         if self.wanted is None and self.holding == "opening…":
             self.release(blind=at)
 
@@ -325,6 +326,11 @@ class Desk:
         """Have what may come next read before it is asked for, and how far one is."""
         if self.ready:
             self.backstage.read_ahead(None if self.review is None else self.review.sight.loaded.row)
+
+    def knows_what_comes(self) -> bool:
+        """Whether what may come after the article on screen has been read already."""
+        row = None if self.review is None else self.review.sight.loaded.row
+        return self.ahead is not None and self.ahead[0] == row
 
     def forget_kept(self) -> None:
         """Everything is in the store: it has the say again."""

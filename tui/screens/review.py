@@ -175,6 +175,8 @@ class ReviewScreen(Screen[None]):
         """A thread has something to tell."""
         message.stop()
         ANSWERS[type(message)](self.desk, message)
+        if isinstance(message, Ahead):
+            self.article.prepare([sight.loaded.article.text for sight in message.sights.values()])
         self.paint()
 
     @on(StoreFailed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,6 +20,7 @@ from extract.model import Article, Span
 from tui.acting import Letters
 from tui.marks import Mark
 from tui.shown import day_words
+from tui.widgets.drawing import plain_lines
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.marking import Marking
 from tui.widgets.overlay import by_row, laid_over
@@ -31,6 +33,8 @@ __all__ = ["ArticleView", "Mark"]
 MEASURE = 76
 #: Rows kept between a revealed span and the edge of the pane, where the pane is high enough.
 _CLEAR = 2
+#: A text longer than this (characters) is laid out behind while the one before it is being read.
+_LONG = 20_000
 #: A title that is longer than this many rows is cut.
 _TITLE_ROWS = 3
 
@@ -110,6 +114,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._header: list[tuple[str, str]] = []
         self._margin = 2
         self._marking = Marking(self._rows)
+        self._ready: Sequence[Wrapped] = ()
         self._letters: Mapping[int, list[Letters]] = {}
         self._over: Sequence[Letters] = ()
         self._strips: dict[int, Strip] = {}
@@ -226,10 +231,22 @@ class ArticleView(ScrollView, can_focus=False):
         self._margin = max(min((width - measure) // 3, 8), 2) if width > 6 else 0
         text = "" if self._article is None else self._article.text
         if self._rows.source is not text or self._rows.width != measure:
-            self._rows = wrap(text, measure)
+            there = (w for w in self._ready if w.source is text and w.width == measure)
+            self._rows = next(there, None) or wrap(text, measure)
         self._header = self._header_rows(measure)
         self._strips.clear()
         self.virtual_size = Size(width, len(self._header) + len(self._rows) + 1)
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Have texts that may be shown next laid out behind, where they are long: 300 KB take 30 ms."""
+        measure = self._rows.width
+        long = list({id(text): text for text in texts if len(text) > _LONG}.values())
+
+        def lay_out() -> None:
+            self._ready = [wrap(text, measure) for text in long]
+
+        if long:
+            threading.Thread(target=lay_out, name="assay-layout", daemon=True).start()
 
     def _header_rows(self, measure: int) -> list[tuple[str, str]]:
         article = self._article
@@ -287,9 +304,15 @@ class ArticleView(ScrollView, can_focus=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines that are to be painted; the size is asked for once, not once a line."""
         self._shape = self.size
-        return super().render_lines(crop)
+        strips = plain_lines(self, crop, self._line)
+        return super().render_lines(crop) if strips is None else strips
 
     def render_line(self, y: int) -> Strip:
+        """One line of the pane as the mouse asks for it: with where each stretch of it stands."""
+        self._shape = self.size
+        return self._line(y).apply_offsets(0, y + self.scroll_offset.y)
+
+    def _line(self, y: int) -> Strip:
         """One line of the pane; marks its row of text as seen."""
         if self._announce is not None and self._laid_out_for:
             # The screen draws, and Textual would let nothing bubble beyond what sent it.
@@ -307,7 +330,7 @@ class ArticleView(ScrollView, can_focus=False):
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(line)) is not None:
             strip = restyled(strip, *span, self.get_component_rich_style("article--selection", partial=True))
-        return strip.apply_offsets(0, line)
+        return strip
 
     def _draw(self, line: int) -> Strip:
         ground = self._style("text")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 
 from tui.cursor import Cursor
@@ -106,11 +107,13 @@ class FieldsPane(RowsWidget, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.glyphs = glyphs
         self._view: ReviewView | None = None
+        self._drawn_for = Size(0, 0)
 
     def show(self, view: ReviewView) -> None:
         """Draw this view; rows that do not change are left alone."""
-        self._view = view
-        self.set_rows(self.rows_for(self.size.width, self.size.height))
+        if self._view != view or self._drawn_for != self.size:
+            self._view, self._drawn_for = view, self.size
+            self.set_rows(self.rows_for(self.size.width, self.size.height))
 
     def rows_for(self, width: int, height: int) -> list[Row]:
         """The view's rows at a size."""

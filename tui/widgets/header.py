@@ -65,8 +65,9 @@ class TopLine(RowsWidget):
 
     def show(self, **changes: Any) -> None:
         """Change what the line says; names and meaning as in `Top`."""
-        self.top = replace(self.top, **changes)
-        self.set_rows(self.rows_for(self.size.width, self.size.height))
+        before, self.top = self.top, replace(self.top, **changes)
+        if self.top != before:
+            self.set_rows(self.rows_for(self.size.width, self.size.height))
 
     def unsaved(self, what: str) -> None:
         """Say `saving…` or `NOT SAVED: disk full`; the empty text says no more."""

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.widgets.drawing import plain_lines
 from tui.widgets.ink import Row
 
 
@@ -64,6 +65,11 @@ class RowsWidget(Widget):
                 style = style + Style(bgcolor=under.bgcolor)
             self._looks[(look, ground)] = style
         return style
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines that are to be painted."""
+        strips = plain_lines(self, crop, self.render_line)
+        return super().render_lines(crop) if strips is None else strips
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""

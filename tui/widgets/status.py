@@ -52,18 +52,21 @@ class StatusLine(RowsWidget):
 
     def say(self, text: str, kind: SayKind = "info") -> None:
         """Say one sentence; it stays until the next."""
-        self._said = (text, kind)
-        self._redraw()
+        if self._said != (text, kind):
+            self._said = (text, kind)
+            self._redraw()
 
     def mode(self, name: str) -> None:
         """Show the mode that the keyboard is in (`edit`, `hints` …); empty for none."""
-        self._mode = name
-        self._redraw()
+        if self._mode != name:
+            self._mode = name
+            self._redraw()
 
     def hint(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show these keys with what they do, the first ones where not all fit."""
-        self._keys = tuple(keys)
-        self._redraw()
+        if self._keys != (keys := tuple(keys)):
+            self._keys = keys
+            self._redraw()
 
     def _redraw(self) -> None:
         self.set_rows(self.rows_for(self.size.width, self.size.height))
