@@ -16,7 +16,6 @@ from textual.app import App, ComposeResult
 from textual.content import Content, Span
 from textual.widgets import Static
 
-
 _LIT = 24
 
 

@@ -168,6 +168,8 @@ class Threads:
         return Sight(loaded, k, n, store.progress(self._job.reviewer, scope))
 
     def _read(self) -> None:
+        import tui.keys  # noqa: F401  # loaded here, so that neither the first frame nor the first key waits
+
         self._opened.wait()
         while (ask := self._asked.get()) is not None and not self._leaving.is_set():
             assert self._store is not None

@@ -19,7 +19,6 @@ from store.events import Change
 from store.mends import reopened
 from store.types import Draft, Progress
 from tui import cursor as moves
-from tui import keys
 from tui.capslock import CapsLock
 from tui.cursor import Cursor
 from tui.keymap import Keymap
@@ -148,9 +147,13 @@ class Desk:
 
     def paste(self, text: str) -> None:
         """Text was pasted: into what is being typed, never run as keys."""
+        from tui import keys
+
         keys.paste(self, text)
 
     def _act(self, press: Press) -> None:
+        from tui import keys  # what keys do is loaded behind the first article (`tui.backstage`)
+
         keys.act(self, press)
 
     def release(self, blind: float = 0.0) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from tui.acting import Acting
 from tui.actions import ACTIONS, BY_ID, Action, shown_keys
 from tui.cursor import number_of, open_checks
-from tui.deeds.join import count_line, standing_counts
 from tui.letters import listed_on
 from tui.modes import Prefix, Typing, Writing
 from tui.sentence import sentence
@@ -58,6 +57,8 @@ def _counts(desk: Desk, action: Action) -> list[tuple[str, str]]:
     inside = action.id == "review.part_of" and review is not None and review.kind() == "count"
     if not inside or review is None or review.cursor is None:
         return []
+    from tui.deeds.join import count_line, standing_counts
+
     entry = review.cursor.entry
     fields = standing_counts(review.state, entry)
     return [(str(n), count_line(review.state, entry, field)) for n, field in enumerate(fields, 1)]

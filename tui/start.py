@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Article, Record
-from store import direct
 from store.types import Loaded, Progress
 from tui.job import Job
 
@@ -21,6 +20,8 @@ PATIENCE = 0.1
 
 def first_loaded(job: Job) -> Loaded | None:
     """The first article that waits, as far as it can be had at once; None where the threads must find it."""
+    from store import direct  # sqlite3: only who looks for the article needs it
+
     loaded = _from_paths(job) if job.paths else direct.first_waiting(job.db, job.reviewer)
     if loaded is None:
         return None
@@ -45,6 +46,7 @@ def _from_paths(job: Job) -> Loaded | None:
     """The first article of PATH that this reviewer has not finished."""
     from gold.importing import refusal
     from gold.inputs import Item, read_items
+    from store import direct
 
     if "-" in job.paths or "://" in job.db:
         return None

@@ -17,7 +17,6 @@ from textual.widgets import Static
 
 from extract.model import Span
 from tui import cursor as moves
-from tui import keys
 from tui.acting import Acting
 from tui.actions import Action
 from tui.answers import ANSWERS, not_open
@@ -209,6 +208,8 @@ class ReviewScreen(Screen[None]):
 
     def start(self, action: Action) -> None:
         """Run an action that was chosen by its name."""
+        from tui import keys
+
         key = next(iter(self.desk.keymap.keys_of(action.id)), "")
         keys.start(self.desk, action, Press(key, get_time()))
         self.paint()
