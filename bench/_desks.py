@@ -57,7 +57,7 @@ def articles(count: int, chars: int) -> Iterator[Article]:
 
 
 def make_store(path: Path, count: int, chars: int, *, others: int = 0) -> None:
-    """A store with `count` of these articles, proposed, and behind them `others` that have nothing in them."""
+    """A store with `count` of these articles, proposed, and `others` behind them with nothing in them."""
     from extract.article import make_article
     from extract.pipeline import extract
     from store.engine import open_store
