@@ -27,6 +27,7 @@ class Derived:
     last_seq: int
     tally: str | None
     body: str | None
+    capacity: str = "reviewer"
 
     @property
     def finished(self) -> bool:
@@ -34,12 +35,12 @@ class Derived:
         return self.status in FINISHED
 
 
-def derive(state: State, events: Sequence[Event]) -> Derived:
+def derive(state: State, events: Sequence[Event], capacity: str = "reviewer") -> Derived:
     """The review that these events (all of one reviewer on one article, oldest first) give.
 
     `state` is their replay. Raises ValueError without events.
     """
-    review = review_of(events)
+    review = review_of(events, capacity=capacity)
     if review is None:
         raise ValueError("without events there is no review")
     finished = state.status in FINISHED
@@ -53,6 +54,7 @@ def derive(state: State, events: Sequence[Event]) -> Derived:
         last_seq=events[-1].seq,
         tally=rows.dump(tally(state)) if finished else None,
         body=rows.body(as_record(state, review)) if finished else None,
+        capacity=capacity,
     )
 
 

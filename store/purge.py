@@ -33,6 +33,7 @@ _EMPTYING: tuple[str, ...] = (
     "DELETE FROM terms WHERE article = :a",
     "DELETE FROM signatures WHERE article = :a",
     "DELETE FROM leases WHERE article = :a",
+    "DELETE FROM adjudications WHERE article = :a",
     "UPDATE copies SET leader = (SELECT MIN(article) FROM copies WHERE leader = :a AND article <> :a) "
     "WHERE leader = :a AND article <> :a",
     "DELETE FROM copies WHERE article = :a",

@@ -55,7 +55,7 @@ def keep(connection: Connection, reviewer: int, article: int, proposal: int | No
     values: dict[str, Any] = {
         "status": now.status,
         "flag": now.flag,
-        "capacity": "reviewer",
+        "capacity": now.capacity,
         "proposal": proposal,
         "started_at": now.started_at,
         "verified_at": now.verified_at,

@@ -9,6 +9,7 @@ from store.database import Database
 
 if TYPE_CHECKING:
     from extract.model import Record
+    from store.adjudications import Queue, Sides
     from store.rounds import Assigned, Candidate, Outcome, Round, Worked
     from store.withheld import Withheld
 
@@ -94,3 +95,31 @@ class TeamFace:
 
         with self._database.read() as connection:
             return assignments.is_assigned(connection, sha256)
+
+    # ------------------------------------------------------------ adjudication
+
+    def adjudicable(self, reviewer: str) -> Queue:
+        """What waits for this adjudicator (by article), what they have settled, and what they coded."""
+        from store import adjudications
+
+        with self._database.read() as connection:
+            return adjudications.queue(connection, reviewer)
+
+    def sides(self, reviewer: str, row: int) -> Sides | None:
+        """Which codings this adjudicator settles in this article; None before it is begun."""
+        from store import adjudications
+
+        with self._database.read() as connection:
+            return adjudications.sides(connection, reviewer, row)
+
+    def shared_proposal(self, row: int, key: str | None) -> tuple[str, Record] | None:
+        """A proposal by its key, as others may see it: for a planted one the newest plain one stands.
+
+        None where the key is None, or there is no plain one.
+        """
+        from store import adjudications
+
+        if key is None:
+            return None
+        with self._database.read() as connection:
+            return adjudications.shared_proposal(connection, row, key)

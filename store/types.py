@@ -66,7 +66,9 @@ class Draft:
 
     `ms` is the time since the key press before, `last_seq` the newest event that the person had seen on this
     article (None before the first), `proposal` the key of the proposal on screen (None where there was none).
-    `holder` is the window it was made in (`store.holders`); None where there are no windows.
+    `holder` is the window it was made in (`store.holders`); None where there are no windows. `adjudicates`
+    begins an adjudication: the names of the two who coded the article, the one shown first in front, and the
+    seed that it was shuffled with.
     """
 
     reviewer: str
@@ -79,6 +81,7 @@ class Draft:
     guideline: str | None = None
     last_seq: int | None = None
     holder: str | None = None
+    adjudicates: tuple[str, str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

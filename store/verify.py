@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from extract.model import Article, Entry, Place, Record, Span
 from extract.to_json import text_sha256
-from store import purge, reader, rows, sqlite, verify_schema
+from store import adjudications, purge, reader, rows, sqlite, verify_schema
 from store.derive import derive, misfit
 from store.reader import Proposals
 from store.state import fresh, replay
@@ -229,6 +229,7 @@ _DERIVED = (
     "revision",
     "last_seq",
     "tally",
+    "capacity",
     "body",
 )
 
@@ -252,7 +253,7 @@ def _review(
     misfitting = misfit(begun, (e.change for e in events))
     if misfitting is not None:
         yield f"{of.id}: {name} changed {misfitting.field} from a value that did not stand there"
-    now = derive(replay(begun.proposal, events), events)
+    now = derive(replay(begun.proposal, events), events, adjudications.capacity(connection, name, row))
     wrong = ["record" if n == "body" else n for n in _DERIVED if getattr(now, n) != stored[n]]
     if wrong:
         yield f"{of.id}: a replay of {name}'s events gives another {', '.join(wrong)} than is stored"

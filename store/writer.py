@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, insert, select, text
 
 from extract.model import Article
-from store import leases, purge, reader, reviews
+from store import adjudications, leases, purge, reader, reviews
 from store.database import Database
 from store.derive import derive, misfit
 from store.errors import StaleReview, StoreError
@@ -84,6 +84,8 @@ class Writer:
                 raise StaleReview(
                     f"{work.article.id}: {wrong.field} is no longer what was on screen: it is shown anew"
                 )
+            if draft.adjudicates is not None:
+                adjudications.begin(connection, reviewer, draft.reviewer, work.row, draft.adjudicates, now())
             after, events = _append(connection, reviewer, work, draft)
             if draft.holder is not None:
                 leases.take(connection, draft.reviewer, work.row, draft.holder)
@@ -203,7 +205,8 @@ def _append(
     )
     insert_many(connection, EVENTS, [_event_row(e, reviewer, work.row, work.proposal) for e in events])
     after = replace(work, events=work.events + events, state=apply(work.state, draft.changes))
-    reviews.keep(connection, reviewer, work.row, work.proposal, derive(after.state, after.events))
+    capacity = adjudications.capacity(connection, draft.reviewer, work.row)
+    reviews.keep(connection, reviewer, work.row, work.proposal, derive(after.state, after.events, capacity))
     return after, events
 
 

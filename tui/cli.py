@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "score": "tui.cli_score:score",
     "agreement": "tui.cli_agreement:agreement",
     "assign": "tui.cli_assign:assign",
+    "adjudicate": "tui.cli_adjudicate:adjudicate",
     "export": "tui.cli_export:export",
     "release": "tui.cli_release:release",
     "guidelines": "tui.cli_guidelines:rules",

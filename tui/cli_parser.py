@@ -10,7 +10,7 @@ from gold.formats import FORMATS
 from gold.inputs.model import FIELDS, KINDS
 from store.query import SORTS, STATUS_FILTERS
 from tui.cli_out import DONE, Stop
-from tui.cli_parser_team import add_assign
+from tui.cli_parser_team import add_adjudicate, add_assign
 
 _EPILOG = """\
 Without a command, `assay [PATH…]` reviews. A file that is named like a command is meant by ./NAME.
@@ -212,6 +212,7 @@ def _add_keeping(commands: Commands) -> None:
         "--with-locked", action="store_true", help="the articles of a release's locked split as well"
     )
     add_assign(_command, _json, commands)
+    add_adjudicate(_command, _json, commands)
     agreed = _command(
         commands,
         "agreement",

@@ -44,6 +44,21 @@ def add_assign(
     json(one)
 
 
+def add_adjudicate(
+    command: Callable[..., argparse.ArgumentParser], json: Callable[[Any], None], commands: object
+) -> None:
+    """Put `adjudicate` among the commands."""
+    one = command(
+        commands,
+        "adjudicate",
+        "settle what two people differ in, worst article first",
+        "Names are hidden and sides shuffled; nobody adjudicates an article that they coded. The result is a "
+        "record of its own, which export takes; both codings stay.",
+    )
+    one.add_argument("--list", action="store_true", help="only say what waits")
+    json(one)
+
+
 def share(text: str) -> float:
     """A share from 0 to 1. Raises ArgumentTypeError for anything else."""
     try:

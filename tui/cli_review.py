@@ -26,7 +26,7 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
             problems.add(problem)
         problems.close()
         return UNUSABLE
-    _needs_terminal(paths)
+    needs_terminal(paths)
     if STDIN in paths:
         settings = replace(settings, input=replace(settings.input, stdin=_swap_stdin()))
     from tui.job import Job
@@ -40,7 +40,7 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
     return run_review(job, lookout, settings)
 
 
-def _needs_terminal(paths: list[str]) -> None:
+def needs_terminal(paths: list[str]) -> None:
     """A screen needs something to draw on and a keyboard; a driver of its own (textual-serve) has both."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return

@@ -105,7 +105,7 @@ def agreement(
         ),
         pairs=tuple(_pairs(several)),
         months=tuple(_months(several)),
-        worst=tuple(sorted((_judged(one) for one in several), key=lambda w: (-w.differs, w.article))[:worst]),
+        worst=tuple(sorted((judged(one) for one in several), key=lambda w: (-w.differs, w.article))[:worst]),
     )
 
 
@@ -205,7 +205,7 @@ def _months(several: Sequence[Compared]) -> Iterable[Part]:
             yield _part(month, months[month])
 
 
-def _judged(one: Compared) -> Worst:
+def judged(one: Compared) -> Worst:
     """How far the coders of one article differ, and on what."""
     same = said = 0
     reasons: dict[str, int] = defaultdict(int)

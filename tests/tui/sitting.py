@@ -145,6 +145,14 @@ class Sitting:
         loaded = self.loaded(article_id)
         return replay(loaded.proposal, loaded.events)
 
+    def stored_by(self, reviewer: str) -> State:
+        """The state of the article on screen that somebody else's log gives."""
+        with open_store(str(self.store)) as store:
+            row = store.row_of(self.article_id)
+            assert row is not None
+            loaded = store.load(row, reviewer, exact=True)
+        return replay(loaded.proposal, loaded.events)
+
     def events(self, article_id: str | None = None) -> tuple[Event, ...]:
         """The log of an article (the one on screen)."""
         return self.loaded(article_id).events

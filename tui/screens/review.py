@@ -66,6 +66,9 @@ class ReviewScreen(Screen[None]):
     AUTO_FOCUS = ""  # None would be the app's: nothing needs the focus, every key is the screen's
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar = []
+    #: What lies behind the screen, and what draws its fields; another job has others.
+    DESK: ClassVar[type[Desk]] = Desk
+    PANE: ClassVar[type[FieldsPane]] = FieldsPane
 
     def __init__(
         self,
@@ -89,7 +92,7 @@ class ReviewScreen(Screen[None]):
         self._lit: object = None
         self._continued = False
         self.glance: Timer | None = None
-        self.desk = Desk(
+        self.desk = self.DESK(
             reviewer=reviewer,
             keymap=keymap,
             face=self,
@@ -108,7 +111,7 @@ class ReviewScreen(Screen[None]):
         with Container(id="body"):
             yield ArticleView(glyphs=self._glyphs, id="article")
             with Container(id="side"):
-                yield FieldsPane(glyphs=self._glyphs, id="fields")
+                yield self.PANE(glyphs=self._glyphs, id="fields")
                 yield EditorPanel(glyphs=self._glyphs, id="editor")
             yield Static(id="end")
         with Vertical(id="foot"):
