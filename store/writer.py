@@ -69,6 +69,8 @@ class Writer:
         with self._database.write() as connection:
             reviewer = self._reviewer(connection, draft.reviewer)
             work = self._work(connection, reviewer, draft)
+            if draft.adjudicates is not None:
+                adjudications.begin(connection, reviewer, draft.reviewer, work.row, draft.adjudicates, now())
             if draft.last_seq != work.last_seq:
                 if draft.holder is None or leases.holds(connection, draft.reviewer, work.row, draft.holder):
                     raise StaleReview(
@@ -84,8 +86,6 @@ class Writer:
                 raise StaleReview(
                     f"{work.article.id}: {wrong.field} is no longer what was on screen: it is shown anew"
                 )
-            if draft.adjudicates is not None:
-                adjudications.begin(connection, reviewer, draft.reviewer, work.row, draft.adjudicates, now())
             after, events = _append(connection, reviewer, work, draft)
             if draft.holder is not None:
                 leases.take(connection, draft.reviewer, work.row, draft.holder)
