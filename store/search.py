@@ -8,14 +8,15 @@ must be looked at. A person's words are never read as a query language, so none 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from sqlalchemy import Connection, select, text
 
 from store import sqlite
 from store.facts import set_upto, upto
 from store.query import Bounded, Hit, Hits
-from store.sqlite_search import create, has_search, mark, teach
+from store.sqlite_search import create, has_search, mark, teach, words_from
 from store.tables import ARTICLES
 
 NAME, VERSION = "search", "1"
@@ -34,11 +35,13 @@ _PART = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _WORD = re.compile(r"\w+")
 
 
-def expression(query: str) -> str | None:
+def expression(query: str, words_from: Callable[[str], Sequence[str] | None] | None = None) -> str | None:
     """What a person typed as an FTS5 expression; None where there is no word in it.
 
     Every word must stand in the text, in any case and with or without accents; `"…"` is a phrase, `pre*` any
-    word that begins so, `-word` must not stand there.
+    word that begins so, `-word` must not stand there. `words_from` gives the words of the index that begin
+    so, None where they are many: few words are found one hit after the other, while a prefix is gathered as a
+    whole before its first hit.
     """
     wanted: list[str] = []
     without: list[str] = []
@@ -49,6 +52,8 @@ def expression(query: str) -> str | None:
             continue
         prefix = not phrase and found.endswith("*")
         quoted = '"' + " ".join(words) + '"' + ("*" if prefix else "")
+        if prefix and words_from is not None and len(words) == 1 and (begun := words_from(words[0])):
+            quoted = "(" + " OR ".join(f'"{word}"' for word in begun) + ")"
         (without if minus else wanted).append(quoted)
     if not wanted:
         return None
@@ -118,11 +123,10 @@ def restrict(
     values: dict[str, object],
 ) -> bool:
     """Add a search to the filters of a listing; False where nothing can be found."""
-    wanted = expression(query)
-    if wanted is None:
+    if expression(query) is None:
         return False
     if has_search(connection) and upto(connection, NAME, VERSION):
-        values["search"] = wanted
+        values["search"] = expression(query, partial(words_from, connection))
         drivers["text"] = "SELECT rowid AS article FROM search WHERE search MATCH :search"
         filters["text"] = "EXISTS (SELECT 1 FROM search WHERE search MATCH :search AND rowid = a.row)"
     else:
@@ -143,25 +147,49 @@ def search(connection: Connection, query: str, after: int | None, limit: int) ->
         return _one_by_one(connection, query, after, limit, articles)
     if known == 0:
         return Hits((), Bounded(0), None, True, 0, articles, "the texts are not indexed yet")
-    found = connection.execute(
-        text("SELECT COUNT(*) FROM (SELECT 1 FROM search WHERE search MATCH :q LIMIT :n)"),
-        {"q": wanted, "n": RANKED + 1},
-    ).scalar_one()
-    ranked = found <= RANKED
-    if ranked:
-        order, values = "ORDER BY rank, rowid LIMIT :n OFFSET :at", {"at": after or 0}
+    wanted = expression(query, partial(words_from, connection))
+    assert wanted is not None
+    plain = '"' not in query
+    if after is None or after < 0:
+        found, ranked = _first(connection, wanted, limit, plain=plain)
+        count = Bounded(len(found), not ranked)
+        rows = found[:limit]
+        if ranked and (after is not None or len(found) > limit):
+            rows = _ranked(connection, wanted, -(after or 0), limit)
+        done = len(rows) - (after or 0)
+        following = rows[-1] if not ranked else -done if done < len(found) else None
     else:
-        order, values = "AND rowid > :at ORDER BY rowid LIMIT :n", {"at": after or 0}
-    hits = connection.execute(
-        text(f"SELECT rowid FROM search WHERE search MATCH :q {order}"), {"q": wanted, "n": limit, **values}
-    )
-    rows = list(hits.scalars())
-    page = _hits(connection, rows, mark(connection, wanted, rows))
-    following = ((after or 0) + len(rows) if ranked else rows[-1]) if len(rows) == limit else None
-    if ranked and following is not None and following >= found:
-        following = None
+        found = _rows(connection, wanted, after, limit + 1)
+        ranked, rows = False, found[:limit]
+        count = Bounded(RANKED if plain else limit, True)
+        following = rows[-1] if len(found) > limit else None
+    marked = mark(connection, wanted, rows)
+    if ranked and after is None and len(found) <= limit:  # all are here: the index need not be asked again
+        rows = sorted(marked, key=lambda row: -len(marked[row][1]) / (len(marked[row][0]) + 2000))
+    page = _hits(connection, rows, marked)
     note = None if known >= articles else f"{known:,} of {articles:,} texts are indexed so far"
-    return Hits(page, Bounded(min(found, RANKED), not ranked), following, ranked, known, articles, note)
+    return Hits(page, count, following, ranked, known, articles, note)
+
+
+def _first(connection: Connection, wanted: str, limit: int, *, plain: bool) -> tuple[list[int], bool]:
+    """The first rows found, in import order, and whether these are all: then they can be ranked.
+
+    Words are looked for up to `RANKED` rows. A phrase costs more for each row, so where its rows do not fit
+    on one page, the page is given at once.
+    """
+    most = max(RANKED, limit) if plain else limit
+    found = _rows(connection, wanted, 0, most + 1)
+    return found[:most], len(found) <= most
+
+
+def _rows(connection: Connection, wanted: str, after: int, limit: int) -> list[int]:
+    query = text("SELECT rowid FROM search WHERE search MATCH :q AND rowid > :after ORDER BY rowid LIMIT :n")
+    return list(connection.execute(query, {"q": wanted, "after": after, "n": limit}).scalars())
+
+
+def _ranked(connection: Connection, wanted: str, offset: int, limit: int) -> list[int]:
+    query = text("SELECT rowid FROM search WHERE search MATCH :q ORDER BY rank, rowid LIMIT :n OFFSET :at")
+    return list(connection.execute(query, {"q": wanted, "n": limit, "at": offset}).scalars())
 
 
 def _hits(

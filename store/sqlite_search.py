@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+#: So many words are looked for one by one where a prefix is asked for.
+WORDS = 24
 _OPEN, _SHUT = "\ue0f1", "\ue0f2"
 
 
@@ -29,6 +31,29 @@ def create(connection: Connection) -> None:
         "CREATE VIRTUAL TABLE search USING fts5(text, content='texts', content_rowid='article', "
         "tokenize='unicode61 remove_diacritics 2')"
     )
+
+
+def words_from(connection: Connection, prefix: str) -> list[str] | None:
+    """The words of the index that begin so; None where they are more than `WORDS`, or not to be told so.
+
+    Each is one look into the index, whatever its size. Only ASCII is folded here as the index folds it.
+    """
+    if not prefix.isascii():
+        return None
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab('main', 'search', 'instance')"
+    )
+    at = prefix = prefix.lower()
+    found: list[str] = []
+    while len(found) <= WORDS:
+        word = connection.exec_driver_sql(
+            "SELECT term FROM temp.search_words WHERE term >= ? LIMIT 1", (at,)
+        ).scalar()
+        if word is None or not word.startswith(prefix):
+            return found
+        found.append(word)
+        at = f"{word}\x01"
+    return None
 
 
 def mark(

@@ -102,6 +102,49 @@ def test_few_hits_are_ranked_and_paged(store: Store, new_article: Callable[..., 
     assert sorted(h.row for h in (*first.hits, *rest.hits)) == list(range(1, 8))
 
 
+def test_a_phrase_that_stands_in_many_texts_gives_its_first_page_at_once(
+    store: Store, new_article: Callable[..., Article]
+) -> None:
+    store.add_articles(new_article(f"{n}.txt", f"Report {n} of the long road.") for n in range(25))
+    store.catch_up("search")
+    rows: list[int] = []
+    after: int | None = None
+    for _ in range(3):
+        page = store.search('"long road"', after=after, limit=10)
+        rows += [h.row for h in page.hits]
+        after = page.after
+        assert str(page.count) == "10+"
+    assert after is None
+    assert rows == list(range(1, 26))
+
+
+def test_where_all_fits_on_a_page_the_text_that_says_it_oftener_comes_first(
+    store: Store, new_article: Callable[..., Article]
+) -> None:
+    store.add_articles(new_article(f"{n}.txt", f"Report {n}. " + "The long road. " * n) for n in (1, 3, 2))
+    store.catch_up("search")
+    for query in ("road", '"long road"', "roa*"):
+        page = store.search(query)
+        assert [h.id for h in page.hits] == ["3.txt", "2.txt", "1.txt"]
+        assert page.ranked
+        assert page.after is None
+
+
+@pytest.mark.parametrize("most", [24, 2])
+def test_a_prefix_finds_every_word_that_begins_so_however_many_there_are(
+    store: Store, new_article: Callable[..., Article], monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(sqlite_search, "WORDS", most)
+    words = ("Ambush", "ambushed", "AMBUSHES", "ambüshing", "ambulance", "amb", "Lambush")
+    store.add_articles(new_article(f"{word}.txt", f"Near Kalat: {word}.") for word in words)
+    store.catch_up("search")
+    assert _rows(store, "Ambush*") == [1, 2, 3, 4]
+    assert _rows(store, "ambüsh*") == [1, 2, 3, 4]
+    assert _rows(store, "kalat -ambush*") == [5, 6, 7]
+    assert _rows(store, "ambx*") == []
+    assert store.queue_count(QuerySpec("amina", text="ambush*")).number == 4
+
+
 def test_without_full_text_search_the_texts_are_read_one_by_one(
     shelf: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
