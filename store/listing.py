@@ -1,40 +1,25 @@
 """The queue as a list: sorted, filtered and paged over indexed facts. Texts are never loaded.
 
-Pages go by key ("after this row of this order"), never by offset. A filter that few articles pass is gathered
-first and sorted then; one that many pass is asked of each article while walking the order's index. Which it
-is tells a count that stops early, so that no store is too large.
+Pages go by key ("after this row of this order"), never by offset. What is walked, and what is asked of each
+article on the way, is told in `store.filters`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from store import facts, search
-from store.query import Bounded, Cursor, QuerySpec, QueueRow, Sort
+from store.filters import ORDER, Query, Source, direction, query_of, source_of
+from store.query import Bounded, Cursor, QuerySpec, QueueRow
 from store.worth import FINISHED_RANK, Facts, Reason, reasons
 
-#: Filters that so many articles pass at the most are gathered and sorted.
-GATHER = 2000
 #: Counts stop here.
 COUNT_TO = 10_000
 
-#: Column of each order, and whether the largest comes first.
-_ORDER: dict[Sort, tuple[str, bool]] = {
-    "import": ("a.row", False),
-    "worst": ("f.rank", False),
-    "doubt": ("f.doubt", True),
-    "date": ("f.published", True),
-    "size": ("f.size", True),
-    "publisher": ("f.publisher", False),
-}
 _NULLABLE = frozenset({"doubt", "date", "publisher"})
-_FINISHED = "r.status IN ('verified', 'irrelevant')"
-_MINE = "SELECT 1 FROM reviews r WHERE r.reviewer = :me AND r.article = a.row"
 _SHOWN = (
     "a.row, a.id, a.title, a.publisher, a.published, a.chars, m.status, m.flag, m.verified_at, f.rank, "
     "f.blocking, f.notes, f.checks, f.deaths, f.doubt, f.incidents, f.totals, f.earliest, f.latest, f.place, "
@@ -45,26 +30,11 @@ _BESIDE = (
 )
 
 
-@dataclass(slots=True)
-class _Query:
-    """Conditions in SQL by name, with their values; `drivers` list the articles that pass one of them."""
-
-    filters: dict[str, str] = field(default_factory=dict)
-    drivers: dict[str, str] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
-    driver: str | None = None
-
-    def where(self, *more: str) -> str:
-        """The WHERE clause; what the driver has made sure of is not asked again."""
-        conditions = [*(c for n, c in self.filters.items() if n != self.driver), *more]
-        return f"WHERE {' AND '.join(conditions)}" if conditions else ""
-
-
 def page(
     connection: Connection, spec: QuerySpec, me: int | None, after: Cursor | None, limit: int
 ) -> list[QueueRow]:
     """The rows after a cursor (None: from the start) in the order of `spec`, at most `limit`."""
-    query = _query(connection, spec, me)
+    query = query_of(connection, spec, me)
     if query is None:
         return []
     out: list[QueueRow] = []
@@ -78,7 +48,7 @@ def page(
 
 def count(connection: Connection, spec: QuerySpec, me: int | None) -> Bounded:
     """How many articles pass the filters, counted as far as `COUNT_TO`."""
-    query = _query(connection, spec, me)
+    query = query_of(connection, spec, me)
     if query is None:
         return Bounded(0)
     if query.filters.keys() <= {query.driver}:
@@ -86,7 +56,8 @@ def count(connection: Connection, spec: QuerySpec, me: int | None) -> Bounded:
     elif len(query.filters) == 1 and query.drivers.keys() == query.filters.keys():
         listed = next(iter(query.drivers.values()))
     else:
-        listed = f"SELECT 1 FROM {_source(spec, query, ordered=False)} {query.where()}"
+        source = source_of(spec, query, ordered=False)
+        listed = f"SELECT 1 FROM {source.sql} {query.where(source)}"
     found = connection.execute(
         text(f"SELECT COUNT(*) FROM ({listed} LIMIT :limit)"), {**query.values, "limit": COUNT_TO + 1}
     ).scalar_one()
@@ -95,20 +66,20 @@ def count(connection: Connection, spec: QuerySpec, me: int | None) -> Bounded:
 
 def position(connection: Connection, spec: QuerySpec, me: int | None, row: int) -> Bounded | None:
     """How many rows of the listing come before this article; None where it is not in it."""
-    query, at = _query(connection, spec, me), cursor(connection, spec, me, row)
+    query, at = query_of(connection, spec, me), cursor(connection, spec, me, row)
     if query is None or at is None:
         return None
-    column, down = _direction(spec)
-    source = _source(spec, query, ordered=True)
+    _, down = direction(spec)
+    source = source_of(spec, query, ordered=True)
     sign = ">" if down else "<"
     if at[0] is None:
-        before = f"({column} IS NOT NULL OR a.row {sign} :row)"
+        before = f"({source.key} IS NOT NULL OR {source.row} {sign} :row)"
     elif spec.sort == "import":
-        before = f"a.row {sign} :row"
+        before = f"{source.row} {sign} :row"
     else:
-        before = f"({column}, a.row) {sign} (:key, :row)"
+        before = f"({source.key}, {source.row}) {sign} (:key, :row)"
     found = connection.execute(
-        text(f"SELECT COUNT(*) FROM (SELECT 1 FROM {source} {query.where(before)} LIMIT :limit)"),
+        text(f"SELECT COUNT(*) FROM (SELECT 1 FROM {source.sql} {query.where(source, before)} LIMIT :limit)"),
         {**query.values, "key": at[0], "row": row, "limit": COUNT_TO + 1},
     ).scalar_one()
     return Bounded(min(found, COUNT_TO), found > COUNT_TO)
@@ -116,15 +87,14 @@ def position(connection: Connection, spec: QuerySpec, me: int | None, row: int) 
 
 def cursor(connection: Connection, spec: QuerySpec, me: int | None, row: int) -> Cursor | None:
     """Where an article stands in the order; None where the filters leave it out."""
-    query = _query(connection, spec, me)
+    query = query_of(connection, spec, me)
     if query is None:
         return None
-    column, _ = _ORDER[spec.sort]
+    column, _ = ORDER[spec.sort]
+    one = Source("articles a LEFT JOIN facts f ON f.article = a.row", "a.row", column)
+    query.driver = None
     found = connection.execute(
-        text(
-            f"SELECT {column} FROM articles a LEFT JOIN facts f ON f.article = a.row "
-            f"{query.where('a.row = :row')}"
-        ),
+        text(f"SELECT {column} FROM {one.sql} {query.where(one, 'a.row = :row')}"),
         {**query.values, "row": row},
     ).first()
     return None if found is None else (found[0], row)
@@ -144,137 +114,23 @@ def done_since(connection: Connection, me: int | None, since: str, limit: int) -
     return [_row(r, (r[0], r[0])) for r in found]
 
 
-# ---------------------------------------------------------------- the query
-
-
-def _query(connection: Connection, spec: QuerySpec, me: int | None) -> _Query | None:
-    """The conditions of a spec; None where nothing can pass (a search without words)."""
-    query = _Query(values={"me": me or 0})
-    if connection.exec_driver_sql("SELECT 1 FROM tombstones LIMIT 1").first() is not None:
-        query.filters["gone"] = "a.row NOT IN (SELECT article FROM tombstones)"
-    _add_review(query, spec)
-    terms = {
-        "check": spec.check and facts.check_term(spec.check),
-        "place": spec.place and facts.place_term(spec.place),
-    }
-    for name, term in terms.items():
-        if term:
-            query.values[name] = term
-            query.drivers[name] = f"SELECT article FROM terms WHERE term = :{name}"
-            query.filters[name] = (
-                f"EXISTS (SELECT 1 FROM terms t WHERE t.term = :{name} AND t.rank = f.rank "
-                "AND t.article = a.row)"
-            )
-    if spec.publisher is not None:
-        query.values["publisher"] = spec.publisher
-        query.drivers["publisher"] = "SELECT article FROM facts WHERE publisher = :publisher"
-        query.filters["publisher"] = "+f.publisher = :publisher"
-    _add_days(query, spec)
-    if spec.leaders:
-        query.filters["leaders"] = (
-            "NOT EXISTS (SELECT 1 FROM copies o WHERE o.article = a.row AND o.leader <> a.row)"
-        )
-    if spec.text is not None and not search.restrict(
-        connection, spec.text, query.filters, query.drivers, query.values
-    ):
-        return None
-    query.driver = _driver(connection, query)
-    return query
-
-
-def _add_review(query: _Query, spec: QuerySpec) -> None:
-    match spec.status:
-        case None:
-            pass
-        case "waiting":
-            query.filters["status"] = f"NOT EXISTS ({_MINE} AND {_FINISHED})"
-        case "untouched":
-            query.filters["status"] = f"NOT EXISTS ({_MINE} AND r.status IS NOT NULL)"
-        case "finished":
-            query.filters["status"] = f"EXISTS ({_MINE} AND {_FINISHED})"
-            query.drivers["status"] = f"SELECT article FROM reviews r WHERE reviewer = :me AND {_FINISHED}"
-        case status:
-            query.values["status"] = status
-            query.filters["status"] = f"EXISTS ({_MINE} AND r.status = :status)"
-            query.drivers["status"] = "SELECT article FROM reviews WHERE reviewer = :me AND status = :status"
-    if spec.flagged:
-        query.filters["flag"] = f"EXISTS ({_MINE} AND r.flag IS NOT NULL)"
-        query.drivers["flag"] = (
-            "SELECT article FROM reviews INDEXED BY ix_reviews_flagged "
-            "WHERE reviewer = :me AND flag IS NOT NULL"
-        )
-
-
-def _add_days(query: _Query, spec: QuerySpec) -> None:
-    bounds = [("since", ">=", spec.since), ("until", "<=", spec.until)]
-    wanted = [(name, sign, day) for name, sign, day in bounds if day is not None]
-    if wanted:
-        query.values |= {name: day.isoformat() for name, _, day in wanted}
-        inside = " AND ".join(f"published {sign} :{name}" for name, sign, _ in wanted)
-        query.drivers["days"] = f"SELECT article FROM facts WHERE {inside}"
-        query.filters["days"] = " AND ".join(f"+f.published {sign} :{name}" for name, sign, _ in wanted)
-
-
-def _driver(connection: Connection, query: _Query) -> str | None:
-    """The filter that the fewest articles pass, as SQL that lists them; None where all let many pass."""
-    best: tuple[int, str] | None = None
-    for name, sql in query.drivers.items():
-        limit = GATHER if best is None else best[0]
-        found = connection.execute(
-            text(f"SELECT COUNT(*) FROM ({sql} LIMIT :limit)"), {**query.values, "limit": limit + 1}
-        ).scalar_one()
-        if found <= limit:
-            best = (found, name)
-    return None if best is None else best[1]
-
-
-def _direction(spec: QuerySpec) -> tuple[str, bool]:
-    column, down = _ORDER[spec.sort]
-    return column, down != spec.backwards
-
-
-def _source(spec: QuerySpec, query: _Query, *, ordered: bool) -> str:
-    """The tables in the order in which they are to be walked, which CROSS JOIN makes SQLite keep to."""
-    if query.driver is not None:
-        return (
-            f"(SELECT DISTINCT article FROM ({query.drivers[query.driver]})) d "
-            "CROSS JOIN articles a ON a.row = d.article "
-            "LEFT JOIN facts f ON f.article = a.row"
-        )
-    if ordered and spec.sort == "worst" and (of := _walked_term(spec)):
-        return (
-            f"terms w CROSS JOIN articles a ON a.row = w.article AND w.term = :{of} "
-            "CROSS JOIN facts f ON f.article = a.row"
-        )
-    if spec.sort == "import" or not ordered:
-        return "articles a LEFT JOIN facts f ON f.article = a.row"
-    index = {"worst": "rank", "date": "published"}.get(spec.sort, spec.sort)
-    return f"facts f INDEXED BY ix_facts_{index} CROSS JOIN articles a ON a.row = f.article"
-
-
-def _walked_term(spec: QuerySpec) -> str | None:
-    """The term whose own order gives the worst first."""
-    return "place" if spec.place else "check" if spec.check else None
+# ---------------------------------------------------------------- rows
 
 
 def _rows(
     connection: Connection,
     spec: QuerySpec,
-    query: _Query,
+    query: Query,
     after: Cursor | None,
     limit: int,
     *,
     nulls: bool,
 ) -> list[QueueRow]:
-    column, down = _direction(spec)
+    _, down = direction(spec)
     way = "DESC" if down else "ASC"
     sign = "<" if down else ">"
-    source = _source(spec, query, ordered=True)
-    by, row = column, "a.row"
-    if source.startswith("facts"):
-        row = "f.article"
-    elif source.startswith("terms"):
-        by, row = "w.rank", "w.article"
+    source = source_of(spec, query, ordered=True)
+    by, row = source.key, source.row
     conditions: list[str] = []
     values = {**query.values, "limit": limit}
     if spec.sort == "worst" and spec.status in ("verified", "irrelevant", "finished"):
@@ -289,7 +145,10 @@ def _rows(
             conditions.append(f"({by}, {row}) {sign} (:key, :row)")
     order = f"{row} {way}" if spec.sort == "import" or nulls else f"{by} {way}, {row} {way}"
     # Rows are found first and only those of the page are read whole.
-    inner = f"SELECT a.row AS row, {column} AS key FROM {source} {query.where(*conditions)} ORDER BY {order}"
+    inner = (
+        f"SELECT {row} AS row, {by} AS key FROM {source.sql} {query.where(source, *conditions)} "
+        f"ORDER BY {order}"
+    )
     found = connection.execute(
         text(
             f"SELECT {_SHOWN}, p.key FROM ({inner} LIMIT :limit) p CROSS JOIN articles a ON a.row = p.row "

@@ -128,11 +128,11 @@ def restrict(
     if has_search(connection) and upto(connection, NAME, VERSION):
         values["search"] = expression(query, partial(words_from, connection))
         drivers["text"] = "SELECT rowid AS article FROM search WHERE search MATCH :search"
-        filters["text"] = "EXISTS (SELECT 1 FROM search WHERE search MATCH :search AND rowid = a.row)"
+        filters["text"] = "EXISTS (SELECT 1 FROM search WHERE search MATCH :search AND rowid = {row})"
     else:
         teach(connection, "assay_finds", lambda query, whole: plain_spans(query, whole) is not None)
         values["search"] = query
-        filters["text"] = "assay_finds(:search, (SELECT x.text FROM texts x WHERE x.article = a.row))"
+        filters["text"] = "assay_finds(:search, (SELECT x.text FROM texts x WHERE x.article = {row}))"
     return True
 
 

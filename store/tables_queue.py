@@ -35,6 +35,7 @@ class FactTable(Stored, table=True):
         Index("ix_facts_size", "size"),
         Index("ix_facts_published", "published"),
         Index("ix_facts_publisher", "publisher"),
+        Index("ix_facts_publisher_published", "publisher", "published"),
     )
     article: int = Field(primary_key=True, foreign_key="articles.row")
     proposal: int | None = Field(default=None, foreign_key="proposals.row")

@@ -238,6 +238,7 @@ def upgrade() -> None:
     op.create_index("ix_facts_doubt", "facts", ["doubt"], unique=False)
     op.create_index("ix_facts_published", "facts", ["published"], unique=False)
     op.create_index("ix_facts_publisher", "facts", ["publisher"], unique=False)
+    op.create_index("ix_facts_publisher_published", "facts", ["publisher", "published"], unique=False)
     op.create_index("ix_facts_rank", "facts", ["rank"], unique=False)
     op.create_index("ix_facts_size", "facts", ["size"], unique=False)
     op.create_table(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extract.model import Article, Count, Record
-from store import listing, mends
+from store import filters, mends
 from store.query import SORTS, Bounded, Cursor, QuerySpec, QueueRow
 from store.store import Store
 from store.worth import FINISHED_RANK, badges
@@ -137,7 +137,7 @@ def test_few_and_many_matches_give_the_same_list(mixed: Store, monkeypatch: pyte
     ]
     gathered = [_rows(mixed, spec) for spec in specs]
     counts = [mixed.queue_count(spec) for spec in specs]
-    monkeypatch.setattr(listing, "GATHER", 0)
+    monkeypatch.setattr(filters, "GATHER", 0)
     assert [_rows(mixed, spec) for spec in specs] == gathered
     assert [mixed.queue_count(spec) for spec in specs] == counts
     assert [c.number for c in counts] == [len(g) for g in gathered]
