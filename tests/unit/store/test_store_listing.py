@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extract.model import Article, Count, Record
-from store import filters, mends
+from store import filters, listing, mends
 from store.query import SORTS, Bounded, Cursor, QuerySpec, QueueRow
 from store.store import Store
 from store.worth import FINISHED_RANK, badges
