@@ -46,7 +46,6 @@ class CountMention:
     bare: bool = False
     named: bool = False
     inside: bool = False
-    confidence: float = 0.9
     links: list[Link] = field(default_factory=list)
 
     @property

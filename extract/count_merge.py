@@ -119,7 +119,6 @@ class Merger(Tolls):
             derived=slot.derived,
             perpetrator=first.perpetrator,
             reports=tuple(self._report(m, gone) for m, gone in slot.tolls) if len(slot.tolls) > 1 else (),
-            confidence=first.confidence,
             evidence=tuple(slot.evidence),
             cues=cues,
             extra={"rule": first.rule},

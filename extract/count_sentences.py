@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -58,9 +60,8 @@ def read_sentences(
             place += 1
         k = place
         while k < len(places) and places[k][0] < span.end:
-            sentence.place_tokens.update(
-                n for n, t in enumerate(tokens) if places[k][0] <= t.start < places[k][1]
-            )
+            first = bisect_left(tokens, places[k][0], key=_START)
+            sentence.place_tokens.update(range(first, bisect_left(tokens, places[k][1], first, key=_START)))
             k += 1
         add_gangs(sentence)
         out.append(sentence)
@@ -68,6 +69,7 @@ def read_sentences(
 
 
 _LONGEST = 1500
+_START = attrgetter("start")
 
 
 #: Longer than any report; counts behind this offset (a pasted table, a book) are left unread.

@@ -24,14 +24,6 @@ from extract.count_tokens import Sentence
 from extract.lexicon import Lexicon
 from extract.model import Outcome, Qualifier, Side, Span
 
-_CONFIDENCE = {
-    "passive": 0.93,
-    "active": 0.92,
-    "subject": 0.92,
-    "reduced": 0.9,
-    "adjective": 0.88,
-    "toll": 0.85,
-}
 _RISES = frozenset(
     [
         "risen",
@@ -200,7 +192,6 @@ class _CountReader(People):
             bare=group.bare and group.number is None and group.start not in self.resolved,
             named=group.name,
             inside=link.inside,
-            confidence=self._confidence(link, group, own),
             links=links,
         )
 
@@ -249,18 +240,6 @@ class _CountReader(People):
             "subject",
             "active",
         )
-
-    def _confidence(self, link: Link, group: Group, own: Belonging) -> float:
-        value = _CONFIDENCE.get(link.rule, 0.8)
-        if group.number is None:
-            value -= 0.12
-        if group.name or group.pronoun:
-            value -= 0.2
-        if not own.known:
-            value -= 0.08
-        if link.deed.deed.lemma in ("shoot", "stab", "beat"):
-            value -= 0.15
-        return round(max(0.3, value), 2)
 
     def _values(
         self, sentence: Sentence, links: list[Link], known: dict[int, Belonging]

@@ -12,6 +12,7 @@ from typing import Any
 from extract import lexicon as words
 from extract.article import body_start, sentences
 from extract.claims import claimed
+from extract.confidence import rated
 from extract.count_mention import CountMention
 from extract.count_sentences import read_sentences
 from extract.count_sources import attribute
@@ -121,7 +122,8 @@ def _read(article: Article, settings: Settings) -> Record:
     set_roles(drafts, article.published)
     around = Whereabouts(where, read, body)
     around.adopt(drafts)
-    return _record(article, settings, _entries(drafts, around), dates, numbers, where)
+    entries = rated(_entries(drafts, around), [n.span.start for n in numbers])
+    return _record(article, settings, entries, dates, numbers, where)
 
 
 def _after(span: Span, body: int) -> Span:
@@ -144,10 +146,6 @@ def _first_evidence(draft: Draft) -> tuple[int, int]:
 
 
 def _entry(draft: Draft, ids: Mapping[int, str], location: Place) -> Entry:
-    known = [c.confidence for c in draft.made if c.confidence is not None]
-    confidence = min(known, default=0.7)
-    if draft.day.start is None:
-        confidence -= 0.1
     return Entry(
         id=ids[id(draft)],
         kind=draft.kind,
@@ -157,7 +155,6 @@ def _entry(draft: Draft, ids: Mapping[int, str], location: Place) -> Entry:
         date=draft.day if draft.day.start or draft.day.end else replace(draft.day, basis=None),
         location=location,
         counts=draft.made,
-        confidence=round(max(0.2, confidence), 2),
     )
 
 

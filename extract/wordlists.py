@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 #: The files read through here.
-NAMES: Final = ("dates", "incidents", "numbers", "people", "text")
+NAMES: Final = ("confidence", "dates", "incidents", "numbers", "people", "text")
 
 
 @cache

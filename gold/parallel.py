@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +16,8 @@ B = TypeVar("B")
 #: How many things go to a process at once, and how many such parcels may be under way for each process.
 PARCEL = 16
 AHEAD = 4
+#: So many new objects call the garbage collector.
+_RARELY = 100_000
 
 
 def ordered(work: Callable[[A], B], things: Iterable[A], jobs: int = 1, parcel: int = PARCEL) -> Iterator[B]:
@@ -29,7 +32,7 @@ def ordered(work: Callable[[A], B], things: Iterable[A], jobs: int = 1, parcel: 
         yield from map(work, things)
         return
     rest = iter(things)
-    pool = ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_parent)
+    pool = ProcessPoolExecutor(jobs, initializer=_begin)
     under_way: deque[Future[list[B]]] = deque()
     try:
         while True:
@@ -46,6 +49,17 @@ def _each(work: Callable[[A], B], batch: list[A]) -> list[B]:
     return [work(thing) for thing in batch]
 
 
-def _leave_interrupts_to_parent() -> None:
+def _begin() -> None:
     """Ctrl+C reaches every process of the terminal; only the parent is to answer it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    settle_memory()
+
+
+def settle_memory() -> None:
+    """For a process that only extracts: the garbage collector leaves what is loaded alone and comes seldom.
+
+    Extraction leaves no reference cycles behind, so there is next to nothing for it to find.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_RARELY)

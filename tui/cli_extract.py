@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from gold.formats.assay import line_of
 from gold.inputs import Item, Problem, read_items
-from gold.parallel import ordered
+from gold.parallel import ordered, settle_memory
 from tui.cli_out import DONE, IN_PART, UNUSABLE, Problems, Stop, output, say
 from tui.cli_progress import bar
 from tui.settings import Settings
@@ -18,6 +18,7 @@ from tui.settings import Settings
 def extract(args: argparse.Namespace, settings: Settings) -> int:
     """Print one line an article. An article that cannot be extracted is named and the rest goes on."""
     jobs = args.jobs or os.cpu_count() or 1
+    settle_memory()
     done = 0
     with bar("extracting", args.paths) as shown:
         options = replace(settings.input, kind=args.kind, on_bytes=shown.read)
