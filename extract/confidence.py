@@ -101,7 +101,7 @@ def count_features(count: Count, entry: Entry, around: Around) -> Iterator[str]:
     if len(count.evidence) > 1:
         yield "told again"
     cue = count.cues.get("outcome", ())
-    if cue and cue[0].text.lower().startswith(_ASSAULTS):
+    if cue and cue[0].text.lower().startswith(_ASSAULTS) and "dead" not in cue[0].text.lower():
         yield "assault"
     if count.evidence and count.evidence[0].text.lower() in _PRONOUNS:
         yield "pronoun"
