@@ -138,7 +138,7 @@ class _CountReader(People):
         link, group = links[0], links[0].group
         if group.name and not self._acceptable_name(sentence, group, link):
             return None
-        if not self._acceptable_thing(group, link):
+        if not self._acceptable_thing(group, link) or _of_a_kind(group, link):
             return None
         own = self.told_before.get(group.start) or known.get(group.start, NOBODY)
         low, best, high, qualifier, evidence = self._values(sentence, links, known)
@@ -294,6 +294,15 @@ def _sum(figures: Iterable[int | None]) -> int | None:
             return None
         total += figure
     return total
+
+
+def _of_a_kind(group: Group, link: Link) -> bool:
+    """As in "involved in the killing of innocent civilians", "target killings of police": people of a kind,
+    without a figure, and no count of anybody.
+    """
+    unnumbered = group.number is None and group.implied is None and not group.zero
+    kind = group.plural or (group.head is not None and group.head.plural)
+    return unnumbered and kind and not group.definite and link.rule in ("nominal", "of bodies")
 
 
 def _is_the_suspect(group: Group) -> bool:

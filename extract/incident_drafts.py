@@ -15,7 +15,7 @@ from extract.scope_frame import Frame, Trigger
 @dataclass(slots=True)
 class Draft:
     """An entry in the making. `day` is its date field, `places` the mentions that say where;
-    `origin`: those only say where somebody is from.
+    `origin`: those only say where somebody is from; `around` is the unit that was told before a finer place.
     """
 
     kind: EntryKind
@@ -24,6 +24,7 @@ class Draft:
     day: DateRange = field(default_factory=DateRange)
     places: list[PlaceMention] = field(default_factory=list)
     origin: bool = False
+    around: Place | None = None
     borrowed: Place | None = None
     why: str = ""
     background: bool = False
@@ -86,7 +87,7 @@ class Draft:
             return
         old, new = self.places[0].value, frame.places[0].value
         if fineness(new) > fineness(old) and relation(frame.places, self.places) in ("inside", "unclear"):
-            self.places = list(frame.places)
+            self.around, self.places = old, list(frame.places)
 
 
 def sets_free(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from extract.count_mention import CountMention
 from extract.incident_drafts import Draft
 from extract.incident_frames import both_points, dies_later, looks_back, repeats_figure, tells_new_event
 from extract.incident_places import overlap, relation
@@ -33,6 +34,12 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     """How well a frame goes on with an incident; None where they cannot be one."""
     told = [m for f in draft.frames for m in f.counts]
     repeats = sum(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts)
+    if (
+        repeats
+        and _contradicted(frame, told)
+        and relation(frame.places, draft.places) in ("unclear", "apart")
+    ):
+        repeats = 0
     place = _place_relation(frame, draft, repeats)
     if place == "apart" and (not repeats or _told_anew(frame, draft)):
         return None
@@ -40,9 +47,36 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     if day is None or _begins_another(frame, draft, place, repeats, going_on, published):
         return None
     beside = going_on and draft.day.start is not None and draft.frames[-1].paragraph == frame.paragraph
-    score = 0.5 + (1.0 if going_on else 0.0) + (0.75 if beside else 0.0) + 1.5 * repeats + day
+    again = going_on and frame.counts and not frame.places and all(_is_that(c, told) for c in frame.counts)
+    score = (
+        (2.0 if again else 0.5) + (1.0 if going_on else 0.0) + (0.75 if beside else 0.0) + 1.5 * repeats + day
+    )
     score += {"same": 2.5, "inside": 1.5, "around": 1.0, "apart": -2.0}.get(place, 0.0)
     return score if score >= 0 else None
+
+
+def _contradicted(frame: Frame, told: Sequence[CountMention]) -> bool:
+    """Whether a figure beside a repeated one is another than was told: two dead here and two dead there, but
+    nine wounded here and three there.
+    """
+    return any(
+        mine.outcome == theirs.outcome
+        and (mine.side == theirs.side or "unknown" in (mine.side, theirs.side))
+        and None not in (mine.best, theirs.best)
+        and mine.best != theirs.best
+        and mine.part_of is None
+        and theirs.part_of is None
+        for mine in frame.counts
+        for theirs in told
+        if mine.value < _TELLING_FIGURE
+    )
+
+
+def _is_that(mention: CountMention, told: Sequence[CountMention]) -> bool:
+    """As in "the director was kidnapped on Tuesday" after "the director was kidnapped"."""
+    return mention.definite and any(
+        (mention.outcome, mention.side, mention.value) == (t.outcome, t.side, t.value) for t in told
+    )
 
 
 def _elsewhere(frame: Frame, draft: Draft) -> bool:

@@ -61,6 +61,7 @@ class Whereabouts:
             found = [w for w in found if w.score > _SURE and refines(w.places, draft.places)]
         best = max(found, key=lambda w: w.score - (2.0 if w.origin else 0.0), default=None)
         if best is not None and best.places and not (best.origin and draft.places):
+            draft.around = draft.places[0].value if draft.places and not draft.origin else None
             draft.places, draft.origin = best.places, best.origin
 
     def inside(self, sentence: Sentence) -> list[PlaceMention]:
@@ -74,7 +75,7 @@ class Whereabouts:
         place = place_of(draft.places) if draft.places else draft.borrowed or Place()
         if place.name is None:
             return self.country_alone() if draft.kind == "incident" else place
-        place = self.complete(place)
+        place = self.complete(_within(place, draft.around))
         if place.others:
             place = replace(place, others=tuple(self.complete(o) for o in place.others))
         return place
@@ -145,6 +146,25 @@ class Whereabouts:
     def common_admin1(self, country: str) -> str | None:
         """The province that most of the text's places in a country lie in."""
         return leading(m.value.admin1 for m in self.known if m.value.country == country)
+
+
+def _within(place: Place, around: Place | None) -> Place:
+    """A place that no list has, or that has no district, in the unit that its event was told to be in."""
+    if around is None or place.precision not in ("place", "near") or around.precision == "country":
+        return place
+    told = place.country is not None and not place.inferred
+    if told and (place.country != around.country or (place.admin1 and place.admin1 != around.admin1)):
+        return place
+    if place.admin2 is not None or (told and place.geoname_id is not None):
+        return place
+    return replace(
+        place,
+        country=around.country or place.country,
+        admin1=around.admin1 or place.admin1,
+        admin2=around.admin2,
+        inferred=True,
+        confidence=min(_INFERRED, place.confidence or _INFERRED),
+    )
 
 
 def leading(names: Iterable[str | None]) -> str | None:

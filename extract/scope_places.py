@@ -62,6 +62,13 @@ def _said_before(sentence: Sentence, offset: int) -> list[str]:
     return before[-3:]
 
 
+def _named_behind(sentence: Sentence, offset: int) -> bool:
+    """As in "on the outskirts of the state capital, Culiacan": the place was called by its kind before."""
+    before = words_before(sentence, offset, _REACH)
+    named = before[-1:] == [","] and bool(before[-2:-1]) and before[-2] in words_of("kinds_of_place")
+    return named and not words_of("locative").isdisjoint(before[:-2])
+
+
 def _is_far(place: PlaceMention) -> bool:
     """Whether a phrase says a way too long for "near" (about 25 km, UCDP `where_prec`)."""
     told = _DISTANCE.search(place.phrase.text)
@@ -83,6 +90,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         value.precision == "near"
         or before == ["in", "all", "of"]
         or any(w in words_of("locative") for w in before[-2:])
+        or _named_behind(sentence, first.phrase.start)
     )
     origin = last == "from" and value.precision != "near" and words_of("taken_from").isdisjoint(before)
     score = fine + (2.0 if located else 0.0)

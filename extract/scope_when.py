@@ -45,6 +45,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         before = words_before(sentence, date.span.start, 3)
         if (
             _dates_a_report(before)
+            or _quoted(words_before(sentence, date.span.start, 8))
             or _publication(frame, before)
             or _report_follows(date, sentence)
             or (_only_tolls(frame) and _of_the_report(date, sentence))
@@ -89,6 +90,16 @@ def _dates_a_report(before: Sequence[str]) -> bool:
         if word in words_of("opens_a_clause"):
             return False
         if word in words_of("reporting"):
+            return True
+    return False
+
+
+def _quoted(before: Sequence[str]) -> bool:
+    """As in "the agency reported quoting the army's media wing on Wednesday"."""
+    for word in reversed(before):
+        if word in words_of("opens_a_clause") or word in (",", ";"):
+            return False
+        if word in ("quoting", "citing"):
             return True
     return False
 
