@@ -121,6 +121,11 @@ class Fates:
 
     def _died(self, mention: CountMention, host: Slot) -> None:
         """As in "Three wounded, one of whom died": one killed, two wounded, derived from both."""
+        told = self._death_told(mention, host)
+        if told is not None:
+            self.slots.remove(host)
+            self._merge(told, mention)
+            return
         dead = self._new(mention)
         dead.side, dead.group = host.side, host.group
         if host.best is not None and mention.best is not None and host.best > mention.best:
@@ -136,6 +141,21 @@ class Fates:
             if mention.pronoun or mention.definite:
                 dead.evidence = list(host.evidence)
             self.slots.remove(host)
+
+    def _death_told(self, mention: CountMention, host: Slot) -> Slot | None:
+        """As in "A ranger died in Zhob … The ranger was wounded and succumbed in hospital": one death."""
+        if not (mention.pronoun or mention.definite) or host.best is None or host.best != mention.best:
+            return None
+        for slot in self.slots:
+            alike = (slot.outcome, slot.side, slot.group, slot.best) == (
+                "killed",
+                host.side,
+                host.group,
+                host.best,
+            )
+            if alike and slot.parent is None and slot.first.sentence < host.first.sentence:
+                return slot
+        return None
 
     def _inside(self, mention: CountMention, whole: Slot) -> None:
         single = mention.value == 1 and not any(link.group.number is not None for link in mention.links)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extract.count_merge import Merger
-from extract.incident_frames import is_finer, is_short, speaks_of_captives
+from extract.incident_frames import (
+    is_finer,
+    is_short,
+    repeats_figure,
+    sides_may_agree,
+    speaks_of_captives,
+)
 from extract.incident_places import fineness, relation
 from extract.model import Count, DateRange, EntryKind, Place, Role
 from extract.places import PlaceMention
@@ -50,6 +56,7 @@ class Draft:
 
     def put(self, frame: Frame) -> None:
         """Takes a frame in: its counts, and its day and place where they say more than is known."""
+        self._hear_again(frame)
         self.frames.append(frame)
         for mention in sorted(frame.counts, key=lambda m: (m.part_of is not None, m.inside)):
             self.merger.add(mention)
@@ -57,6 +64,15 @@ class Draft:
         self.background = self.background and (frame.background or goes_on)
         self._date(frame)
         self._place(frame)
+
+    def _hear_again(self, frame: Frame) -> None:
+        """As in "Two guards were killed and four others injured" told a second time: "others" than the two."""
+        told = [m for f in self.frames for m in f.counts]
+        again = [c for c in frame.counts if any(repeats_figure(c, m) for m in told)]
+        for mention in frame.counts if again else ():
+            same = [m for m in told if (m.outcome, m.value) == (mention.outcome, mention.value)]
+            if mention.more and any(sides_may_agree(m.side, mention.side) for m in same):
+                mention.more = False
 
     def _date(self, frame: Frame) -> None:
         found = None

@@ -140,10 +140,12 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
     coarse = frame.date is None or frame.date.value.precision in ("year", "unknown")
     if coarse and frame.places and frame.places[0].value.precision in ("country", "international"):
         return False
+    struck = bool(frame.date and frame.places and frame.words & words_of("armed"))
     strong = [
         t
         for t in frame.triggers
-        if t.word not in words_of("weak") and (t.form != "noun" or not (t.definite or t.bare))
+        if (t.word not in words_of("weak") or (struck and t.word in words_of("hits")))
+        and (t.form != "noun" or not (t.definite or t.bare))
     ]
     if not strong:
         return False

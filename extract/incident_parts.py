@@ -7,7 +7,7 @@ sums that hold exactly are taken first.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -79,8 +79,13 @@ def _figures(total: Draft) -> set[int]:
 
 def _shared(part: Draft, total: Draft) -> int:
     """The figure that the part brings to the total's outcome and side."""
+    return sum(_shared_by_outcome(part, total).values())
+
+
+def _shared_by_outcome(part: Draft, total: Draft) -> dict[str, int]:
+    """What the part brings to each of the total's outcomes."""
     mine, whole = part.values(), total.values()
-    out = 0
+    out: dict[str, int] = {}
     for (their_outcome, their_side), figure in mine.items():
         outcome = "killed" if their_outcome == "casualties" and neutralised(part) else their_outcome
         sides = {side for (told, side) in whole if told in (outcome, their_outcome)}
@@ -90,7 +95,7 @@ def _shared(part: Draft, total: Draft) -> int:
             and (len(sides) > 1 or "civilians" in sides or total.why == "sum")
         )
         if their_side in sides or "unknown" in sides or mixed:
-            out += figure
+            out[outcome] = out.get(outcome, 0) + figure
     return out
 
 
@@ -157,13 +162,30 @@ def _within_place(part: Draft, total: Draft) -> bool:
 
 
 def _exact(fits: Sequence[Draft], total: Draft) -> list[Draft]:
-    """The parts that add up to the total exactly, where there is such a set of two or more."""
+    """The parts that add up to the total exactly, where there is such a set of two or more; one that holds for
+    the dead and the wounded alike before one that holds for either.
+    """
     known = [d for d in fits if _shared(d, total) > 0][:_MOST_COMBINED]
+    brought = {id(d): _shared_by_outcome(d, total) for d in known}
+    whole: dict[str, int] = {}
+    for (outcome, _), figure in total.values().items():
+        whole[outcome] = whole.get(outcome, 0) + figure
+    loose: list[Draft] = []
     for size in range(2, min(len(known), 4) + 1):
         for chosen in combinations(known, size):
-            if sum(_shared(d, total) for d in chosen) in _figures(total) and not _nested(chosen):
+            sums = {o: sum(brought[id(d)].get(o, 0) for d in chosen) for o in whole}
+            if _nested(chosen):
+                continue
+            if sums == whole:
                 return list(chosen)
-    return []
+            if not loose and sum(sums.values()) in _figures(total) and _holds(sums, whole):
+                loose = list(chosen)
+    return loose
+
+
+def _holds(sums: Mapping[str, int], whole: Mapping[str, int]) -> bool:
+    """Whether some outcome adds up, or a side's figure may, and none exceeds the whole."""
+    return all(figure <= whole[outcome] for outcome, figure in sums.items())
 
 
 def _nested(chosen: Sequence[Draft]) -> bool:

@@ -128,7 +128,7 @@ class Linker:
             self.put_inside(name, following)
             return
         if _LIST.fullmatch(flat):
-            self.list(name, following, flat)
+            self.list(i, name, following, flat)
 
     def put_inside(self, name: Name, outer: Name) -> None:
         """`outer` is the unit that `name` lies in."""
@@ -242,7 +242,7 @@ class Linker:
         gap = self.text[self.names[i].outer_end : self.names[i + 1].start]
         return len(gap) < MAX_GAP and bool(_AND.match(gap))
 
-    def list(self, name: Name, following: Name, gap: str) -> None:
+    def list(self, i: int, name: Name, following: Name, gap: str) -> None:
         """Two members of a list: they share a group, and an unsure one its neighbour's standing."""
         if gap == "," or not (name.sure or following.sure):
             return
@@ -250,7 +250,10 @@ class Linker:
         following.between = name.between
         for a, b in ((name, following), (following, name)):
             if a.sure and not b.sure and (b.candidates or a.cued) and not b.barred:
-                b.sure = bool(b.candidates) or "and" in gap or a.cued
+                listed = gap.strip() != "," or bool(name.candidates) == bool(following.candidates)
+                b.sure = (
+                    bool(b.candidates) or "and" in gap or (a.cued and (listed or self.list_follows(i + 1)))
+                )
                 b.cued = b.cued or a.cued
 
     def take_again(self) -> None:

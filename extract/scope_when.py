@@ -56,11 +56,18 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
     focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
     if windows:
         frame.window = min(windows, key=lambda d: abs(d.span.start - focus))
+        days = [d for d in days if not _told_of_window(d, frame.window, sentence)]
     if not days:
         return
     if _opens(days, sentence, focus):
         days = [days[0], *(d for d in days[1:] if _coarse(d) < _coarse(days[0]))]
     frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
+
+
+def _told_of_window(day: DateMention, window: DateMention, sentence: Sentence) -> bool:
+    """As in "On 19 March, the UN said attacks since the start of the year had killed 200": the day of saying."""
+    between = [t.low for t in sentence.tokens if day.span.end <= t.start < window.span.start]
+    return not words_of("saying").isdisjoint(between)
 
 
 def _opens(days: Sequence[DateMention], sentence: Sentence, focus: int) -> bool:
