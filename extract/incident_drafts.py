@@ -12,7 +12,7 @@ from extract.incident_frames import (
     sides_may_agree,
     speaks_of_captives,
 )
-from extract.incident_places import fineness, relation
+from extract.incident_places import fineness, may_be_district, relation
 from extract.model import Count, DateRange, EntryKind, Place, Role
 from extract.places import PlaceMention
 from extract.scope_frame import Frame, Trigger
@@ -102,7 +102,12 @@ class Draft:
         if self.kind == "total" or frame.origin:
             return
         old, new = self.places[0].value, frame.places[0].value
-        if fineness(new) > fineness(old) and relation(frame.places, self.places) in ("inside", "unclear"):
+        town = fineness(old) - (may_be_district(self.places[0]) and frame.places[0].form == "pattern")
+        if (
+            fineness(new) > town
+            and old.name != new.name
+            and relation(frame.places, self.places) in ("inside", "unclear")
+        ):
             self.around, self.places = old, list(frame.places)
 
 

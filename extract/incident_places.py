@@ -39,6 +39,18 @@ def fineness(place: Place) -> int:
     return _RANK[place.precision]
 
 
+def may_be_district(mention: PlaceMention) -> bool:
+    """Whether a name without a word for its kind is a town's and its district's ("in Kashmir's Anantnag"):
+    what is told of next lies in that district.
+    """
+    value = mention.value
+    return (
+        mention.form == "gazetteer"
+        and value.precision == "place"
+        and _fold(value.name) == _fold(value.admin2)
+    )
+
+
 def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> str:
     """How two places lie: `same`, `inside` (new in old), `around` (old in new), `apart`, `unclear`,
     `none`.

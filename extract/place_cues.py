@@ -133,6 +133,8 @@ class Surroundings:
             m = _NEAR.search(context)
             name.near = name.start - len(context) + m.start() if m else name.start
             return "strong"
+        if low == "," and before in words.called_first:
+            return "strong"  # "the provincial capital, Sharan"
         if low == "between":
             # "Talks between Kabul and Washington" are about parties.
             parties = any(t.lower() in words.relations for t in tokens[max(0, i - 3) : i])

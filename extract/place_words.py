@@ -76,6 +76,7 @@ class PlaceWords:
         self.cues: dict[str, Cue] = dict.fromkeys(",([/", "list")
         for kind in CUES:
             self.cues.update(dict.fromkeys(cues[kind].split(), kind))
+        self.called_first = frozenset(cues["called_first"].split())
         self.beats = frozenset(cues["beats"].split())
         self.relations = frozenset(cues["relations"].split())
         self.distance = frozenset(cues["distance"].split())

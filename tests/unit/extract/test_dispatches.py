@@ -94,3 +94,64 @@ def test_figures_with_a_province_each_are_events_of_their_own() -> None:
 def test_a_broadcaster_behind_a_district_is_no_place() -> None:
     (entry,) = incidents("Troops killed seven rebels in Tank district, Geo News reported on Thursday.")
     assert (entry.location.name, entry.location.others) == ("Tank", ())
+
+
+def test_people_of_a_kind_without_a_figure_are_no_count() -> None:
+    assert told(
+        "Troops shot dead three rebels in Zhob on Monday. They were involved in the killing of innocent "
+        "civilians and in target killings of police."
+    ) == [("militants", "killed", 3)]
+
+
+def test_the_day_of_an_agencys_quotation_is_not_the_day_of_the_event() -> None:
+    (entry,) = incidents(
+        "Troops killed seven rebels in Tank district, Geo News reported quoting the army's media wing on "
+        "Thursday.\n\nIt said that on Tuesday night, the troops conducted the operation in the Kiri Machan Khel "
+        "area of the district."
+    )
+    assert str(entry.date.start) == "2024-03-12"
+    assert (entry.location.name, entry.location.admin2) == ("Kiri Machan Khel", "Tank")
+
+
+def test_a_place_may_be_called_by_its_kind_before_its_name() -> None:
+    (entry,) = incidents("Six people were killed on the outskirts of the state capital, Culiacan, on Monday.")
+    assert entry.location.name == "Culiacan"
+
+
+def test_equal_figures_beside_different_ones_are_two_events() -> None:
+    first, second = incidents(
+        "A car bomb detonated in Halabsa area on Monday, leaving two people killed and nine others wounded.\n\n"
+        "Two policemen were killed and three others wounded in a roadside bomb explosion in the village of "
+        "Yankja."
+    )
+    assert [c.best for c in first.counts] == [2, 9]
+    assert [c.best for c in second.counts] == [2, 3]
+
+
+def test_others_told_a_second_time_are_not_added() -> None:
+    assert told(
+        "Two guards were killed and four injured on Monday when a bomb went off in Zhob.\n\n"
+        "Two guards were killed and four others were injured in the attack, said an official."
+    ) == [("security_forces", "killed", 2), ("security_forces", "wounded", 4)]
+
+
+def test_a_death_told_again_with_its_wound_is_one_death() -> None:
+    assert told(
+        "A jawan died in an encounter in Zhob on Monday.\n\nA jawan was injured in the gunbattle, an officer "
+        "said, adding that he succumbed at a hospital."
+    ) == [("security_forces", "killed", 1)]
+
+
+def test_a_drone_that_strikes_is_an_event_without_figures() -> None:
+    (entry,) = incidents("A drone struck a base in Zhob on Thursday.")
+    assert (entry.location.name, entry.counts) == ("Zhob", ())
+
+
+def test_parts_of_a_total_add_up_for_the_dead_and_the_wounded_alike() -> None:
+    found = incidents(
+        "Five people were killed and 14 wounded on Monday in separate bomb attacks.\n\n"
+        "In Zhob, a bomb killed two traders and wounded nine.\n\n"
+        "In Kalat, two guards were killed and three wounded by a roadside bomb.\n\n"
+        "In Harnai, a clerk was killed and two others were wounded when a mine went off."
+    )
+    assert [e.part_of for e in found] == [None, found[0].id, found[0].id, found[0].id]
