@@ -66,7 +66,7 @@ class Draft:
         self._place(frame)
 
     def _hear_again(self, frame: Frame) -> None:
-        """As in "Two guards were killed and four others injured" told a second time: "others" than the two."""
+        """As in "Two guards were killed and four others injured" told again: "others" than the two."""
         told = [m for f in self.frames for m in f.counts]
         again = [c for c in frame.counts if any(repeats_figure(c, m) for m in told)]
         for mention in frame.counts if again else ():

@@ -34,11 +34,9 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     """How well a frame goes on with an incident; None where they cannot be one."""
     told = [m for f in draft.frames for m in f.counts]
     repeats = sum(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts)
-    if (
-        repeats
-        and _contradicted(frame, told)
-        and relation(frame.places, draft.places) in ("unclear", "apart")
-    ):
+    if repeats and _tells_of_others(frame, draft, told):
+        if both_points(frame.places, draft.places):
+            return None
         repeats = 0
     place = _place_relation(frame, draft, repeats)
     if place == "apart" and (not repeats or _told_anew(frame, draft)):
@@ -53,6 +51,13 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     )
     score += {"same": 2.5, "inside": 1.5, "around": 1.0, "apart": -2.0}.get(place, 0.0)
     return score if score >= 0 else None
+
+
+def _tells_of_others(frame: Frame, draft: Draft, told: Sequence[CountMention]) -> bool:
+    """Whether an equal figure is chance: in another paragraph, at another place, beside a different one."""
+    apart = relation(frame.places, draft.places) in ("unclear", "apart")
+    new = frame.paragraph != draft.frames[-1].paragraph and tells_new_event(frame)
+    return apart and new and _contradicted(frame, told)
 
 
 def _contradicted(frame: Frame, told: Sequence[CountMention]) -> bool:

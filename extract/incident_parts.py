@@ -162,8 +162,8 @@ def _within_place(part: Draft, total: Draft) -> bool:
 
 
 def _exact(fits: Sequence[Draft], total: Draft) -> list[Draft]:
-    """The parts that add up to the total exactly, where there is such a set of two or more; one that holds for
-    the dead and the wounded alike before one that holds for either.
+    """The parts that add up to the total exactly, where there is such a set of two or more; one that holds
+    for the dead and the wounded alike before one that holds for either.
     """
     known = [d for d in fits if _shared(d, total) > 0][:_MOST_COMBINED]
     brought = {id(d): _shared_by_outcome(d, total) for d in known}

@@ -65,7 +65,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
 
 
 def _told_of_window(day: DateMention, window: DateMention, sentence: Sentence) -> bool:
-    """As in "On 19 March, the UN said attacks since the start of the year had killed 200": the day of saying."""
+    """As in "On 19 March, the UN said attacks since January had killed 200": the day of saying."""
     between = [t.low for t in sentence.tokens if day.span.end <= t.start < window.span.start]
     return not words_of("saying").isdisjoint(between)
 

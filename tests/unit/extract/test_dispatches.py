@@ -106,8 +106,8 @@ def test_people_of_a_kind_without_a_figure_are_no_count() -> None:
 def test_the_day_of_an_agencys_quotation_is_not_the_day_of_the_event() -> None:
     (entry,) = incidents(
         "Troops killed seven rebels in Tank district, Geo News reported quoting the army's media wing on "
-        "Thursday.\n\nIt said that on Tuesday night, the troops conducted the operation in the Kiri Machan Khel "
-        "area of the district."
+        "Thursday.\n\nIt said that on Tuesday night, the troops conducted the operation in the Kiri Machan "
+        "Khel area of the district."
     )
     assert str(entry.date.start) == "2024-03-12"
     assert (entry.location.name, entry.location.admin2) == ("Kiri Machan Khel", "Tank")
@@ -120,9 +120,9 @@ def test_a_place_may_be_called_by_its_kind_before_its_name() -> None:
 
 def test_equal_figures_beside_different_ones_are_two_events() -> None:
     first, second = incidents(
-        "A car bomb detonated in Halabsa area on Monday, leaving two people killed and nine others wounded.\n\n"
-        "Two policemen were killed and three others wounded in a roadside bomb explosion in the village of "
-        "Yankja."
+        "A car bomb went off near Fallujah, Iraq, on Monday, leaving two people dead and nine wounded.\n\n"
+        "In the northern province of Nineveh, two policemen were killed and three others wounded in a "
+        "roadside bomb explosion in the village of Yankja."
     )
     assert [c.best for c in first.counts] == [2, 9]
     assert [c.best for c in second.counts] == [2, 3]
@@ -130,14 +130,14 @@ def test_equal_figures_beside_different_ones_are_two_events() -> None:
 
 def test_others_told_a_second_time_are_not_added() -> None:
     assert told(
-        "Two guards were killed and four injured on Monday when a bomb went off in Zhob.\n\n"
-        "Two guards were killed and four others were injured in the attack, said an official."
+        "Two soldiers were killed and four injured on Monday when a bomb went off in Zhob.\n\n"
+        "Two soldiers were killed and four others were injured in the attack, said an official."
     ) == [("security_forces", "killed", 2), ("security_forces", "wounded", 4)]
 
 
 def test_a_death_told_again_with_its_wound_is_one_death() -> None:
     assert told(
-        "A jawan died in an encounter in Zhob on Monday.\n\nA jawan was injured in the gunbattle, an officer "
+        "A jawan died in an encounter in Zhob on Monday.\n\nA jawan was injured in the gunbattle, he "
         "said, adding that he succumbed at a hospital."
     ) == [("security_forces", "killed", 1)]
 
