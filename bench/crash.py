@@ -74,6 +74,8 @@ def crash(path: Path, kills: int, *, seed: int = 1, seconds: float = 1.0, afresh
         outcome.kills += 1
         outcome.acknowledged += len(acknowledged)
         _look(path, acknowledged, outcome)
+        if sys.stderr.isatty():
+            print(f"\r{outcome.kills} of {kills} kills, {outcome.lost} lost", end="", file=sys.stderr)
         if outcome.lost or outcome.problems:
             break
     return outcome
@@ -144,11 +146,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.crash", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument(
+        "--forked", action="store_true", help="fork each process from this one: starts sooner"
+    )
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "gold.db"
-        make_store(path, 40)
-        outcome = crash(path, chosen.kills, seed=chosen.seed)
+        make_store(path, 1 + chosen.kills // 20)
+        outcome = crash(path, chosen.kills, seed=chosen.seed, afresh=not chosen.forked)
     for problem in outcome.problems:
         print(problem)
     print(

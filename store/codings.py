@@ -44,7 +44,7 @@ class Finished:
 def codings(database: Database) -> Iterator[Finished]:
     """Every verified or irrelevant record, by article, all from one state of the store."""
     article = reviewer = 0
-    with database.read() as connection:
+    with database.stream() as connection:
         while page := connection.execute(
             _PAGE, {"article": article, "reviewer": reviewer, "limit": PAGE}
         ).all():

@@ -115,6 +115,26 @@ def _join(connection: Connection, row: int, leader: int, like: float) -> None:
     connection.execute(_JOIN, {"article": row, "leader": leader, "likeness": like})
 
 
+def forget(connection: Connection, row: int) -> None:
+    """Take a text out of its group, for good; those stay together that are like their oldest. Writes."""
+    rest = [article for article, _ in group(connection, row) if article != row]
+    leader = _leader(connection, row)
+    connection.execute(COPIES.delete().where(COPIES.c.article == row))
+    if not rest or (leader != row and len(rest) > 1):
+        return
+    connection.execute(COPIES.delete().where(sqlite.among(COPIES.c.article, rest)))
+    texts = connection.execute(
+        select(TEXTS.c.article, TEXTS.c.text)
+        .where(sqlite.among(TEXTS.c.article, rest))
+        .order_by(TEXTS.c.article)
+    )
+    sketches = [(article, sketch(whole)) for article, whole in texts]
+    for article, of in sketches[1:]:
+        like = likeness(of, sketches[0][1])
+        if like >= ALIKE:
+            _join(connection, article, sketches[0][0], round(like, 3))
+
+
 def group(connection: Connection, row: int) -> list[tuple[int, float]]:
     """The articles with nearly this article's text, itself among them, with their likeness to the oldest.
 

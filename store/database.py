@@ -32,6 +32,7 @@ class Database:
         self._closed = False
         self._file = sqlite.identity(path)
         self._reviewers: dict[str, int] = {}
+        self._streams: set[Connection] = set()
 
     @contextmanager
     def write(self, *, durable: bool = True, patience: float | None = None) -> Iterator[Connection]:
@@ -84,6 +85,19 @@ class Database:
         except (ValueError, TypeError, KeyError, AttributeError) as problem:
             raise self._unreadable(problem) from problem
 
+    @contextmanager
+    def stream(self) -> Iterator[Connection]:
+        """A `read()` around the `yield`s of a generator: closing the store ends it, however far it was read.
+
+        Who forgets a generator half read would keep its connection, and with it the file's log, for ever.
+        """
+        with self.read() as connection:
+            self._streams.add(connection)
+            try:
+                yield connection
+            finally:
+                self._streams.discard(connection)
+
     def reviewer(self, connection: Connection, name: str) -> int | None:
         """The row of a reviewer; None for one who has decided nothing yet."""
         known = self._reviewers.get(name)
@@ -97,6 +111,8 @@ class Database:
         """Close every connection; using the store afterwards raises StoreError."""
         with self._lock:
             self._closed = True
+            for stream in list(self._streams):
+                stream.invalidate()
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None

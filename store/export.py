@@ -68,7 +68,7 @@ def check_choice(connection: Connection, chosen: int | None) -> None:
 
 def lines(database: Database, reviewer: str | None, without: Container[int] = ()) -> Iterator[str]:
     """The lines of `Store.export_lines`, all from one state of the store; articles `without` are left out."""
-    with database.read() as connection:
+    with database.stream() as connection:
         chosen = None if reviewer is None else database.reviewer(connection, reviewer)
         check_choice(connection, chosen)
         for row, _, line in told(connection, chosen):

@@ -22,7 +22,7 @@ from store.worth import UNREAD, Facts, facts_of, fold, rank, reasons
 
 #: Of `built.version`: other rules make the facts anew.
 VERSION = "1"
-_NEW, _EVENTS = "facts", "facts.events"
+NEW, EVENTS = "facts", "facts.events"
 #: Articles that nobody has read yet, taken over at once; proposals and reviews are read one by one.
 _BARE_AT_ONCE = 5000
 _READ_AT_ONCE = 200
@@ -83,7 +83,7 @@ def behind(connection: Connection) -> bool:
     """Whether there are articles or events that the facts do not know of."""
     newest = connection.exec_driver_sql("SELECT MAX(row) FROM articles").scalar() or 0
     last = connection.exec_driver_sql("SELECT MAX(seq) FROM events").scalar() or 0
-    return upto(connection, _NEW, VERSION) < newest or upto(connection, _EVENTS, VERSION) < last
+    return upto(connection, NEW, VERSION) < newest or upto(connection, EVENTS, VERSION) < last
 
 
 def catch_up(connection: Connection, proposals: Proposals) -> int:
@@ -95,7 +95,7 @@ def catch_up(connection: Connection, proposals: Proposals) -> int:
 
 
 def _new_articles(connection: Connection, proposals: Proposals) -> int:
-    known = upto(connection, _NEW, VERSION)
+    known = upto(connection, NEW, VERSION)
     rows = connection.execute(
         text("SELECT row FROM articles WHERE row > :known ORDER BY row LIMIT :n"),
         {"known": known, "n": _BARE_AT_ONCE},
@@ -128,12 +128,12 @@ def _new_articles(connection: Connection, proposals: Proposals) -> int:
         {**span, "rank": rank(None), "badge": UNREAD},
     )
     keep(connection, _newest(connection, wanted, proposals))
-    set_upto(connection, _NEW, VERSION, last)
+    set_upto(connection, NEW, VERSION, last)
     return int(last) - known
 
 
 def _new_events(connection: Connection, proposals: Proposals) -> int:
-    known = upto(connection, _EVENTS, VERSION)
+    known = upto(connection, EVENTS, VERSION)
     found = connection.execute(
         text("SELECT seq, article FROM events WHERE seq > :known ORDER BY seq LIMIT :n"),
         {"known": known, "n": _READ_AT_ONCE},
@@ -142,7 +142,7 @@ def _new_events(connection: Connection, proposals: Proposals) -> int:
         return 0
     changed = {article for _, article in found}
     keep(connection, _newest(connection, sorted(changed), proposals))
-    set_upto(connection, _EVENTS, VERSION, found[-1][0])
+    set_upto(connection, EVENTS, VERSION, found[-1][0])
     return len(changed)
 
 
@@ -219,6 +219,22 @@ def keep(connection: Connection, found: Iterable[tuple[int, Record | None, int |
     connection.execute(_KEEP, values)
     if terms:
         connection.execute(_KEEP_TERM, terms)
+
+
+def again(
+    connection: Connection, wanted: Sequence[int], proposals: Proposals
+) -> dict[int, tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """What the facts and terms of these articles must be, by row, read anew: for `verify-store`."""
+    query = select(REVIEWS.c.article).where(
+        sqlite.among(REVIEWS.c.article, wanted), REVIEWS.c.status.in_(FINISHED)
+    )
+    done = set(connection.execute(query).scalars())
+    out: dict[int, tuple[dict[str, Any], list[dict[str, Any]]]] = {}
+    for row, record, proposal, seq in _newest(connection, wanted, proposals):
+        facts = None if record is None else facts_of(record, check(record))
+        now = {"proposal": proposal, "last_seq": seq, **_values(facts, finished=row in done)}
+        out[row] = (now, _terms(row, now["rank"], now["checks"], now["places"]))
+    return out
 
 
 def _values(facts: Facts | None, *, finished: bool) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, text
 
-from store import reviews, rows, search
+from store import copies, reviews, rows, search
 from store.database import Database
 from store.errors import StoreError
 from store.proposals import now
@@ -34,9 +34,7 @@ _EMPTYING: tuple[str, ...] = (
     "DELETE FROM signatures WHERE article = :a",
     "DELETE FROM leases WHERE article = :a",
     "DELETE FROM adjudications WHERE article = :a",
-    "UPDATE copies SET leader = (SELECT MIN(article) FROM copies WHERE leader = :a AND article <> :a) "
-    "WHERE leader = :a AND article <> :a",
-    "DELETE FROM copies WHERE article = :a",
+    "DELETE FROM precedents",  # they say of no words whose they are, and are derived anew
     "UPDATE counters SET value = value - 1 WHERE name = 'articles'",
 )
 _UNFINISHED = text(
@@ -87,6 +85,7 @@ def _bury(connection: Connection, row: int, author: str) -> None:
     who = connection.execute(text("SELECT reviewer FROM reviews WHERE article = :a"), {"a": row})
     for reviewer in who.scalars().all():
         reviews.forget(connection, reviewer, row)
+    copies.forget(connection, row)
     search.forget(connection, row)  # while the text is there: the index knows it by its words only
     for statement in _EMPTYING:
         connection.execute(text(statement), {"a": row})

@@ -70,7 +70,7 @@ _BEHIND = text(
 
 def chosen(database: Database, reviewer: str | None) -> Iterator[Chosen]:
     """The records that `Store.export_lines` gives, with what is behind each, from one state of the store."""
-    with database.read() as connection:
+    with database.stream() as connection:
         who = None if reviewer is None else database.reviewer(connection, reviewer)
         export.check_choice(connection, who)
         for row, whose, line in export.told(connection, who):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from extract.model import Article, Entry, Place, Record, Span
 from extract.to_json import text_sha256
-from store import adjudications, purge, reader, rows, sqlite, verify_schema
+from store import adjudications, purge, reader, rows, sqlite, verify_derived, verify_schema
 from store.derive import derive, misfit
 from store.reader import Proposals
 from store.state import fresh, replay
@@ -35,6 +35,9 @@ def problems(connection: Connection) -> Found:
         ("the reviews", _reviews),
         ("the counters", _counters),
         ("the queue", _runs),
+        ("the rules and releases", verify_derived.gold),
+        ("what the queue is sorted by", verify_derived.queue),
+        ("the copies", verify_derived.copies),
     ):
         yield from _guarded(what, lambda: section(connection))  # noqa: B023 (run at once)
 

@@ -53,7 +53,7 @@ def versions(connection: Connection) -> list[ExtractorVersion]:
 
 def lines(database: Database, key: str) -> Iterator[str]:
     """The newest proposal of one version for each article as `assay/1` lines, in import order."""
-    with database.read() as connection:
+    with database.stream() as connection:
         after = 0
         while page := connection.execute(_NEWEST, {"key": key, "after": after, "limit": PAGE}).all():
             of = dict(reader.articles(connection, [r.article for r in page]))
