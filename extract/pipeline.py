@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from extract import lexicon as words
@@ -34,6 +35,7 @@ from extract.incidents import Grouper
 from extract.markup import with_own_words, without_markup
 from extract.model import Article, Entry, Mention, MentionType, Place, Record, Span
 from extract.numbers import NumberMention, find_numbers
+from extract.place_own import OwnPlaces
 from extract.places import PlaceMention, Places, read_places
 from extract.scope import frames
 from extract.scope_sums import mark_sums
@@ -46,27 +48,40 @@ VERSION = "1.0"
 class Settings:
     """What a caller may add: `aliases` (place names of its own), `lexicon` additions, another gazetteer.
 
-    `lexicon` maps `sides.SIDE`, `groups.SIDE` and `outcomes.OUTCOME` to words (see `extract.lexicon.load`).
+    `lexicon` maps `sides.SIDE`, `groups.SIDE`, `outcomes.OUTCOME` and `verbs.OUTCOME` to words (see
+    `extract.lexicon.load`). None of them may be changed afterwards: `own` and `info` are made once.
     """
 
     aliases: Mapping[str, Place] = field(default_factory=dict)
     lexicon: Mapping[str, Sequence[str]] = field(default_factory=dict)
     gazetteer: Gazetteer | None = None
 
+    @cached_property
+    def own(self) -> OwnPlaces:
+        """The caller's places, folded once."""
+        return OwnPlaces(self.aliases)
+
+    @cached_property
+    def info(self) -> Mapping[str, Any]:
+        """What a record says of its extractor, see `extractor_info`."""
+        gazetteer = (self.gazetteer or _gazetteer()).version
+        return {
+            "name": "rules",
+            "version": VERSION,
+            "gazetteer": f"{gazetteer}+{self.own.digest}" if self.aliases else gazetteer,
+            "lexicon": words.load(self.lexicon).hash,
+        }
+
+
+_PLAIN = Settings()
+
 
 def extractor_info(settings: Settings | None = None) -> dict[str, Any]:
-    """What a record says of its extractor: name, version, and the hashes of gazetteer and lexicon."""
-    settings = settings or Settings()
-    gazetteer = settings.gazetteer or _gazetteer()
-    info: dict[str, Any] = {
-        "name": "rules",
-        "version": VERSION,
-        "gazetteer": getattr(gazetteer, "version", None) or getattr(gazetteer, "hash", None),
-        "lexicon": words.load(settings.lexicon).hash,
-    }
-    if settings.aliases:
-        info["aliases"] = _digest(settings.aliases)
-    return info
+    """What a record says of its extractor: name, version, and the hashes of gazetteer and lexicon.
+
+    With a caller's own places the gazetteer is `VERSION+DIGEST`: another file is another extractor.
+    """
+    return dict((settings or _PLAIN).info)
 
 
 def _gazetteer() -> Gazetteer:
@@ -75,17 +90,9 @@ def _gazetteer() -> Gazetteer:
     return load()
 
 
-def _digest(aliases: Mapping[str, Place]) -> str:
-    import hashlib
-    import json
-
-    listed = json.dumps({k: place_to_json(v) for k, v in sorted(aliases.items())}, sort_keys=True)
-    return hashlib.sha256(listed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 def extract(article: Article, settings: Settings | None = None) -> Record:
     """The proposal for one article: mentions, incidents and totals with evidence, rules and confidence."""
-    settings = settings or Settings()
+    settings = settings or _PLAIN
     text = without_markup(article.text)
     if text == article.text:
         return _read(article, settings)
@@ -179,7 +186,7 @@ def _record(
 def find_mentions(article: Article, kind: MentionType, settings: Settings | None = None) -> list[Mention]:
     """The article's mentions of one kind alone, in order, as `extract` finds them."""
     plain = replace(article, text=without_markup(article.text))
-    found = _mentions(plain, kind, settings or Settings())
+    found = _mentions(plain, kind, settings or _PLAIN)
     return found if plain.text == article.text else list(with_own_words(tuple(found), article.text))
 
 
@@ -201,7 +208,7 @@ def _places(article: Article, masked: Sequence[tuple[int, int]], settings: Setti
         masked=masked,
         dateline=article.dateline,
         publisher=article.publisher,
-        aliases=settings.aliases,
+        aliases=settings.own if settings.aliases else None,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.gazetteer import GazPlace
 from extract.model import Place, PlacePrecision, Span
 from extract.place_names import Name
+from extract.place_own import OwnPlaces
 
 #: How often a mention read in this way is a place and the right one, about.
 _CONFIDENCE = {
@@ -55,13 +56,11 @@ def outer_unit(name: Name, depth: int = 3) -> GazPlace | None:
 class Builder:
     """Turns chosen names of one text into mentions.
 
-    `aliases` are the caller's places by folded name, `country` the one that the text is about (ISO code or
+    `aliases` are the caller's places, `country` the one that the text is about (ISO code or
     None).
     """
 
-    def __init__(
-        self, text: str, names: Sequence[Name], aliases: Mapping[str, Place], country: str | None
-    ) -> None:
+    def __init__(self, text: str, names: Sequence[Name], aliases: OwnPlaces, country: str | None) -> None:
         self.text = text
         self.names = names
         self.aliases = aliases
@@ -105,7 +104,14 @@ class Builder:
         written = " ".join(self.text[name.start : name.end].split())
         known = self.aliases.get(name.folded)
         if known is not None:
-            return replace(known, name=known.name or written, evidence=(phrase,), confidence=0.95)
+            near = name.near is not None and known.precision in ("place", "admin2")
+            return replace(
+                known,
+                name=known.name or written,
+                precision="near" if near else known.precision,
+                evidence=(phrase,),
+                confidence=_CONFIDENCE["alias"],
+            )
         c = name.chosen
         if c is None:
             return self.unknown(name, written, phrase)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.gazetteer import Gazetteer, load
-from extract.gazetteer.folding import fold
 from extract.model import Place, Span
 from extract.place_capitals import is_capitals, plain_spaces, with_small_letters
 from extract.place_choice import Chooser
@@ -15,6 +14,7 @@ from extract.place_context import ContextReader
 from extract.place_links import Linker
 from extract.place_mentions import Builder, PlaceMention
 from extract.place_names import Found, Name
+from extract.place_own import OwnPlaces
 from extract.place_runs import RunReader
 from extract.place_votes import NO_COUNTRY, Votes
 from extract.place_words import PlaceWords, load_words
@@ -22,6 +22,7 @@ from extract.place_words import PlaceWords, load_words
 __all__ = ["PlaceMention", "Places", "find_places", "read_places"]
 
 _HINT = 0.3
+_NOTHING = OwnPlaces({})
 #: The country of a text for its entries: one that has so many times the votes of the next.
 _LEADS = 1.25
 
@@ -51,7 +52,7 @@ def find_places(
     dateline: str | None = None,
     publisher: str | None = None,
     country: str | None = None,
-    aliases: Mapping[str, Place] | None = None,
+    aliases: Mapping[str, Place] | OwnPlaces | None = None,
     demonyms: bool = False,
 ) -> list[PlaceMention]:
     """All place mentions of a text in order, as `read_places`; with `demonyms` those are among them."""
@@ -75,18 +76,18 @@ def read_places(
     dateline: str | None = None,
     publisher: str | None = None,
     country: str | None = None,
-    aliases: Mapping[str, Place] | None = None,
+    aliases: Mapping[str, Place] | OwnPlaces | None = None,
 ) -> Places:
     """The places of a text; offsets are code points into `text`.
 
     `masked` are stretches (start, end) where no place is looked for (dates). `dateline`, `publisher` and
     `country` (ISO code or name) say where the text comes from. `aliases` maps names in any spelling to places
-    and beats everything else.
+    and beats everything else; `OwnPlaces` of many names spare folding them for each text.
     """
     gaz = gazetteer or load()
     words = load_words()
-    own = {fold(k): v for k, v in (aliases or {}).items()}
-    runs = _runs(gaz, frozenset(own))
+    own = aliases if isinstance(aliases, OwnPlaces) else OwnPlaces(aliases) if aliases else _NOTHING
+    runs = _runs(gaz, own.names)
     shown = plain_spaces(text)
     capitals = is_capitals(text)
     if capitals:
@@ -120,11 +121,12 @@ def _runs(gazetteer: Gazetteer, extra: frozenset[str]) -> RunReader:
     return RunReader(gazetteer, load_words(), extra)
 
 
-def settle(found: Found, own: Mapping[str, Place]) -> list[Name]:
+def settle(found: Found, own: OwnPlaces) -> list[Name]:
     """Bars persons' names and makes the caller's aliases sure."""
     for name in found.names:
         if name.folded in own:
             name.sure, name.barred = True, False
+            name.candidates = own.candidates(name.folded)
         elif name.folded in found.persons and not name.level and not name.cued:
             name.barred = True
     return found.names

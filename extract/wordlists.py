@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
-
-#: The files read through here.
-NAMES: Final = ("confidence", "dates", "incidents", "numbers", "people", "text")
+from typing import Any
 
 
 @cache
@@ -21,13 +18,14 @@ def load(name: str) -> dict[str, Any]:
 
 @cache
 def digest() -> str:
-    """16 hex digits that change with any of these word lists, for an extractor's version."""
+    """16 hex digits that change with any file of `lexicon/`, for an extractor's version."""
     import hashlib
 
-    folder = Path(__file__).parent / "lexicon"
-    return hashlib.sha256(b"\0".join((folder / f"{name}.toml").read_bytes() for name in NAMES)).hexdigest()[
-        :16
-    ]
+    hashed = hashlib.sha256()
+    for path in sorted((Path(__file__).parent / "lexicon").iterdir()):
+        if path.suffix in (".toml", ".txt"):
+            hashed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return hashed.hexdigest()[:16]
 
 
 def casings(word: str) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ from tui.history import article_history, work_history
 from tui.messages import (
     Ahead,
     Extracted,
+    Faults,
     Fetched,
     FetchFailed,
     History,
@@ -253,6 +254,13 @@ def imported(desk: Desk, message: Imported) -> None:
         desk.read_ahead()
 
 
+def faults(desk: Desk, message: Faults) -> None:
+    """Another package's extractor failed on articles; the rules read those."""
+    desk.notes += message.told
+    more = len(message.told) - 1
+    desk.say(f"{message.told[0]}{f' (and {more} more)' if more else ''}", "warning")
+
+
 def stopped(desk: Desk, message: Stopped) -> None:
     """Nothing more comes from behind: say so, and let what waited for it go on."""
     desk.importing = False
@@ -289,5 +297,6 @@ ANSWERS: dict[type, Callable[[Desk, Any], None]] = {
     History: history,
     Imported: imported,
     Extracted: extracted,
+    Faults: faults,
     Stopped: stopped,
 }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from gold.inputs.model import InputOptions, Problem
 from store.errors import StoreError
 from store.query import DERIVED
-from tui.messages import Extracted, Imported, Stopped
+from tui.messages import Extracted, Faults, Imported, Stopped
 from tui.writer import Post
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _import(
 
 
 def _extract(store: Store, post: Post, leaving: threading.Event) -> None:
-    from tui.proposing import extractor_key, propose
+    from tui.proposing import extractor_key, failures, propose
 
     key = extractor_key()
     total = len(waiting) if (waiting := store.waiting_for_proposal(key, limit=_CHUNK)) else 0
@@ -107,6 +107,8 @@ def _extract(store: Store, post: Post, leaving: threading.Event) -> None:
                 since = time.monotonic()
                 post(Extracted(done, total))
         done = _keep(store, made, done)
+        if told := failures():
+            post(Faults(told))
         if leaving.is_set():
             return
         waiting = store.waiting_for_proposal(key, after=after, limit=_CHUNK)

@@ -89,8 +89,9 @@ def _found(state: State, kind: MentionType) -> Sequence[Mention]:
     if brought and not moved and any(m.value for m in brought):
         return brought
     from extract.pipeline import find_mentions
+    from tui.proposing import own_settings
 
-    return find_mentions(state.article, kind)
+    return find_mentions(state.article, kind, own_settings())
 
 
 def overlapping(found: Sequence[Candidate], start: int, end: int) -> list[Candidate]:

@@ -127,6 +127,9 @@ def _add_reading(commands: Commands) -> None:
     )
     _reads(run, "+")
     run.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output")
+    run.add_argument(
+        "--extractor", metavar="NAME", help="who extracts: rules, or one that an installed package brings"
+    )
     run.add_argument("--jobs", metavar="N", type=_whole, default=1, help="processes; 0: one for each core")
 
 

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from typing import BinaryIO
 
+from gold.extractors.chosen import Chosen, ExtractorError
 from gold.inputs import usable
 from gold.inputs.find import STDIN
 from tui.cli_out import UNUSABLE, Problems, Stop
@@ -27,6 +28,7 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
         problems.close()
         return UNUSABLE
     needs_terminal(paths)
+    _choose(settings.extracting)
     if STDIN in paths:
         settings = replace(settings, input=replace(settings.input, stdin=_swap_stdin()))
     from tui.job import Job
@@ -38,6 +40,15 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
     from tui.app import run_review  # only now: the lookout works while this loads
 
     return run_review(job, lookout, settings)
+
+
+def _choose(chosen: Chosen) -> None:
+    from tui.proposing import choose
+
+    try:
+        choose(chosen)
+    except ExtractorError as error:
+        raise Stop(str(error), UNUSABLE) from None
 
 
 def needs_terminal(paths: list[str]) -> None:

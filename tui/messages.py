@@ -155,6 +155,13 @@ class Stopped(Message):
 
 
 @dataclass
+class Faults(Message):
+    """What went wrong in somebody else's extractor, in sentences."""
+
+    told: tuple[str, ...]
+
+
+@dataclass
 class Extracted(Message):
     """How far extracting behind has come."""
 

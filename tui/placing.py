@@ -10,6 +10,7 @@ from typing import Any
 from extract.from_json import place_from_json
 from extract.model import Place, PlacePrecision, Span
 from store.state import State
+from tui.proposing import own_settings
 
 #: Places offered at the most.
 MOST = 6
@@ -24,7 +25,7 @@ class Offer:
 
 
 def offers(text: str, state: State, entry: str, limit: int = MOST) -> list[Offer]:
-    """What somebody who typed this may mean: the article's own places, then the gazetteer's; best first."""
+    """What somebody who typed this may mean: the article's own places, the user's, then the gazetteer's."""
     from extract.gazetteer.folding import fold
 
     wanted = fold(text.split(",")[0]).strip()
@@ -33,6 +34,9 @@ def offers(text: str, state: State, entry: str, limit: int = MOST) -> list[Offer
     for place in own:
         if not wanted or any(part.startswith(wanted) for part in _parts(fold(place.name or ""))):
             chosen.setdefault(_identity(place), Offer(place, _beside(place, "in the text")))
+    if wanted:
+        for place in own_settings().own.starting(wanted, limit):
+            chosen.setdefault(_identity(place), Offer(place, _beside(place, "in your places")))
     if wanted and len(chosen) < limit:
         from extract.gazetteer import load
 

@@ -13,6 +13,15 @@ else `assay/assay.toml` in the XDG configuration folder:
     [input]
     max_article_mb = 16
     columns = { text = "body", published = "date" }
+
+    extractor = "rules"       # who extracts (at the top, like db): the rules, or one that a package brings
+
+    [lexicon]                 # words for the rules; files hold the same tables
+    files = ["words.toml"]
+    sides.militants = ["dacoit"]
+
+    [places]                  # places that no list has
+    files = ["places.csv"]
 """
 
 from __future__ import annotations
@@ -23,11 +32,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from gold.extractors.chosen import RULES, Added, Chosen, ExtractorError
 from gold.inputs.model import FIELDS, MEGABYTE, InputOptions
 
 FILE = "assay.toml"
 DEFAULT_DB = "assay.db"
-_KEYS = ("db", "reviewer", "theme", "keys", "input")
+_KEYS = ("db", "reviewer", "theme", "extractor", "keys", "input", "lexicon", "places")
 _INPUT_KEYS = ("columns", "max_article_mb")
 
 
@@ -42,7 +52,8 @@ class Settings:
     `db` is a file path or an SQLAlchemy URL. `reviewer` is who decides; `reviewer_given` says that the
     command line named them, and `reviewer_chosen` that it or the environment did, which is what chooses
     between two people's records. `keys` maps actions to keys as the file has them. `file` is where the
-    settings were read from, None without one. `notes` are sentences to say about what was left aside.
+    settings were read from, None without one. `extracting` is who extracts, with the user's words and
+    places. `notes` are sentences to say about what was left aside.
     """
 
     db: str = DEFAULT_DB
@@ -52,6 +63,7 @@ class Settings:
     theme: str | None = None
     keys: Mapping[str, str | list[str]] = field(default_factory=dict)
     input: InputOptions = field(default_factory=InputOptions)
+    extracting: Chosen = field(default_factory=Chosen)
     file: Path | None = None
     notes: tuple[str, ...] = ()
 
@@ -130,6 +142,7 @@ def _from_text(path: Path, text: bytes) -> Settings:
         theme=_text(path, values, "theme"),
         keys=_keys(path, values.get("keys", {})),
         input=_input(path, values.get("input", {})),
+        extracting=_extracting(path, values),
         file=path,
     )
 
@@ -173,6 +186,38 @@ def _input(path: Path, value: Any) -> InputOptions:
     if isinstance(size, bool) or not isinstance(size, int | float) or not 0 < size <= 1024:
         raise SettingsError(f"{path}: input.max_article_mb must be a number from 1 to 1024")
     return InputOptions(columns=columns, max_article_bytes=int(size * MEGABYTE))
+
+
+def _extracting(path: Path, values: Mapping[str, Any]) -> Chosen:
+    """Who extracts, with what. Files are looked for here and read when somebody extracts."""
+    words = dict(_table(path, values.get("lexicon", {}), "lexicon"))
+    places = _table(path, values.get("places", {}), "places")
+    _known(path, places, ("files",), "places.")
+    word_files = _files(path, words.pop("files", []), "lexicon.files")
+    return Chosen(
+        name=_text(path, values, "extractor") or RULES,
+        words=_words(path, words) if words else (),
+        word_files=word_files,
+        place_files=_files(path, places.get("files", []), "places.files"),
+    )
+
+
+def _words(path: Path, tables: Mapping[str, Any]) -> Added:
+    from gold.extractors.words import words_of_table
+
+    try:
+        return words_of_table(tables, f"{path}: lexicon")
+    except ExtractorError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _files(path: Path, value: Any, key: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(f, str) and f for f in value):
+        raise SettingsError(f'{path}: {key} must be a list of files, such as ["mine.toml"]')
+    found = [path.parent / file for file in value]
+    if missing := next((f for f in found if not f.is_file()), None):
+        raise SettingsError(f"{path}: {key} names {missing}, and there is no such file")
+    return tuple(str(f) for f in found)
 
 
 def login_name() -> str:

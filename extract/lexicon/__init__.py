@@ -17,9 +17,12 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
+from extract import wordlists
 from extract.model import OUTCOMES, SIDES, Outcome, Side
 
 T = TypeVar("T")
+#: What a user may add to: a table and, behind the dot, one of its lists.
+KEYS = ("sides.SIDE", "groups.SIDE", "verbs.OUTCOME", "outcomes.OUTCOME")
 FILES = ("sides.toml", "outcomes.toml", "events.toml", "scope.toml", "grammar.toml")
 
 #: A word of a text: letters and digits with inner hyphens; the possessive ending stands apart.
@@ -226,8 +229,12 @@ def _heads(sides: Mapping[str, Any]) -> dict[str, Head]:
     perpetrators = {_forms(w)[0] for w in sides["perpetrators"]["heads"].split()}
     loose = {_forms(w)[0] for w in sides["perpetrators"]["loose"].split()}
     heads: dict[str, Head] = {}
-    for side in ("unknown", "civilians", "militants", "security_forces"):
-        for entry in sides["heads"].get(side, "").split():
+    listed = {
+        side: sides["heads"].get(side, "").split()
+        for side in ("unknown", "civilians", "militants", "security_forces")
+    }
+    for side, entries in (*listed.items(), *sides.get("own_heads", {}).items()):  # the user's own come last
+        for entry in entries:
             one, *many = _forms(entry)
             marks = (one in vague, one in perpetrators, one in loose)
             for form in many:
@@ -237,10 +244,11 @@ def _heads(sides: Mapping[str, Any]) -> dict[str, Head]:
 
 
 def _group_phrases(sides: Mapping[str, Any]) -> list[tuple[str, tuple[Side, str]]]:
+    listed = {side: names.splitlines() for side, names in sides["groups"].items()}
     return [
         (name, (cast(Side, side), name))
-        for side, names in sides["groups"].items()
-        for name in names.splitlines()
+        for side, names in (*sides.get("own_groups", {}).items(), *listed.items())  # the first of two counts
+        for name in names
         if name.strip()
     ]
 
@@ -366,22 +374,27 @@ def _add(tables: dict[str, Any], additions: Sequence[tuple[str, tuple[str, ...]]
     for key, words in additions:
         kind, _, name = key.partition(".")
         if kind == "sides" and name in SIDES:
-            joined = " ".join(w.replace(" ", "_") for w in words)
-            tables["sides"]["heads"][name] = f"{tables['sides']['heads'].get(name, '')} {joined}"
+            tables["sides"].setdefault("own_heads", {})[name] = [w.lower().replace(" ", "_") for w in words]
         elif kind == "groups" and name in SIDES:
-            tables["sides"]["groups"][name] = "\n".join((tables["sides"]["groups"].get(name, ""), *words))
+            tables["sides"].setdefault("own_groups", {})[name] = words
+        elif kind == "verbs" and name in OUTCOMES:
+            if wrong := next((w for w in words if len(w.split()) != 5), None):
+                raise ValueError(
+                    f"lexicon: {key}: {wrong!r} is not five forms of a verb (gun guns gunned gunned gunning)"
+                )
+            table = tables["outcomes"][name]
+            table["verbs"] = "\n".join((table["verbs"], *words))
         elif kind == "outcomes" and name in OUTCOMES:
             table = tables["outcomes"][name]
             table["intransitive"] = "\n".join((table["intransitive"], *words))
         else:
-            known = "sides.SIDE, groups.SIDE or outcomes.OUTCOME"
-            raise ValueError(f"lexicon: {key!r} is none of {known}")
+            raise ValueError(f"lexicon: {key!r} is none of {', '.join(KEYS)}")
 
 
 @lru_cache(maxsize=8)
 def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     raw = [_read(name) for name in FILES]
-    digest = hashlib.sha256(b"\0".join(raw) + repr(additions).encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(f"{wordlists.digest()}{additions}".encode("utf-8", "surrogatepass"))
     tables: dict[str, Any] = {
         name.removesuffix(".toml"): tomllib.loads(data.decode("utf-8"))
         for name, data in zip(FILES, raw, strict=True)
@@ -430,8 +443,10 @@ def load(additions: Mapping[str, Sequence[str]] | None = None) -> Lexicon:
     """The lexicon with a user's additions; built once for each set of additions.
 
     Keys of `additions` are `sides.militants` (nouns, singular or "man/men"), `groups.militants` (names as
-    they stand in texts) and `outcomes.killed` (phrases whose subject suffers: "met his maker").
-    Raises ValueError for another key.
+    they stand in texts), `verbs.killed` (five forms: "gun guns gunned gunned gunning") and `outcomes.killed`
+    (phrases whose subject suffers: "met his maker"). They beat the package's own words. The hash is that of
+    all word lists, those of dates, numbers and places too, and of the additions.
+    Raises ValueError for another key, and for a verb that has not five forms.
     """
     key = tuple(sorted((k, tuple(v)) for k, v in (additions or {}).items()))
     return _build(key)

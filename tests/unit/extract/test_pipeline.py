@@ -73,7 +73,7 @@ def test_a_callers_words_and_places_take_part_and_are_named() -> None:
     assert [(c.side, c.outcome, c.best) for c in entry.counts] == [("militants", "killed", 6)]
     assert entry.location.country == "NG"
     assert extractor_info(own)["lexicon"] != extractor_info()["lexicon"]
-    assert "aliases" in extractor_info(own)
+    assert extractor_info(own)["gazetteer"] != extractor_info()["gazetteer"]
 
 
 def test_unknown_lexicon_keys_are_refused_by_name() -> None:

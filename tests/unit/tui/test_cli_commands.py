@@ -137,16 +137,15 @@ def test_extract_writes_no_file_when_there_was_nothing(
 def test_an_article_the_extractor_fails_on_costs_only_itself(
     capsys: pytest.CaptureFixture[str], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from extract import pipeline
+    from extract.model import Article, Record
+    from extract.pipeline import Settings, extract
 
-    extract = pipeline.extract
-
-    def fails(article: object) -> object:
-        if "bad" in article.text:  # type: ignore[attr-defined]
+    def fails(article: Article, settings: Settings) -> Record:
+        if "bad" in article.text:
             raise KeyError("x")
-        return extract(article)  # type: ignore[arg-type]
+        return extract(article, settings)
 
-    monkeypatch.setattr(pipeline, "extract", fails)
+    monkeypatch.setattr("gold.extractors.loading.extract", fails)
     (folder / "a.jsonl").write_text(
         '{"text": "One was hurt."}\n{"text": "bad"}\n{"text": "Two were hurt."}\n'
     )

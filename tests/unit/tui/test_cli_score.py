@@ -65,7 +65,9 @@ def test_gold_against_itself_is_right_everywhere(capsys: pytest.CaptureFixture[s
     assert {figures["f1"] for _, _, figures in report["rows"]} == {1}
 
 
-def test_two_systems_are_compared(capsys: pytest.CaptureFixture[str], predicted: str) -> None:
+def test_two_systems_are_compared(capsys: pytest.CaptureFixture[str], folder: Path, predicted: str) -> None:
+    lines = (folder / predicted).read_text().replace('"best": 12', '"best": 11')
+    (folder / predicted).write_text(lines)
     code, out, _ = run(capsys, "score", "texts", predicted, "texts")
     assert code == 0
     assert "\ncomparison\n" in out
