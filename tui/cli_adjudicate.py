@@ -30,9 +30,10 @@ def adjudicate(args: argparse.Namespace, settings: Settings) -> int:
     if found.own:
         what = "1 article waits that" if found.own == 1 else f"{found.own:,} articles wait that"
         say(f"{what} {who} coded: somebody else has to adjudicate")
-    from tui.cli_review import needs_terminal
+    from tui.cli_review import choose_extractor, needs_terminal
 
     needs_terminal([])
+    choose_extractor(settings.extracting)
     from tui.adjudicate_app import run
     from tui.job import Job
 

@@ -28,7 +28,7 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
         problems.close()
         return UNUSABLE
     needs_terminal(paths)
-    _choose(settings.extracting)
+    choose_extractor(settings.extracting)
     if STDIN in paths:
         settings = replace(settings, input=replace(settings.input, stdin=_swap_stdin()))
     from tui.job import Job
@@ -42,7 +42,8 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
     return run_review(job, lookout, settings)
 
 
-def _choose(chosen: Chosen) -> None:
+def choose_extractor(chosen: Chosen) -> None:
+    """Says who extracts in this sitting. Raises Stop with a sentence where that cannot be."""
     from tui.proposing import choose
 
     try:
