@@ -6,6 +6,7 @@ while walking the order's index. Which it is tells a count that stops early, so 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, text
 from store import facts, search
 from store.query import QuerySpec, Sort
 from store.sqlite_hints import using
+from store.types import Scope
 
 #: Filters that so many articles pass at the most are gathered and sorted.
 GATHER = 2000
@@ -63,6 +65,7 @@ def query_of(connection: Connection, spec: QuerySpec, me: int | None) -> Query |
     if connection.exec_driver_sql("SELECT 1 FROM tombstones LIMIT 1").first() is not None:
         query.filters["gone"] = "{row} NOT IN (SELECT article FROM tombstones)"
     _add_review(query, spec)
+    _add_scope(query, spec.scope)
     terms = {
         "check": spec.check and facts.check_term(spec.check),
         "place": spec.place and facts.place_term(spec.place),
@@ -82,8 +85,11 @@ def query_of(connection: Connection, spec: QuerySpec, me: int | None) -> Query |
         query.filters["publisher"] = f"{walked} = :publisher"
     _add_days(query, spec)
     if spec.leaders:
+        # The oldest of a group that has this status stands for it: a finished one hides none that waits.
+        also = query.filters.get("status", "1").replace("{row}", "o.article")
         query.filters["leaders"] = (
-            "NOT EXISTS (SELECT 1 FROM copies o WHERE o.article = {row} AND o.leader <> {row})"
+            "NOT EXISTS (SELECT 1 FROM copies x CROSS JOIN copies o ON o.leader = x.leader "
+            f"WHERE x.article = {{row}} AND o.article < {{row}} AND {also})"
         )
     if spec.text is not None and not search.restrict(
         connection, spec.text, query.filters, query.drivers, query.values
@@ -118,6 +124,19 @@ def _add_review(query: Query, spec: QuerySpec) -> None:
             f"SELECT article FROM reviews {using('ix_reviews_flagged')} "
             "WHERE reviewer = :me AND flag IS NOT NULL"
         )
+
+
+def _add_scope(query: Query, scope: Scope) -> None:
+    if scope is None:
+        return
+    if not scope or scope[-1] - scope[0] + 1 == len(scope):  # as a first import leaves it
+        query.values |= {"first": scope[0] if scope else 1, "last": scope[-1] if scope else 0}
+        query.drivers["scope"] = "SELECT row AS article FROM articles WHERE row BETWEEN :first AND :last"
+        query.filters["scope"] = "{row} BETWEEN :first AND :last"
+        return
+    query.values["scope"] = json.dumps(scope.tolist())
+    query.drivers["scope"] = "SELECT value AS article FROM json_each(:scope)"
+    query.filters["scope"] = "{row} IN (SELECT value FROM json_each(:scope))"
 
 
 def _add_days(query: Query, spec: QuerySpec) -> None:

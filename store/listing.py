@@ -7,6 +7,7 @@ article on the way, is told in `store.filters`.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -112,6 +113,31 @@ def done_since(connection: Connection, me: int | None, since: str, limit: int) -
         {"me": me or 0, "since": since, "limit": limit},
     )
     return [_row(r, (r[0], r[0])) for r in found]
+
+
+def some(connection: Connection, me: int | None, rows: Sequence[int]) -> list[QueueRow]:
+    """These articles as rows of the queue, in this order; those that are not there are left out."""
+    found = connection.execute(
+        text(
+            f"SELECT {_SHOWN} FROM json_each(:rows) w CROSS JOIN articles a ON a.row = w.value "
+            f"LEFT JOIN facts f ON f.article = a.row {_BESIDE} "
+            "WHERE a.row NOT IN (SELECT article FROM tombstones) ORDER BY w.key"
+        ),
+        {"me": me or 0, "rows": json.dumps(list(rows))},
+    )
+    return [_row(r, (r[0], r[0])) for r in found]
+
+
+def begin_with(connection: Connection, prefix: str, limit: int) -> list[tuple[int, str, str | None]]:
+    """Articles whose id begins so, by id: their rows, ids and titles."""
+    found = connection.execute(
+        text(
+            "SELECT row, id, title FROM articles WHERE id >= :prefix AND id < :beyond "
+            "AND row NOT IN (SELECT article FROM tombstones) ORDER BY id LIMIT :limit"
+        ),
+        {"prefix": prefix, "beyond": prefix + "\U0010ffff", "limit": limit},
+    )
+    return [(r[0], r[1], r[2]) for r in found]
 
 
 # ---------------------------------------------------------------- rows

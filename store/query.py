@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from store.types import Scope
 from store.worth import Reason
 
 #: `import`: as they came. `worst`: as `worst.toml` says. `date`: newest publication first. `doubt`, `size`:
@@ -36,7 +37,7 @@ class QuerySpec:
     `reviewer` is whose status and flags are meant. `check` is a check's code, `place` a name of a place, unit
     or country of a main incident (in any case), `since` and `until` (inclusive) bound the publication date,
     `text` is searched as `Store.search` does. `backwards` turns the order round. `leaders` leaves out copies
-    of texts that are in the queue already.
+    of texts that are in the queue already. `scope` limits the queue to these articles.
     """
 
     reviewer: str
@@ -51,6 +52,7 @@ class QuerySpec:
     until: dt.date | None = None
     text: str | None = None
     leaders: bool = False
+    scope: Scope = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,20 @@ def position(connection: Connection, row: int, scope: Scope) -> tuple[int, int]:
     return row - gone_before, article_count(connection)
 
 
+def row_at(connection: Connection, k: int, scope: Scope) -> int | None:
+    """The article at place `k`, counted from 1 as `position` counts; None where there is none."""
+    if scope is not None:
+        gone = set(_gone_in(connection, scope))
+        standing = [row for row in scope if row not in gone] if gone else scope
+        return standing[k - 1] if 1 <= k <= len(standing) else None
+    if not 1 <= k <= article_count(connection):
+        return None
+    row = k
+    while (further := k + connection.execute(_COUNT_GONE, {"row": row}).scalar_one()) != row:
+        row = further
+    return row
+
+
 def _is_gone(connection: Connection, row: int) -> bool:
     return connection.execute(_GONE, {"row": row}).first() is not None
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
-from store import assignments, copies, facts, listing, search
+from store import assignments, copies, facts, listing, queue, search
 from store.database import Database
 from store.query import Bounded, Cursor, Derived, Hits, QuerySpec, QueueRow
 from store.reader import Proposals
+from store.types import Scope
 
 
 class QueueFace:
@@ -100,6 +101,21 @@ class QueueFace:
         with self._database.read() as connection:
             who = self._database.reviewer(connection, reviewer)
             return listing.done_since(connection, who, since, limit)
+
+    def queue_rows(self, reviewer: str, rows: Sequence[int]) -> list[QueueRow]:
+        """These articles (by row) as lines of the queue, in this order."""
+        with self._database.read() as connection:
+            return listing.some(connection, self._database.reviewer(connection, reviewer), rows)
+
+    def ids_beginning(self, prefix: str, *, limit: int = 6) -> list[tuple[int, str, str | None]]:
+        """Articles whose id begins so (case matters), in the order of their ids: row, id, title."""
+        with self._database.read() as connection:
+            return listing.begin_with(connection, prefix, limit)
+
+    def row_at(self, k: int, scope: Scope = None) -> int | None:
+        """The row of the article that stands at place `k` (from 1) of the scope; None beyond its ends."""
+        with self._database.read() as connection:
+            return queue.row_at(connection, k, scope)
 
     def _me(self, connection: Connection, spec: QuerySpec) -> int | None:
         return self._database.reviewer(connection, spec.reviewer)

@@ -19,7 +19,7 @@ import pytest
 
 from gold.inputs import InputOptions
 from tests.tui.sitting import Sitting
-from tui.actions import markdown_table
+from tui.actions import QUEUE_ACTIONS, markdown_table
 from tui.app import AssayApp
 from tui.cli import parser
 from tui.job import Job
@@ -127,6 +127,12 @@ def test_the_key_table_is_made_from_the_registry() -> None:
     _, _, rest = README.partition("<!-- keys -->")
     table, _, _ = rest.partition("<!-- /keys -->")
     assert table.strip() == markdown_table().strip()
+
+
+def test_the_table_of_the_queues_keys_is_made_from_the_registry() -> None:
+    _, _, rest = README.partition("<!-- queue keys -->")
+    table, _, _ = rest.partition("<!-- /queue keys -->")
+    assert table.strip() == markdown_table(actions=QUEUE_ACTIONS).strip()
 
 
 def makefile() -> str:

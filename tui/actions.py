@@ -10,7 +10,7 @@ Keys are written as a person writes them: one printable character (`a`, `A`, `?`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -18,7 +18,9 @@ from typing import Literal, TypeAlias
 FieldKind: TypeAlias = Literal["head", "date", "place", "count"]
 #: What has to follow the key before the action runs.
 Takes: TypeAlias = Literal["nothing", "outcome", "side", "number", "reason"]
-Section: TypeAlias = Literal["Moving", "Deciding", "Values", "Shape", "The article", "Assay"]
+Section: TypeAlias = Literal[
+    "Moving", "Deciding", "Values", "Shape", "The article", "The whole queue", "Assay", "In the queue"
+]
 
 ANY: frozenset[FieldKind] = frozenset({"head", "date", "place", "count"})
 HEAD: frozenset[FieldKind] = frozenset({"head"})
@@ -276,6 +278,30 @@ ACTIONS: tuple[Action, ...] = (
         anywhere=True,
     ),
     Action("review.redo", ("U",), "redo", "bring back what was undone", "The article", anywhere=True),
+    Action(
+        "review.search",
+        ("/",),
+        "search",
+        "search the text: `Enter` goes to the next hit; `Tab`: search all texts",
+        "The whole queue",
+        anywhere=True,
+    ),
+    Action(
+        "review.goto",
+        (":", ";"),
+        "go to an article",
+        "go to an article by its number or its id, with suggestions",
+        "The whole queue",
+        anywhere=True,
+    ),
+    Action(
+        "review.queue",
+        ("T",),
+        "queue",
+        "the queue: sort, filter, search, what was done today; Enter opens an article",
+        "The whole queue",
+        anywhere=True,
+    ),
     Action("app.help", ("?", "f1"), "keys", "this list of keys", "Assay", anywhere=True),
     Action("app.palette", ("ctrl+p",), "palette", "find an action by its name", "Assay", anywhere=True),
     Action(
@@ -286,6 +312,38 @@ ACTIONS: tuple[Action, ...] = (
         "Assay",
         anywhere=True,
     ),
+)
+
+#: The keys of the queue's own screen, which shows them all in its footer; they cannot be rebound.
+QUEUE_ACTIONS: tuple[Action, ...] = tuple(
+    Action(f"queue.{name}", keys, label, words, "In the queue", footer=footer)
+    for name, keys, label, words, footer in (
+        ("open", ("enter",), "open", "open the article", 1),
+        ("sort", ("s",), "sort", "with a letter: the order", 2),
+        ("turn", ("r",), "turn round", "turn the order round", 9),
+        (
+            "filter",
+            ("f",),
+            "filter",
+            "filter with a line such as `waiting place:Kalat since:2025-01 bomb`; an empty line takes it off",
+            3,
+        ),
+        ("search", ("/",), "search", "search all texts; what is found stands with the words around it", 4),
+        (
+            "today",
+            ("t",),
+            "today",
+            "what you finished today on top, the latest first; again: without",
+            6,
+        ),
+        ("copies", ("c",), "fold copies", "one line for near copies of a text; again: a line each", 7),
+        ("goto", (":", ";"), "go to", "go to an article by its number or its id", 8),
+        ("next", ("j", "down"), "down", "next line; `PgDn` `PgUp` `Ctrl+D` `Ctrl+U` by pages", 0),
+        ("previous", ("k", "up"), "up", "previous line", 0),
+        ("first", ("g", "home"), "first", "first line", 0),
+        ("last", ("G", "end"), "last", "last line", 0),
+        ("leave", ("escape", "T", "q"), "back", "back to where you were", 5),
+    )
 )
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
@@ -328,10 +386,12 @@ def shown_keys(action: Action, keys: Iterable[str] | None = None) -> str:
     return " ".join(shown_key(k) for k in names)
 
 
-def markdown_table(keys: Mapping[str, tuple[str, ...]] | None = None) -> str:
+def markdown_table(
+    keys: Mapping[str, tuple[str, ...]] | None = None, actions: Sequence[Action] = ACTIONS
+) -> str:
     """The key table as Markdown, for the README. `keys` maps action ids to keys where they were rebound."""
     lines = ["| key | does |", "|---|---|"]
-    for action in ACTIONS:
+    for action in actions:
         names = action.keys if keys is None else keys.get(action.id, action.keys)
         written = shown_keys(action, names).split(" ")
         cell = " ".join(f"`{name}`" for name in written)

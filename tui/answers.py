@@ -12,6 +12,7 @@ from tui.cursor import Cursor
 from tui.history import article_history, work_history
 from tui.messages import (
     Ahead,
+    Answer,
     Extracted,
     Faults,
     Fetched,
@@ -285,11 +286,17 @@ def history(desk: Desk, message: History) -> None:
     desk.face.fill_history(article_history(message.events, numbers, now), work_history(message.work, now))
 
 
+def answered(desk: Desk, message: Answer) -> None:
+    """What was looked up has been found: whoever asked goes on with it."""
+    message.then(message.found)
+
+
 ANSWERS: dict[type, Callable[[Desk, Any], None]] = {
     StoreReady: store_ready,
     Fetched: fetched,
     FetchFailed: fetch_failed,
     Ahead: ahead,
+    Answer: answered,
     Saved: saved,
     NotSaved: not_saved,
     Refused: refused,

@@ -22,8 +22,9 @@ from store.events import REDO, UNDO
 from store.holders import new_holder
 from store.types import Draft, Loaded, Progress, Scope
 from tui.job import Job
-from tui.messages import Ahead, Fetched, FetchFailed, Goal, History, Sight, StoreReady, TookBack
-from tui.writer import Post, Writer
+from tui.messages import Ahead, Answer, Fetched, FetchFailed, Goal, History, Sight, StoreReady, TookBack
+from tui.ports import Failed, T
+from tui.writer import Post, Writer, sentence
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -102,6 +103,22 @@ class Threads:
     def history(self, sha256: str | None) -> None:
         """Read the log of an article and what was worked on lately."""
         self._asked.put(lambda store: self._history(store, sha256))
+
+    def ask(self, run: Callable[[Store], T], then: Callable[[T | Failed], None]) -> None:
+        """Look something up in the reader's thread."""
+        self._asked.put(lambda store: _answer(store, run, then))
+
+    def do(self, run: Callable[[Store], T], then: Callable[[T | Failed], None]) -> None:
+        """Write something, after everything that was written before."""
+        self._writer.ask(lambda store: _answer(store, run, then), lambda why: Answer(then, Failed(why)))
+
+    def wanted(self) -> bool:
+        """Whether the reader has something else to do, or is to end."""
+        return not self._asked.empty() or self._leaving.is_set()
+
+    def scope(self) -> Scope:
+        """The articles that PATH limits the queue to; for all of the store, None."""
+        return self._scope
 
     def leave(self) -> int:
         """Stop everything; what is being imported or extracted goes on at the next start.
@@ -277,6 +294,13 @@ class Threads:
             self._scope = rows
 
         work(self._store, self._job, post=self._post, take_scope=scope, leaving=self._leaving)
+
+
+def _answer(store: Store, run: Callable[[Store], T], then: Callable[[T | Failed], None]) -> Message:
+    try:
+        return Answer(then, run(store))
+    except Exception as problem:  # told where it was asked; the screen lives on
+        return Answer(then, Failed(sentence(problem)))
 
 
 __all__ = ["Job", "Progress", "Threads"]

@@ -99,6 +99,7 @@ class Desk:
         self.leaving: Literal["", "saving", "asked"] = ""
         self.came_from: tuple[int, Cursor | None] | None = None
         self.ticket = 0
+        self.searched = ""
         self.elsewhere = self.seconded = 0  # visits of which it was said (see `tui.answers`)
         self._kept: dict[str, Review] = {}
         self._token = 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from textual.message import Message
 
@@ -131,6 +131,14 @@ class History(Message):
     events: Sequence[Event] = ()
     work: Sequence[Worked] = ()
     reason: str | None = None
+
+
+@dataclass
+class Answer(Message):
+    """What was found for a question that was asked with `Backstage.ask` or `do`; `then` is run with it."""
+
+    then: Callable[[Any], None]
+    found: Any
 
 
 @dataclass

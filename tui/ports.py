@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal, Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from extract.model import Span
-from store.types import Draft
+from store.types import Draft, Scope
 from tui.history import Told
 from tui.messages import Goal
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What `Backstage.ask` tells instead of an answer: why there is none, in one sentence."""
+
+    reason: str
 
 
 class Face(Protocol):
@@ -34,6 +47,9 @@ class Face(Protocol):
 
     def fill_history(self, here: Sequence[Told], work: Sequence[Told]) -> None:
         """Show the log of this article and the list of one's work in it; nothing where it was closed."""
+
+    def queue(self, search: str | None = None) -> None:
+        """Open the queue; with `search`, on a search over all texts for these words."""
 
     def help(self) -> None:
         """Open the list of keys."""
@@ -71,6 +87,18 @@ class Backstage(Protocol):
 
     def history(self, sha256: str | None) -> None:
         """Read the log of an article and what was worked on lately; answers History."""
+
+    def ask(self, run: Callable[[Store], T], then: Callable[[T | Failed], None]) -> None:
+        """Let a thread look something up; `then` hears what was found, or why not, on the screen's thread."""
+
+    def do(self, run: Callable[[Store], T], then: Callable[[T | Failed], None]) -> None:
+        """As `ask`, for what writes: after everything that was decided before."""
+
+    def wanted(self) -> bool:
+        """Whether something else waits to be looked up, so that long work should make way; any thread."""
+
+    def scope(self) -> Scope:
+        """The articles that PATH limits the queue to."""
 
     def leave(self) -> int:
         """Stop all threads; returns how many key presses did not get into the store."""

@@ -113,7 +113,7 @@ class Writer(threading.Thread):
                 return self._opener()
             except Exception as problem:  # whatever it is, the person must be told
                 again = self._can_help(problem)
-                self._post(StoreFailed(_sentence(problem), again))
+                self._post(StoreFailed(sentence(problem), again))
                 if not again or self._leaving.wait(wait):
                     return None
                 wait = min(wait * 2, LONGEST_WAIT)
@@ -138,7 +138,7 @@ class Writer(threading.Thread):
                 continue
             except Exception as problem:  # kept and tried again, whatever it is
                 self.in_trouble = True
-                self._post(NotSaved(job.token, _sentence(problem)))
+                self._post(NotSaved(job.token, sentence(problem)))
                 if self._leaving.wait(wait):
                     self._gave_up = True
                     return
@@ -169,10 +169,11 @@ def _answer(store: Store, job: _Ask) -> Message:
     try:
         return job.run(store)
     except Exception as problem:  # the person is told; nothing was lost
-        return job.failed(_sentence(problem))
+        return job.failed(sentence(problem))
 
 
-def _sentence(problem: Exception) -> str:
+def sentence(problem: Exception) -> str:
+    """What went wrong, in one sentence."""
     if isinstance(problem, StoreError):
         return str(problem)
     return f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from extract.model import Article, Check, Record
 from store.engine import open_store
@@ -16,6 +17,8 @@ from tui.job import Job
 from tui.keymap import Keymap
 from tui.start import first_sight
 
+NOTE = Check("sum_short", "note", "The parts say 9, the total 10.", "t1", "counts/c1")
+Compare = Callable[..., bool]
 Opens = Callable[..., AbstractAsyncContextManager[Sitting]]
 
 
@@ -70,3 +73,25 @@ def sit_down(make_store: Callable[[Sequence[str]], Path]) -> Opens:
             await sitting.settled()
 
     return sit
+
+
+@pytest.fixture
+def looks(
+    snap_compare: Compare, make_store: Callable[[Sequence[str]], Path], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., bool]:
+    """Compares the screen after some keys with the picture that is kept."""
+
+    def compare(*keys: str, size: tuple[int, int], numbers: Sequence[str] = ("01", "02")) -> bool:
+        path = make_store(numbers)
+        monkeypatch.chdir(path.parent)
+        job = Job(path.name, "amina")
+        app = AssayApp(job, first=first_sight(job), checker=lambda state: (NOTE,))
+
+        async def press(pilot: Pilot[None]) -> None:
+            sitting = Sitting(pilot, path)
+            await sitting.settled()
+            await sitting.press(*keys)
+
+        return snap_compare(app, terminal_size=size, run_before=press)
+
+    return compare

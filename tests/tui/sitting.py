@@ -20,6 +20,7 @@ from tui.cursor import Cursor
 from tui.desk import GUARD, Desk
 from tui.modes import Typing, Writing
 from tui.review import Review
+from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
 
 #: What the gold stands in for.
@@ -127,7 +128,9 @@ class Sitting:
             await self.pilot.pause()
             desk = self.desk
             waits = desk.pending or desk.holding is not None or desk.held or self.screen.glance is not None
-            if desk.ready and not waits:
+            over = self.pilot.app.screen
+            asking = isinstance(over, QueueScreen) and not over.settled
+            if desk.ready and not waits and not asking:
                 return
             await asyncio.sleep(0.005)
         raise AssertionError(f"the screen did not settle: {self.desk.holding!r}, {self.desk.trouble!r}")

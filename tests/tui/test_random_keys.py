@@ -18,7 +18,9 @@ _NAMED = (
     *("pagedown", "shift+right", "shift+left", "shift+down"),
 )
 #: Leaving ends the sitting; the palette, the help and the history lie over the screen.
-_ENDS = frozenset(("app.quit", "app.help", "app.palette", "review.history"))
+_ENDS = frozenset(
+    ("app.quit", "app.help", "app.palette", "review.history", "review.queue", "review.progress")
+)
 KEYS = tuple(
     sorted(
         {k for a in ACTIONS if a.id not in _ENDS for k in a.keys}

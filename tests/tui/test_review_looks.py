@@ -2,43 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from textual.pilot import Pilot
 
-from extract.model import Check
-from tests.tui.sitting import Sitting
-from tui.app import AssayApp
-from tui.job import Job
-from tui.start import first_sight
-
-Compare = Callable[..., bool]
 SIZES = [(120, 40), (80, 24)]
-NOTE = Check("sum_short", "note", "The parts say 9, the total 10.", "t1", "counts/c1")
-
-
-@pytest.fixture
-def looks(
-    snap_compare: Compare, make_store: Callable[[Sequence[str]], Path], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., bool]:
-    """Compares the screen after some keys with the picture that is kept."""
-
-    def compare(*keys: str, size: tuple[int, int], numbers: Sequence[str] = ("01", "02")) -> bool:
-        path = make_store(numbers)
-        monkeypatch.chdir(path.parent)
-        job = Job(path.name, "amina")
-        app = AssayApp(job, first=first_sight(job), checker=lambda state: (NOTE,))
-
-        async def press(pilot: Pilot[None]) -> None:
-            sitting = Sitting(pilot, path)
-            await sitting.settled()
-            await sitting.press(*keys)
-
-        return snap_compare(app, terminal_size=size, run_before=press)
-
-    return compare
 
 
 @pytest.mark.parametrize("size", SIZES)

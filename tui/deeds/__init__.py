@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from tui.deeds import article, decide, join, move, pick, published, shape, spot, tolls, values
+from tui.deeds import article, decide, find, join, move, pick, published, shape, spot, tolls, values
 from tui.modes import Press
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ DEEDS: Mapping[str, Deed] = {
     **published.DEEDS,
     **tolls.DEEDS,
     **article.DEEDS,
+    **find.DEEDS,
     "app.help": _help,
     "app.palette": _palette,
     "app.quit": _leave,

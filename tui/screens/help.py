@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gold.guidelines import Section, rules_for
-from tui.actions import ACTIONS, shown_keys
+from tui.actions import ACTIONS, QUEUE_ACTIONS, shown_keys
 from tui.keymap import Keymap
 from tui.widgets.glyphs import UNICODE, Glyphs
 
@@ -144,6 +144,10 @@ def help_table(keymap: Keymap, glyphs: Glyphs = UNICODE) -> Table:
             names = shown_keys(action, keymap.keys_of(action.id))
             table.add_row(Text(names or "–"), _marked(action.help))
         table.add_row("", "")
+    table.add_row("", Text("In the queue", "underline"))
+    for action in QUEUE_ACTIONS:
+        table.add_row(Text(shown_keys(action)), _marked(action.help))
+    table.add_row("", "")
     table.add_row("", Text("While typing", "underline"))
     for key, words in _EDITING:
         table.add_row(Text(key), Text(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual._time import get_time
@@ -27,6 +27,7 @@ from tui.history import Told
 from tui.keymap import Keymap
 from tui.messages import (
     Ahead,
+    Answer,
     Extracted,
     Fetched,
     FetchFailed,
@@ -53,6 +54,9 @@ from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.header import TopLine
 from tui.widgets.status import StatusLine
 from tui.widgets.wrap import cells
+
+if TYPE_CHECKING:
+    from tui.queue_state import QueueState
 
 #: Terminals lower than this give the text what the fields pane can spare.
 _LOW = 22
@@ -92,6 +96,8 @@ class ReviewScreen(Screen[None]):
         self._lit: object = None
         self._continued = False
         self.glance: Timer | None = None
+        self.queue_state: QueueState | None = None
+        self._queue_row: int | None = None
         self.desk = self.DESK(
             reviewer=reviewer,
             keymap=keymap,
@@ -165,6 +171,7 @@ class ReviewScreen(Screen[None]):
     @on(Fetched)
     @on(FetchFailed)
     @on(Ahead)
+    @on(Answer)
     @on(Saved)
     @on(NotSaved)
     @on(Refused)
@@ -261,6 +268,27 @@ class ReviewScreen(Screen[None]):
 
         if isinstance(screen := self.app.screen, HistoryScreen):
             screen.fill(list(here), list(work))
+
+    def queue(self, search: str | None = None) -> None:
+        """Open the queue on the article that is open; what is chosen there is gone to."""
+        from tui.queue_state import QueueState
+        from tui.screens.queue import QueueScreen
+
+        if not self.is_current:
+            return
+        desk = self.desk
+        self.queue_state = self.queue_state or QueueState.of(desk.reviewer, desk.backstage.scope())
+        row = self._queue_row if desk.review is None else desk.review.sight.loaded.row
+        state = self.queue_state
+
+        def chosen(goal: int | None) -> None:
+            self._queue_row = goal
+            desk.visit(goal)
+            self.paint()
+
+        self.app.push_screen(
+            QueueScreen(desk.backstage, state, row=row, search=search, glyphs=self._glyphs), chosen
+        )
 
     def help(self) -> None:
         """Open the list of keys."""

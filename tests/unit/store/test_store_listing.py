@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -229,6 +230,35 @@ def test_copies_can_be_left_out(store: Store, new_article: Callable[..., Article
     assert [(r.leader, r.copies) for r in store.queue_page(ME)] == [(1, 3)] * 3
 
 
+def test_a_finished_copy_hides_none_that_waits(amina: Person, new_article: Callable[..., Article]) -> None:
+    amina.store.add_articles(new_article(f"{n}.txt", f"{TEXT} {n}") for n in range(3))
+    amina.store.catch_up("copies")
+    amina.press(mends.verify, row=1)
+    amina.store.catch_up("facts")
+    folded = QuerySpec("amina", leaders=True)
+    assert _rows(amina.store, folded) == [1]
+    assert _rows(amina.store, replace(folded, status="waiting")) == [2]
+
+
+def test_a_scope_limits_the_queue(mixed: Store) -> None:
+    for scope in (array("q", [3, 4, 5]), array("q", [2, 5, 9])):
+        assert _rows(mixed, replace(ME, scope=scope)) == [*scope]
+        assert set(_rows(mixed, replace(ME, scope=scope, sort="worst"))) == set(scope)
+        assert mixed.queue_count(replace(ME, scope=scope)).number == 3
+    assert _rows(mixed, replace(ME, scope=array("q"))) == []
+
+
+def test_articles_are_found_by_their_place_and_the_beginning_of_their_id(mixed: Store) -> None:
+    mixed.purge(["a2.txt", "a5.txt"], "amina")
+    standing = [1, 3, 4, 6, 7, 8, 9, 10]
+    assert [mixed.row_at(k) for k in range(1, 9)] == standing
+    assert mixed.row_at(0) is mixed.row_at(9) is None
+    assert [mixed.row_at(k, array("q", [2, 3, 9])) for k in (1, 2, 3)] == [3, 9, None]
+    assert [(row, name) for row, name, _ in mixed.ids_beginning("a1")] == [(1, "a1.txt"), (10, "a10.txt")]
+    assert mixed.ids_beginning("a2") == []
+    assert [r.id for r in mixed.queue_rows("amina", [10, 5, 1])] == ["a10.txt", "a1.txt"]
+
+
 def test_catching_up_can_be_stopped_and_goes_on_from_there(
     store: Store, new_article: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,3 +271,11 @@ def test_catching_up_can_be_stopped_and_goes_on_from_there(
     assert store.is_behind("facts")
     assert store.catch_up("facts", progress=steps.append) == 3
     assert steps == [2, 2, 1]
+
+
+def test_the_place_of_an_article_that_a_filter_leaves_out_is_unknown(mixed: Store) -> None:
+    everything = mixed.queue_page(QuerySpec("amina"))
+    spec = QuerySpec("amina", publisher="Hill Times")
+    shown = {r.row for r in mixed.queue_page(spec)}
+    for row in everything:
+        assert (mixed.queue_cursor(spec, row.row) is not None) == (row.row in shown)

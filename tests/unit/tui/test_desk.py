@@ -51,6 +51,9 @@ class Face:
     def fill_history(self, here: Sequence[object], work: Sequence[object]) -> None:
         pass
 
+    def queue(self, search: str | None = None) -> None:
+        pass
+
     def help(self) -> None:
         pass
 
@@ -93,6 +96,18 @@ class Backstage:
 
     def history(self, sha256: str | None) -> None:
         pass
+
+    def ask(self, run: object, then: object) -> None:
+        pass
+
+    def do(self, run: object, then: object) -> None:
+        pass
+
+    def wanted(self) -> bool:
+        return False
+
+    def scope(self) -> None:
+        return None
 
     def leave(self) -> int:
         return 0
