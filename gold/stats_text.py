@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from store.figures import ReviewerStats, Stats, Tally, corrected_rate
+from store.figures import ExtractorStats, ReviewerStats, Stats, Tally, corrected_rate, overall
 
 DECISIONS = ("accepted", "corrected", "rejected", "added", "unknown")
 
@@ -24,8 +24,10 @@ class Table:
 
 
 def tables(stats: Stats) -> list[Table]:
-    """Progress and pace by reviewer, decisions by reviewer and field, and the same by extractor version."""
-    found = [_reviewers(stats), _decisions(stats), _extractors(stats)]
+    """Progress and pace by reviewer, decisions by reviewer and field and by extractor version, and the
+    versions side by side.
+    """
+    found = [_reviewers(stats), _decisions(stats), _extractors(stats), _versions(stats)]
     return [table for table in found if table.rows]
 
 
@@ -74,7 +76,7 @@ def _tally_rows(who: str, decisions: Mapping[str, Tally]) -> list[tuple[str, ...
     for field, tally in decisions.items():
         rate = corrected_rate(tally)
         figures = tuple(f"{tally.get(d, 0):,}" for d in DECISIONS)
-        rows.append((who, field, *figures, "–" if rate is None else f"{rate:.0%}"))
+        rows.append((who, field, *figures, _percent(rate)))
     return rows
 
 
@@ -87,10 +89,36 @@ def _extractors(stats: Stats) -> Table:
     rows: list[tuple[str, ...]] = []
     for one in stats.extractors:
         name = f"{one.name} {one.version}"
-        right = f"{one.untouched / one.finished:.0%}" if one.finished else "–"
-        head = (name, f"{one.proposals:,}", f"{one.finished:,}", right)
+        head = (name, f"{one.proposals:,}", f"{one.finished:,}", _percent(one.untouched_rate))
         by_field = _tally_rows("", one.decisions) or [("",) * (len(DECISIONS) + 3)]
         for n, row in enumerate(by_field):
             rows.append((head if n == 0 else ("", "", "", "")) + (row[1], *row[2:]))
     columns = ("extractor", "proposals", "finished", "untouched", "field", *DECISIONS, "wrong")
     return Table("Extractors", columns, tuple(rows), 5)
+
+
+def _versions(stats: Stats) -> Table:
+    """Versions side by side: the share of their values that was wrong, all fields together and each."""
+    seen = [one for one in stats.extractors if one.finished]
+    fields = sorted({name for one in seen for name in one.decisions})
+    rows = [_version(f"{one.name} {one.version}", one, fields) for one in seen]
+    if len(seen) > 1:
+        rows.append(_version("all", _together(seen, fields), fields))
+    columns = ("extractor", "finished", "untouched", "wrong", *fields)
+    return Table("Share wrong, by extractor version", columns, tuple(rows), 1)
+
+
+def _version(name: str, one: ExtractorStats, fields: list[str]) -> tuple[str, ...]:
+    wrong = (corrected_rate(one.decisions.get(field, {})) for field in fields)
+    whole = corrected_rate(overall(one.decisions))
+    return (name, f"{one.finished:,}", *map(_percent, (one.untouched_rate, whole, *wrong)))
+
+
+def _together(versions: list[ExtractorStats], fields: list[str]) -> ExtractorStats:
+    decisions = {f: overall({str(n): v.decisions.get(f, {}) for n, v in enumerate(versions)}) for f in fields}
+    finished, untouched = sum(v.finished for v in versions), sum(v.untouched for v in versions)
+    return ExtractorStats("", "", sum(v.proposals for v in versions), finished, untouched, decisions)
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"

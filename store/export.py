@@ -92,4 +92,4 @@ def told(connection: Connection, chosen: int | None) -> Iterator[tuple[int, int,
 
 def _page(connection: Connection, chosen: int | None, after: int) -> list[tuple[int, int, str]]:
     values = {"after": after, "limit": PAGE, "chosen": chosen or _NOBODY}
-    return [(r.article, r.reviewer, r.body) for r in connection.execute(_CHOSEN, values)]
+    return [(r.article, r.reviewer, r.body) for r in connection.execute(_CHOSEN, values).all()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -18,6 +19,14 @@ def corrected_rate(tally: Tally) -> float | None:
     wrong = tally.get("corrected", 0) + tally.get("rejected", 0)
     judged = wrong + tally.get("accepted", 0)
     return wrong / judged if judged else None
+
+
+def overall(decisions: Mapping[str, Tally]) -> Tally:
+    """The decisions on all fields together."""
+    found: Counter[str] = Counter()
+    for tally in decisions.values():
+        found.update(tally)
+    return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,10 @@ class ReviewerStats:
 
 @dataclass(frozen=True, slots=True)
 class ExtractorStats:
-    """How one extractor version fared in finished articles that were reviewed on its proposals."""
+    """How one extractor version fared in finished articles that were reviewed on its proposals.
+
+    `untouched` of the `finished` needed no correction: every decision was `accepted`.
+    """
 
     name: str
     version: str
@@ -49,6 +61,11 @@ class ExtractorStats:
     finished: int
     untouched: int
     decisions: Mapping[str, Tally] = field(default_factory=dict)
+
+    @property
+    def untouched_rate(self) -> float | None:
+        """The share of articles that needed no correction; None before the first is finished."""
+        return self.untouched / self.finished if self.finished else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def articles(connection: Connection, wanted: Sequence[int]) -> list[tuple[int, A
         .where(sqlite.among(ARTICLES.c.row, wanted))
         .order_by(ARTICLES.c.row)
     )
-    return [(r[0], rows.article(r[2:], r[1], sources.get(r[0], ()))) for r in connection.execute(query)]
+    return [(r[0], rows.article(r[2:], r[1], sources.get(r[0], ()))) for r in connection.execute(query).all()]
 
 
 def given(connection: Connection, row: int, reviewer: str) -> Given | None:

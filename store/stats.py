@@ -25,11 +25,13 @@ class _Sum:
     untouched: int = 0
     fields: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def take(self, tally: Mapping[str, Mapping[str, int]]) -> None:
-        self.finished += 1
-        self.untouched += all(set(by_decision) <= _KEPT for by_decision in tally.values())
+    def take(self, tally: Mapping[str, Mapping[str, int]], times: int) -> None:
+        """Add what `times` articles have in common."""
+        self.finished += times
+        self.untouched += times * all(set(by_decision) <= _KEPT for by_decision in tally.values())
         for name, by_decision in tally.items():
-            self.fields[name].update(by_decision)
+            for decision, count in by_decision.items():
+                self.fields[name][decision] += times * count
 
     def tallies(self) -> Mapping[str, Tally]:
         return {name: dict(self.fields[name]) for name in sorted(self.fields)}
@@ -39,34 +41,43 @@ def stats(connection: Connection, reviewer: str | None) -> Stats:
     """Figures of the whole store, or of one reviewer's work where one is named."""
     by_reviewer: dict[int, _Sum] = defaultdict(_Sum)
     by_extractor: dict[int, _Sum] = defaultdict(_Sum)
-    finished = 0
-    last: int | None = None
-    for article, who, extractor, tally in _tallies(connection, reviewer):
-        finished += article != last
-        last = article
-        by_reviewer[who].take(tally)
+    for who, extractor, tally, times in _tallies(connection, reviewer):
+        by_reviewer[who].take(tally, times)
         if extractor is not None:
-            by_extractor[extractor].take(tally)
+            by_extractor[extractor].take(tally, times)
     return Stats(
         articles=queue.article_count(connection),
-        finished=finished,
+        finished=_finished(connection, reviewer),
         reviewers=tuple(_reviewers(connection, reviewer, by_reviewer)),
         extractors=tuple(_extractors(connection, by_extractor)),
     )
 
 
-def _tallies(connection: Connection, reviewer: str | None) -> Iterator[tuple[int, int, int | None, Any]]:
+def _finished(connection: Connection, reviewer: str | None) -> int:
+    """How many articles somebody, or the one named, has finished."""
+    found: int = connection.execute(
+        text(
+            "SELECT COUNT(DISTINCT article) FROM reviews WHERE status IN ('verified', 'irrelevant') "
+            "AND (:name IS NULL OR reviewer = (SELECT row FROM reviewers WHERE name = :name))"
+        ),
+        {"name": reviewer},
+    ).scalar_one()
+    return found
+
+
+def _tallies(connection: Connection, reviewer: str | None) -> Iterator[tuple[int, int | None, Any, int]]:
+    """Reviewer, extractor, tally, and how many articles have the same three: most have one of a few."""
     found = connection.execute(
         text(
-            "SELECT r.article, r.reviewer, CASE WHEN p.own THEN NULL ELSE p.extractor END, r.tally "
+            "SELECT r.reviewer, CASE WHEN p.own THEN NULL ELSE p.extractor END, r.tally, COUNT(*) "
             "FROM reviews r JOIN reviewers w ON w.row = r.reviewer "
             "LEFT JOIN proposals p ON p.row = r.proposal "
-            "WHERE r.tally IS NOT NULL AND (:name IS NULL OR w.name = :name) ORDER BY r.article"
+            "WHERE r.tally IS NOT NULL AND (:name IS NULL OR w.name = :name) GROUP BY 1, 2, 3"
         ),
         {"name": reviewer},
     )
-    for article, who, extractor, tally in found:
-        yield article, who, extractor, json.loads(tally)
+    for who, extractor, tally, times in found:
+        yield who, extractor, json.loads(tally), times
 
 
 def _reviewers(connection: Connection, name: str | None, sums: Mapping[int, _Sum]) -> Iterator[ReviewerStats]:

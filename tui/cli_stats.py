@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from gold.stats_text import summary, tables
-from store.figures import Stats, corrected_rate
+from store.figures import Stats, corrected_rate, overall
 from tui.cli_out import DONE, put, put_json, table
 from tui.cli_store import open_existing
 from tui.settings import Settings
@@ -35,4 +35,6 @@ def _as_json(found: Stats) -> Any:
         plain["corrected_rate"] = {f: corrected_rate(t) for f, t in one.decisions.items()}
     for of, plain in zip(found.extractors, value["extractors"], strict=True):
         plain["corrected_rate"] = {f: corrected_rate(t) for f, t in of.decisions.items()}
+        plain["corrected_rate_overall"] = corrected_rate(overall(of.decisions))
+        plain["untouched_rate"] = of.untouched_rate
     return value

@@ -89,9 +89,31 @@ def test_the_figures_become_tables() -> None:
     tally = {"date": {"accepted": 3, "corrected": 1}}
     reviewer = ReviewerStats("amina", 3, 1, 1, 0, 1800.0, tally)
     stats = Stats(10, 4, (reviewer,), (ExtractorStats("rules", "1.0", 10, 4, 2, tally),))
-    progress, decisions, extractors = tables(stats)
+    progress, decisions, extractors, versions = tables(stats)
     assert progress.rows == (("amina", "3", "1", "1", "0", "0.50", "8.0", "6", "0.8 h"),)
     assert decisions.rows == (("amina", "date", "3", "1", "0", "0", "0", "25%"),)
     assert extractors.rows[0][:4] == ("rules 1.0", "10", "4", "50%")
+    assert versions.columns == ("extractor", "finished", "untouched", "wrong", "date")
+    assert versions.rows == (("rules 1.0", "4", "50%", "25%", "25%"),)
     assert summary(stats) == "10 articles, 4 finished (40%)"
     assert tables(Stats(0, 0)) == []
+
+
+def test_versions_of_an_extractor_are_compared_field_by_field_and_together() -> None:
+    old = ExtractorStats("rules", "1.0", 9, 8, 2, {"date": {"accepted": 6, "corrected": 2}})
+    new = ExtractorStats(
+        "rules",
+        "1.1",
+        9,
+        2,
+        1,
+        {"date": {"accepted": 2}, "counts": {"accepted": 3, "rejected": 3, "added": 9}},
+    )
+    unused = ExtractorStats("model", "7", 9, 0, 0)
+    table = tables(Stats(10, 9, (), (old, new, unused)))[-1]
+    assert table.columns == ("extractor", "finished", "untouched", "wrong", "counts", "date")
+    assert table.rows == (
+        ("rules 1.0", "8", "25%", "25%", "–", "25%"),
+        ("rules 1.1", "2", "50%", "38%", "50%", "0%"),
+        ("all", "10", "30%", "31%", "50%", "20%"),
+    )
