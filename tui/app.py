@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from tui.messages import Sight
     from tui.settings import Settings
 
-_GREETING = (
-    "Space reads on and verifies · a accepts a field · j k move · 0–9 type a count · ? lists every key"
-)
+#: The five keys that matter, short enough for 80 columns.
+_GREETING = "Space reads on, then verifies · a accepts · j k move · 0–9 a count · ? all keys"
 
 
 class AssayApp(App[None]):

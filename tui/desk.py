@@ -28,7 +28,8 @@ from tui.modes import Mode, Prefix, Press
 from tui.ports import Backstage, Face
 from tui.review import Checker, Review
 
-Tone: TypeAlias = Literal["info", "done", "warning", "error", "ask"]
+#: `aside` looks like `info`, and makes way for a record's sentence that needs a second line.
+Tone: TypeAlias = Literal["info", "aside", "done", "warning", "error", "ask"]
 
 #: Seconds after the first paint of an article in which a Space or `y` is dropped.
 GUARD = 0.1

@@ -124,7 +124,9 @@ def what_space_does(desk: Desk) -> tuple[str, Tone]:
         return f"no entry is left here: X and a reason, or i adds one{noted}", "info"
     told = f"{sentence(review.state)}{noted}"
     if blocking := review.blocking():
-        return f"! {blocking[0].message} · {told}", "warning"
+        message = blocking[0].message
+        said = message in desk.said.text  # once is enough
+        return f"! {f'{space} is stopped' if said else message} · {told}", "warning"
     if review.state.status == "verified":
         return f"verified · {told}", "done"
     return f"{space} verifies · {told}", "info"

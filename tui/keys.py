@@ -98,7 +98,7 @@ def _refusal(desk: Desk, action: Action) -> str | None:
     if not action.suits:
         return None
     kind = review.kind()
-    key = desk.keymap.main_key(action.id)
+    key = "0–9" if action.fixed else desk.keymap.main_key(action.id)
     if kind is None or review.cursor is None:
         return f"there is no entry for {key}: i adds one, X marks the article irrelevant"
     if kind not in action.suits:

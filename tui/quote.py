@@ -25,6 +25,8 @@ class Piece(NamedTuple):
 
 #: How far from the figure a side or outcome word may stand to be quoted with it, in code points.
 _NEAR = 60
+#: How much of the clause behind a count is quoted with it, in code points.
+_FAR = 40
 #: How much text is looked at around an evidence quote, in code points.
 _AROUND = 240
 _CLAUSE_END = re.compile(r"[.;:!?,)](?=\s)|[\r\n]")
@@ -48,12 +50,20 @@ def words_of(state: State, cursor: Cursor) -> tuple[Piece, ...]:
     end = max(s.end for s in (spans[0], *near))
     text = state.proposal.article.text
     if cursor.field.startswith("counts/") and not near:
-        stop = _CLAUSE_END.search(text, end, end + 40)
-        end = stop.start() if stop else min(end + 40, len(text))
+        stop = _CLAUSE_END.search(text, end, end + _FAR)
+        end = stop.start() if stop else _whole_words(text, end, end + _FAR)
     pieces = _pieces(text, start, end, [spans[0]], near)
     for other in spans[1:2]:
         pieces += [Piece(" … ", "context"), Piece(text[other.start : other.end], "words")]
     return tuple(pieces)
+
+
+def _whole_words(text: str, start: int, most: int) -> int:
+    """Where to end at the latest at `most`, between two words where there is a place between two."""
+    if most >= len(text):
+        return len(text)
+    space = text.rfind(" ", start, most + 1)
+    return space if space > start else most
 
 
 def quote_of(state: State, cursor: Cursor) -> tuple[Piece, ...]:

@@ -16,6 +16,7 @@ from tui.app import AssayApp
 from tui.job import Job
 from tui.keymap import Keymap
 from tui.start import first_sight
+from tui.widgets.glyphs import UNICODE, Glyphs
 
 NOTE = Check("sum_short", "note", "The parts say 9, the total 10.", "t1", "counts/c1")
 Compare = Callable[..., bool]
@@ -81,11 +82,26 @@ def looks(
 ) -> Callable[..., bool]:
     """Compares the screen after some keys with the picture that is kept."""
 
-    def compare(*keys: str, size: tuple[int, int], numbers: Sequence[str] = ("01", "02")) -> bool:
+    def compare(
+        *keys: str,
+        size: tuple[int, int],
+        numbers: Sequence[str] = ("01", "02"),
+        check: Check = NOTE,
+        theme: str | None = None,
+        glyphs: Glyphs = UNICODE,
+        greet: bool = False,
+    ) -> bool:
         path = make_store(numbers)
         monkeypatch.chdir(path.parent)
         job = Job(path.name, "amina")
-        app = AssayApp(job, first=first_sight(job), checker=lambda state: (NOTE,))
+        app = AssayApp(
+            job,
+            first=first_sight(job),
+            checker=lambda state: (check,),
+            theme=theme,
+            glyphs=glyphs,
+            greet=greet,
+        )
 
         async def press(pilot: Pilot[None]) -> None:
             sitting = Sitting(pilot, path)

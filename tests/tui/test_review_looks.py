@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from extract.model import Check
+from tui.theme import LIGHT
+from tui.widgets.glyphs import ASCII
+
 SIZES = [(120, 40), (80, 24)]
+#: The widest screen that must look well.
+WIDE = (250, 70)
+STOP = Check("place_outside", "blocking", "Tank does not lie in Nigeria.", "i2", "location")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -97,3 +104,33 @@ def test_the_publication_date_being_corrected(looks: Callable[..., bool], size: 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_count_being_laid_inside_another(looks: Callable[..., bool], size: tuple[int, int]) -> None:
     assert looks("tab", ".", "l", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_first_start(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks(size=size, greet=True)
+
+
+@pytest.mark.parametrize("size", [*SIZES, WIDE])
+def test_the_light_theme(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("a", "j", "x", "j", "5", size=size, numbers=("02",), theme=LIGHT)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_terminal_that_has_only_ascii(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("a", "j", "x", "j", "d", size=size, glyphs=ASCII)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_blocking_check_that_stops_space(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks(*["space"] * 4, size=size, check=STOP)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_palette(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("ctrl+p", *"merge", size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_note_being_written(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks("c", *"two wire reports", size=size)

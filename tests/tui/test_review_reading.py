@@ -48,11 +48,19 @@ async def test_what_lay_under_the_help_was_not_seen(sit_down: Opens) -> None:
         assert desk.review.displayed == before
 
 
+async def test_the_sentence_before_verifying_stands_whole_on_a_narrow_screen(sit_down: Opens) -> None:
+    async with sit_down("01", "05", size=(80, 24)) as desk:
+        while not desk.ahead.startswith("Space verifies"):
+            await desk.press("space")
+        whole = "2 incidents: 9 militants and 1 security killed; 2 security wounded"
+        assert f"{desk.ahead} {desk.said}" == f"Space verifies · {whole}"
+
+
 async def test_an_entry_that_space_opens_is_named_and_its_cursor_waits_there(sit_down: Opens) -> None:
     async with sit_down("01", "05", size=(80, 24)) as desk:
         while not desk.ahead.startswith("Space shows entry"):
             await desk.press("space")
         number = desk.ahead.split()[3].rstrip(",")
         await desk.press("space")
-        assert desk.said.startswith(f"entry {number} was not on screen before")
+        assert desk.desk.said.text.startswith(f"entry {number} was not on screen before")
         assert not desk.events()

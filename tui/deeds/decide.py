@@ -106,7 +106,7 @@ def _read_on(desk: Desk, review: Review, span: Span, press: Press) -> None:
     desk.face.reveal(span)
     desk.guard(press)
     where = f" of {review.where()}" if owner is not None else ""
-    desk.say(f"not seen before: “{_short(span.text)}”{where} · Space goes on", "info")
+    desk.say(f"not seen before: “{_short(span.text)}”{where} · Space goes on", "aside")
 
 
 def _show(desk: Desk, review: Review, hidden: Cursor, press: Press) -> None:
@@ -116,7 +116,7 @@ def _show(desk: Desk, review: Review, hidden: Cursor, press: Press) -> None:
     desk.guard(press)
     number = moves.number_of(review.state, hidden.entry)
     space = desk.keymap.main_key("review.verify") or "verify"
-    desk.say(f"entry {number} was not on screen before · {space} goes on", "info")
+    desk.say(f"entry {number} was not on screen before · {space} goes on", "aside")
 
 
 def _owner(review: Review, span: Span) -> Cursor | None:

@@ -16,10 +16,20 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gold.guidelines import Section, rules_for
-from tui.actions import ACTIONS, QUEUE_ACTIONS, shown_keys
+from tui.actions import ACTIONS, BY_ID, QUEUE_ACTIONS, shown_keys
 from tui.keymap import Keymap
 from tui.widgets.glyphs import UNICODE, Glyphs
 
+#: What somebody needs who has never seen the screen.
+_IN_SHORT = (
+    ("review.next_field", "walk over what was read from the text: its words light up on the left"),
+    ("review.accept", "right: accept it; the cursor goes to the next that waits"),
+    ("review.type", "a figure is wrong: type the right one, Enter keeps it"),
+    ("review.edit", "a date or a place is wrong: type the right one in your own words"),
+    ("review.reject", "it is not in the text: reject it"),
+    ("review.verify", "shows what you have not seen, then accepts the rest and opens the next article"),
+    ("review.undo", "takes back your last key press; nothing is ever lost"),
+)
 _EDITING = (
     ("Enter", "keeps what is typed"),
     ("Esc", "leaves, and says what it discarded"),
@@ -134,10 +144,20 @@ def legend(glyphs: Glyphs) -> list[tuple[str, str]]:
 
 
 def help_table(keymap: Keymap, glyphs: Glyphs = UNICODE) -> Table:
-    """The keys by section, as the person has them, and the signs."""
+    """What matters first, the signs, then every key by section, as the person has them."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, justify="right", style="bold")
     table.add_column()
+    table.add_row("", Text("In short", "underline"))
+    for name, words in _IN_SHORT:
+        action = BY_ID[name]
+        key = "0–9" if action.fixed else shown_keys(action, keymap.keys_of(name)[:1])
+        table.add_row(Text(key or "–"), Text(words))
+    table.add_row("", "")
+    table.add_row("", Text("Signs", "underline"))
+    for sign, words in legend(glyphs):
+        table.add_row(Text(sign), Text(words))
+    table.add_row("", "")
     for section, actions in groupby(ACTIONS, key=lambda a: a.section):
         table.add_row("", Text(section, "underline"))
         for action in actions:
@@ -151,8 +171,4 @@ def help_table(keymap: Keymap, glyphs: Glyphs = UNICODE) -> Table:
     table.add_row("", Text("While typing", "underline"))
     for key, words in _EDITING:
         table.add_row(Text(key), Text(words))
-    table.add_row("", "")
-    table.add_row("", Text("Signs", "underline"))
-    for sign, words in legend(glyphs):
-        table.add_row(Text(sign), Text(words))
     return table

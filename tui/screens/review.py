@@ -385,7 +385,7 @@ class ReviewScreen(Screen[None]):
                 mode = name
         self.status.mode(mode)
         said = desk.said
-        self.status.say(said.text, "ask" if mode and said.tone == "info" else said.tone)
+        self.status.say(said.text, "ask" if mode and said.tone in ("info", "aside") else said.tone)
         self.status.hint(hints(desk, self.size.width))
         self._paint_next()
         if self.glance is not None:
@@ -403,7 +403,8 @@ class ReviewScreen(Screen[None]):
             return
         text, tone = what_space_does(self.desk)
         rest = ""
-        if not self.desk.said.text and self.desk.mode is None and cells(text) > self.size.width - 2:
+        free = not self.desk.said.text or self.desk.said.tone == "aside"
+        if free and self.desk.mode is None and cells(text) > self.size.width - 2:
             cut = text.rfind(" ", 0, self.size.width - 2)
             text, rest = text[:cut], text[cut:].strip()
         self.next.say(text, tone)

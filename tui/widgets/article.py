@@ -228,7 +228,9 @@ class ArticleView(ScrollView, can_focus=False):
     def _lay_out(self) -> None:
         width = self._laid_out_for = self.size.width
         measure = max(min(MEASURE, width - 4), 2)
-        self._margin = max(min((width - measure) // 3, 8), 2) if width > 6 else 0
+        spare = width - measure
+        # On a very wide screen the text stands in the middle of its pane, not far from the fields.
+        self._margin = max(min(spare // 3, 8), spare // 2 - 4, 2) if width > 6 else 0
         text = "" if self._article is None else self._article.text
         if self._rows.source is not text or self._rows.width != measure:
             there = (w for w in self._ready if w.source is text and w.width == measure)

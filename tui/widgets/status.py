@@ -10,7 +10,7 @@ from tui.widgets.ink import Ink, Row, column
 from tui.widgets.lines import RowsWidget
 from tui.widgets.wrap import cells
 
-SayKind: TypeAlias = Literal["info", "done", "warning", "error", "ask"]
+SayKind: TypeAlias = Literal["info", "aside", "done", "warning", "error", "ask"]
 
 
 class StatusLine(RowsWidget):
@@ -77,7 +77,7 @@ class StatusLine(RowsWidget):
         inks = [Ink(" ")]
         if self._mode:
             inks += [Ink(f" {self._mode} ", "mode"), Ink("  ")]
-        inks.append(Ink(self.glyphs.write(text), "text" if kind == "info" else kind))
+        inks.append(Ink(self.glyphs.write(text), "text" if kind in ("info", "aside") else kind))
         rows = [Row(tuple(column(inks, width, more=self.glyphs.more)))]
         keys = [Ink(" ")]
         used = 1
