@@ -74,14 +74,14 @@ class Whereabouts:
         """The location of an entry, with what follows from the text around it."""
         place = place_of(draft.places) if draft.places else draft.borrowed or Place()
         if place.name is None:
-            return self.country_alone() if draft.kind == "incident" else place
+            return self.country_alone()
         place = self.complete(_within(place, draft.around))
         if place.others:
             place = replace(place, others=tuple(self.complete(o) for o in place.others))
         return place
 
     def country_alone(self) -> Place:
-        """The text's country, for an incident of which nothing else is known."""
+        """The text's country, for an entry of which nothing else is known."""
         country = self.country()
         if country is None:
             return Place()

@@ -10,6 +10,7 @@ from extract.place_pieces import Piece
 from extract.place_words import DIRECTION, SAYING, After, PlaceWords
 
 _NEXT = re.compile(r"[ \t]?[ \t\n]([^\W\d_][\w'’-]*)")
+_TAIL = re.compile(r"[-‐‑]([a-z]+)")
 _TOKEN = re.compile(r"[^\W_][\w'’.-]*|[^\w\s]")
 _BORDER = re.compile(r"\b(?:border(?:s|ing)?|frontier)(?: with)?(?: the)?[ \n]$")
 _AGE = re.compile(r",? \(?\d{1,2}[,)]")
@@ -192,7 +193,10 @@ class Surroundings:
         return bool(m and m.group(1).islower())
 
     def is_modifier(self, name: Name) -> bool:
-        """Whether a name only tells whose the small word behind it is ("US drones", "Chad troops")."""
+        """Whether a name only tells whose the word behind it is ("US drones", "a Britain-based monitor")."""
+        tail = _TAIL.match(self.text, name.outer_end)
+        if tail is not None and tail[1] in self.words.tails:
+            return True
         m = _NEXT.match(self.text, name.outer_end)
         if m is None or not m.group(1).islower():
             return False

@@ -155,3 +155,23 @@ def test_parts_of_a_total_add_up_for_the_dead_and_the_wounded_alike() -> None:
         "In Harnai, a clerk was killed and two others were wounded when a mine went off."
     )
     assert [e.part_of for e in found] == [None, found[0].id, found[0].id, found[0].id]
+
+
+def test_a_country_that_a_body_is_based_in_is_not_where_a_village_is() -> None:
+    (entry,) = incidents(
+        "Six people were killed in Khan Sheikoun on Monday, the Britain-based Syrian Observatory said. "
+        "Planes flew on to the city of Idlib."
+    )
+    assert (entry.location.name, entry.location.country) == ("Khan Sheikoun", "SY")
+
+
+def test_a_total_without_a_place_is_in_the_country_of_its_text() -> None:
+    found = incidents(
+        "Gunmen killed two traders in Zhob, Pakistan, on Monday. More than 300 people have been killed since "
+        "January."
+    )
+    assert [(e.kind, e.location.country, e.location.precision) for e in found][-1] == (
+        "total",
+        "PK",
+        "country",
+    )
