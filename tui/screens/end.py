@@ -6,6 +6,7 @@ from rich.text import Text
 
 from store.types import Progress
 from tui.keymap import Keymap
+from tui.widgets.wrap import shown
 
 
 def end_text(progress: Progress, keymap: Keymap, *, busy: str, store: str) -> Text:
@@ -25,7 +26,7 @@ def end_text(progress: Progress, keymap: Keymap, *, busy: str, store: str) -> Te
     figures = [f"{progress.verified:,} verified", f"{progress.irrelevant:,} irrelevant"]
     if progress.flagged:
         figures.append(f"{progress.flagged:,} flagged for later")
-    text.append(f"{', '.join(figures)}, of {progress.total:,}. Everything is saved in {store}.\n\n")
+    text.append(f"{', '.join(figures)}, of {progress.total:,}. Everything is saved in {shown(store)}.\n\n")
     for action, words in (
         ("review.undo", "takes back the last key press"),
         ("review.previous_article", "goes back to the last article"),

@@ -19,6 +19,7 @@ from gold.guidelines import Section, rules_for
 from tui.actions import ACTIONS, BY_ID, QUEUE_ACTIONS, shown_keys
 from tui.keymap import Keymap
 from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.wrap import shown
 
 #: What somebody needs who has never seen the screen.
 _IN_SHORT = (
@@ -67,8 +68,8 @@ class HelpScreen(ModalScreen[None]):
             yield Static(help_table(self._keymap, self._glyphs), id="help-text")
             with Vertical(id="rules"):
                 for section in self._rules:
-                    yield Static(Text(section.title), classes="rule-title")
-                    yield Static(Markdown(section.body), classes="rule")
+                    yield Static(Text(shown(section.title)), classes="rule-title")
+                    yield Static(Markdown("\n".join(map(shown, section.body.splitlines()))), classes="rule")
 
     def action_turn(self) -> None:
         """From the keys to the rules; from there, or where there are none, back to the article."""

@@ -266,7 +266,9 @@ class ArticleView(ScrollView, can_focus=False):
             article.id,
         ]
         line = f" {self.glyphs.dot} ".join(a for a in about if a)
-        rows.append((line if cells(line) <= measure else cut(line, measure, self.glyphs.more), "quiet"))
+        rows.append(
+            (shown(line) if cells(line) <= measure else cut(line, measure, self.glyphs.more), "quiet")
+        )
         return [*rows, ("", "text")]
 
     def on_resize(self, event: events.Resize) -> None:

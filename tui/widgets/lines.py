@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.widgets.drawing import plain_lines
 from tui.widgets.ink import Row
+from tui.widgets.wrap import shown
 
 
 class RowsWidget(Widget):
@@ -77,7 +78,7 @@ class RowsWidget(Widget):
         if strip is None:
             row = self._rows[y] if y < len(self._rows) else Row()
             ground = "here" if row.focused else "bar" if row.bar else ""
-            segments = [Segment(ink.text, self._style(ink.look, ground)) for ink in row.inks]
+            segments = [Segment(shown(ink.text), self._style(ink.look, ground)) for ink in row.inks]
             strip = Strip(segments).adjust_cell_length(self.size.width, self._style("text", ground))
             self._strips[y] = strip
         return strip
