@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.from_json import WireError, entry_from_json, loads
 from gold.agreement.units import Coding
+from store.assigned import person
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -22,9 +23,13 @@ class BadLine(ValueError):
 
 
 def from_store(store: Store) -> Iterator[Coding]:
-    """Every reviewer's finished records; what an adjudicator settled is no coding."""
+    """Every reviewer's finished records; what an adjudicator settled is no coding.
+
+    Nor is what people coded again to be compared with themselves (`assay assign --report` does that).
+    """
     for one in store.codings():
-        if one.capacity == "reviewer":
+        again = one.arm in ("recode", "drift") and person(one.reviewer) != one.reviewer
+        if one.capacity == "reviewer" and not again:
             entries = tuple(entry_from_json(e) for e in one.body.get("incidents") or ())
             yield Coding(one.article, one.reviewer, entries, one.verified_at, one.arm or ASSISTED)
 

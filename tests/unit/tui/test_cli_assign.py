@@ -169,6 +169,7 @@ def test_work_done_again_is_compared_with_the_first(run: Run, folder: Path) -> N
     out = run("export", "--format", "jsonl")[1]
     assert {json.loads(line)["review"]["reviewer"] for line in out.splitlines()} == {"amina"}
     assert len(out.splitlines()) == 8
+    assert "nothing was coded twice yet" in run("agreement")[2]
     assert run("verify-store")[0] == 0
 
 
