@@ -104,7 +104,8 @@ class Grouper(Context):
             return False
         inside = all(c.inside for c in frame.counts) and not frame.places
         only = not frame.total and last.why == "period" and last is self.drafts[0] and self.current is None
-        here = relation(frame.places, last.places) in ("none", "same", "around")
+        relations = ("none", "around") if len(last.places) > 1 else ("none", "same", "around")
+        here = relation(frame.places, last.places) in relations  # one of several places is told apart
         told = any(t.form == "noun" and not t.definite for t in frame.triggers)
         if inside or (only and here and not told and not frame.another):
             last.put(frame)

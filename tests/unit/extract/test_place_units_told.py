@@ -92,3 +92,15 @@ def test_what_stood_somewhere_stands_there_still() -> None:
 def test_a_bomb_goes_off_in_the_town_that_the_paragraph_is_about() -> None:
     found = entries("Quetta is a market town. On 17 May 2021, a bomb went off. Seven people were killed.")
     assert [e.location.name for e in found] == ["Quetta"]
+
+
+def test_one_of_a_totals_places_tells_an_incident_of_its_own() -> None:
+    found = entries(
+        "date 2024-03-15 QUETTA: Troops killed 23 rebels in Zhob and Kalat over the last 48 hours, "
+        "the army said.\n\n"
+        "In Zhob, eleven rebels were shot dead."
+    )
+    assert [(e.kind, e.location.name, [c.best for c in e.counts]) for e in found] == [
+        ("total", "Zhob", [23]),
+        ("incident", "Zhob", [11]),
+    ]
