@@ -27,7 +27,7 @@ def tables(stats: Stats) -> list[Table]:
     """Progress and pace by reviewer, decisions by reviewer and field and by extractor version, and the
     versions side by side.
     """
-    found = [_reviewers(stats), _decisions(stats), _extractors(stats), _versions(stats)]
+    found = [_reviewers(stats), _days(stats), _decisions(stats), _extractors(stats), _versions(stats)]
     return [table for table in found if table.rows]
 
 
@@ -56,8 +56,7 @@ def _reviewers(stats: Stats) -> Table:
 
 def _reviewer(one: ReviewerStats, articles: int) -> tuple[str, ...]:
     left = articles - one.verified - one.irrelevant
-    pace = one.pace if one.active_seconds >= _PACE_SECONDS else None
-    hours = f"{left / pace:.1f} h" if pace else "–"
+    pace, hours = time_left(one, left)
     return (
         one.reviewer,
         f"{one.verified:,}",
@@ -65,10 +64,26 @@ def _reviewer(one: ReviewerStats, articles: int) -> tuple[str, ...]:
         f"{one.in_progress:,}",
         f"{one.flagged:,}",
         f"{one.active_seconds / 3600:.2f}",
-        f"{pace:.1f}" if pace else "–",
+        pace,
         f"{left:,}",
         hours,
     )
+
+
+def time_left(one: ReviewerStats, left: int) -> tuple[str, str]:
+    """Articles an hour, and how long the rest takes at that pace; dashes before it means anything."""
+    pace = one.pace if one.active_seconds >= _PACE_SECONDS else None
+    return (f"{pace:.1f}", f"{left / pace:.1f} h") if pace else ("–", "–")
+
+
+def _days(stats: Stats) -> Table:
+    rows = tuple(
+        (one.reviewer, day.day, f"{day.finished:,}", f"{day.active_seconds / 3600:.2f}")
+        for one in stats.reviewers
+        for day in one.days
+        if day.finished or day.active_seconds
+    )
+    return Table("Days", ("reviewer", "day", "finished", "hours"), rows, 2)
 
 
 def _tally_rows(who: str, decisions: Mapping[str, Tally]) -> list[tuple[str, ...]]:

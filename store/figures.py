@@ -30,8 +30,23 @@ def overall(decisions: Mapping[str, Tally]) -> Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A local day's work: `day` as `2025-02-01`, articles finished, seconds at work.
+
+    A pause longer than a minute counts as one minute: the log keeps no more of it.
+    """
+
+    day: str
+    finished: int
+    active_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewerStats:
-    """One reviewer's work. `decisions` is by field (`counts` for all counts), of finished articles only."""
+    """One reviewer's work. `decisions` is by field (`counts` for all counts), of finished articles only.
+
+    `days` are the last `store.days.DAYS` local days, today last.
+    """
 
     reviewer: str
     verified: int
@@ -40,6 +55,7 @@ class ReviewerStats:
     flagged: int
     active_seconds: float
     decisions: Mapping[str, Tally] = field(default_factory=dict)
+    days: tuple[Day, ...] = ()
 
     @property
     def pace(self) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from store import queue
+from store.days import last_days
 from store.figures import ExtractorStats, ReviewerStats, Stats, Tally
 
 #: Decisions that leave the extractor's value as it was.
@@ -91,9 +93,8 @@ def _reviewers(connection: Connection, name: str | None, sums: Mapping[int, _Sum
     )
     for row, who, verified, irrelevant, in_progress, flagged, active_ms in found:
         decisions = sums[row].tallies() if row in sums else {}
-        yield ReviewerStats(
-            who, verified, irrelevant, in_progress, flagged, round(active_ms / 1000, 1), decisions
-        )
+        seconds, days = round(active_ms / 1000, 1), last_days(connection, row, dt.datetime.now(dt.UTC))
+        yield ReviewerStats(who, verified, irrelevant, in_progress, flagged, seconds, decisions, days)
 
 
 def _extractors(connection: Connection, sums: Mapping[int, _Sum]) -> Iterator[ExtractorStats]:

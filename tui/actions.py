@@ -302,6 +302,14 @@ ACTIONS: tuple[Action, ...] = (
         "The whole queue",
         anywhere=True,
     ),
+    Action(
+        "review.progress",
+        ("P",),
+        "progress",
+        "how far you are: done, left, pace, today, each day, what had to be corrected, what you did last",
+        "The whole queue",
+        anywhere=True,
+    ),
     Action("app.help", ("?", "f1"), "keys", "this list of keys", "Assay", anywhere=True),
     Action("app.palette", ("ctrl+p",), "palette", "find an action by its name", "Assay", anywhere=True),
     Action(

@@ -41,6 +41,8 @@ STUCK = 3.0
 BLIND = frozenset({"app.help", "app.quit"})
 #: A pause longer than this is not work (seconds).
 IDLE = 60.0
+#: After a pause this long one is told where one was (seconds).
+PAUSE = 600.0
 
 
 class Said(NamedTuple):
@@ -101,6 +103,7 @@ class Desk:
         self.came_from: tuple[int, Cursor | None] | None = None
         self.ticket = 0
         self.searched = ""
+        self.did = ""
         self.elsewhere = self.seconded = 0  # visits of which it was said (see `tui.answers`)
         self._kept: dict[str, Review] = {}
         self._token = 0
@@ -140,7 +143,11 @@ class Desk:
         if self.holding is not None and not self._leaves(key):
             self.held.append(Press(key, at))
             return
+        at_hand = self.review.where() if gap >= PAUSE and self.review is not None else ""
         self._act(Press(key, at))
+        if at_hand and not self.said.text:
+            did = f" · last: {self.did}" if self.did else ""
+            self.say(f"back after {round(gap / 60):,} minutes · you were at {at_hand}{did}")
 
     def _leaves(self, key: str) -> bool:
         """Whether a key ends the sitting though something is waited for, which in trouble may never come."""
@@ -224,6 +231,7 @@ class Desk:
         self.pending[self._token] = Pending(draft, review.visit, self.clock())
         self._kept[review.article.sha256] = review
         self.backstage.write(self._token, review.visit, draft)
+        self.did = said
         self.say(f"{said} · {self.keymap.main_key('review.undo') or 'undo'} takes it back", "done")
         return True
 

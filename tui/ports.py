@@ -51,6 +51,9 @@ class Face(Protocol):
     def queue(self, search: str | None = None) -> None:
         """Open the queue; with `search`, on a search over all texts for these words."""
 
+    def progress(self) -> None:
+        """Open the progress screen."""
+
     def help(self) -> None:
         """Open the list of keys."""
 

@@ -20,6 +20,7 @@ from tui.cursor import Cursor
 from tui.desk import GUARD, Desk
 from tui.modes import Typing, Writing
 from tui.review import Review
+from tui.screens.progress import ProgressScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.review import ReviewScreen
 
@@ -129,7 +130,7 @@ class Sitting:
             desk = self.desk
             waits = desk.pending or desk.holding is not None or desk.held or self.screen.glance is not None
             over = self.pilot.app.screen
-            asking = isinstance(over, QueueScreen) and not over.settled
+            asking = isinstance(over, QueueScreen | ProgressScreen) and not over.settled
             if desk.ready and not waits and not asking:
                 return
             await asyncio.sleep(0.005)

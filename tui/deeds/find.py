@@ -21,6 +21,11 @@ def queue(desk: Desk, press: Press) -> None:
     desk.face.queue()
 
 
+def progress(desk: Desk, press: Press) -> None:
+    """`P`: how far one is."""
+    desk.face.progress()
+
+
 def search(desk: Desk, press: Press) -> None:
     """`/`: search the text of the article; where none is open, all texts."""
     if desk.review is None:
@@ -107,4 +112,4 @@ def goto(desk: Desk, press: Press) -> None:
     desk.mode = mode
 
 
-DEEDS = {"review.queue": queue, "review.search": search, "review.goto": goto}
+DEEDS = {"review.queue": queue, "review.search": search, "review.goto": goto, "review.progress": progress}

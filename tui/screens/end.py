@@ -30,6 +30,8 @@ def end_text(progress: Progress, keymap: Keymap, *, busy: str, store: str) -> Te
     for action, words in (
         ("review.undo", "takes back the last key press"),
         ("review.previous_article", "goes back to the last article"),
+        ("review.progress", "shows how the work went"),
+        ("review.queue", "lists every article"),
         ("app.quit", "leaves"),
     ):
         text.append(f"  {keymap.main_key(action):<3}", "bold")

@@ -290,6 +290,14 @@ class ReviewScreen(Screen[None]):
             QueueScreen(desk.backstage, state, row=row, search=search, glyphs=self._glyphs), chosen
         )
 
+    def progress(self) -> None:
+        """Open the figures of one's work."""
+        from tui.screens.progress import ProgressScreen
+
+        if self.is_current:
+            desk = self.desk
+            self.app.push_screen(ProgressScreen(desk.backstage, desk.reviewer, desk.progress, self._glyphs))
+
     def help(self) -> None:
         """Open the list of keys."""
         from tui.screens.help import HelpScreen, rules_of

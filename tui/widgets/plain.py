@@ -24,6 +24,25 @@ class PlainRows(RowsWidget):
         )
     }
 
+    DEFAULT_CSS = """
+    PlainRows {
+        background: $background;
+        color: $foreground;
+        & > .plain--quiet { color: $text-quiet; }
+        & > .plain--key { color: $primary; text-style: bold; }
+        & > .plain--strong { text-style: bold; }
+        & > .plain--title { color: $accent; text-style: bold; }
+        & > .plain--done { color: $success; }
+        & > .plain--warning { color: $warning; }
+        & > .plain--wrong { color: $warning; }
+        & > .plain--reads { color: $success; }
+        & > .plain--caret { text-style: reverse; }
+        & > .plain--rule { color: $rule; }
+        & > .plain--here { background: $cursor-row; }
+        & > .plain--bar { background: $panel; }
+    }
+    """
+
     def __init__(self, maker: Maker, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._maker = maker

@@ -10,7 +10,7 @@ from tui.deeds import DEEDS
 from tui.keymap import canonical
 from tui.letters import letters
 
-CONTRACT_KEYS = "j k down up tab shift+tab g n p pagedown pageup ctrl+d ctrl+u a A space y ~ < enter e d z o w x X i + = t b l f c u U ? f1 ctrl+p q T / : ;".split()  # fmt: skip  # noqa: E501, SIM905
+CONTRACT_KEYS = "j k down up tab shift+tab g n p pagedown pageup ctrl+d ctrl+u a A space y ~ < enter e d z o w x X i + = t b l f c u U ? f1 ctrl+p q T P / : ;".split()  # fmt: skip  # noqa: E501, SIM905
 
 
 def test_every_action_is_done_by_something_and_nothing_else_is() -> None:

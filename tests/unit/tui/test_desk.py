@@ -54,6 +54,9 @@ class Face:
     def queue(self, search: str | None = None) -> None:
         pass
 
+    def progress(self) -> None:
+        pass
+
     def help(self) -> None:
         pass
 
