@@ -2,7 +2,7 @@
 
     python -m bench.hostile [KIND …] [--size CHARACTERS]
 
-`measure()` gives for each kind how much longer a text of four times the size takes, divided by four: about 1
+The garbage collector is set as `assay extract` sets it. `measure()` gives for each kind how much longer a text of four times the size takes, divided by four: about 1
 where the time is linear. From the command line each kind is extracted once at its full size, in a process of
 its own, with CPU seconds and peak memory.
 """
@@ -14,6 +14,8 @@ import resource
 import subprocess
 import sys
 import time
+
+from gold.parallel import settle_memory
 
 #: Each is repeated up to the size; `nested` is made of as many opening as closing brackets.
 KINDS: dict[str, str] = {
@@ -80,6 +82,7 @@ def hostile(kind: str, size: int) -> str:
 
 def measure() -> dict[str, float]:
     """The growth of each kind, and CPU seconds and memory of the slowest at 5 MB."""
+    settle_memory()
     found, slow = {}, {}
     for kind in KINDS:
         small, large = (min(_seconds(kind, size) for _ in range(3)) for size in (_SMALL, _SMALL * _TIMES))
@@ -121,6 +124,7 @@ def main() -> int:
     for kind in chosen.kinds or KINDS:
         if chosen.alone:
             _seconds(kind, 2000)
+            settle_memory()
             seconds = _seconds(kind, chosen.size)
             print(f"{seconds:.2f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
         else:
