@@ -2,9 +2,9 @@
 
     python -m bench.hostile [KIND …] [--size CHARACTERS]
 
-The garbage collector is set as `assay extract` sets it. `measure()` gives for each kind how much longer a text of four times the size takes, divided by four: about 1
-where the time is linear. From the command line each kind is extracted once at its full size, in a process of
-its own, with CPU seconds and peak memory.
+The garbage collector is set as `assay extract` sets it. `measure()` gives for each kind how much longer a
+text of four times the size takes, divided by four: about 1 where the time is linear. From the command line
+each kind is extracted once at its full size, in a process of its own, with CPU seconds and peak memory.
 """
 
 from __future__ import annotations

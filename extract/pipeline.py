@@ -42,6 +42,9 @@ from extract.scope_sums import mark_sums
 from extract.to_json import date_to_json, place_to_json
 
 VERSION = "1.0"
+#: So many code points of a text are read, more than most novels have: what stands behind them (a pasted
+#: table, a log) stays text without mentions. And so long may the word be before which the text is cut.
+_LONGEST, _WORD = 1_500_000, 1000
 
 
 @dataclass(frozen=True)
@@ -103,11 +106,11 @@ def extract(article: Article, settings: Settings | None = None) -> Record:
 def _read(article: Article, settings: Settings) -> Record:
     """The proposal for an article whose text is free of markup."""
     lexicon = words.load(settings.lexicon)
-    text = article.text
+    text = _readable(article.text)
     dates = find_dates(text, article.published)
     masked = [(d.span.start, d.span.end) for d in dates]
     numbers = find_numbers(text, masked)
-    where = _places(article, masked, settings)
+    where = _places(article, text, masked, settings)
     places = where.mentions
     if article.language not in (None, "en"):
         return _record(article, settings, (), dates, numbers, where)
@@ -131,6 +134,14 @@ def _read(article: Article, settings: Settings) -> Record:
     around.adopt(drafts)
     entries = rated(_entries(drafts, around), [n.span.start for n in numbers])
     return _record(article, settings, entries, dates, numbers, where)
+
+
+def _readable(text: str) -> str:
+    """As much of a text as is read: all of any report; the beginning of what nobody reads to its end."""
+    if len(text) <= _LONGEST:
+        return text
+    cut = text.rfind(" ", _LONGEST - _WORD, _LONGEST)
+    return text[: cut if cut > 0 else _LONGEST]
 
 
 def _after(span: Span, body: int) -> Span:
@@ -191,19 +202,19 @@ def find_mentions(article: Article, kind: MentionType, settings: Settings | None
 
 
 def _mentions(article: Article, kind: MentionType, settings: Settings) -> list[Mention]:
-    text = article.text
+    text = _readable(article.text)
     dates = find_dates(text, article.published)
     if kind == "date":
         return [_date(d) for d in dates]
     masked = [(d.span.start, d.span.end) for d in dates]
     if kind == "number":
         return [_number(n) for n in find_numbers(text, masked)]
-    return [_place(p) for p in _places(article, masked, settings).everything()]
+    return [_place(p) for p in _places(article, text, masked, settings).everything()]
 
 
-def _places(article: Article, masked: Sequence[tuple[int, int]], settings: Settings) -> Places:
+def _places(article: Article, text: str, masked: Sequence[tuple[int, int]], settings: Settings) -> Places:
     return read_places(
-        article.text,
+        text,
         gazetteer=settings.gazetteer,
         masked=masked,
         dateline=article.dateline,

@@ -105,3 +105,11 @@ def test_english_in_capitals_without_punctuation_is_still_read() -> None:
     text = "GUNMEN KILLED TWO SOLDIERS IN QUETTA ON THE 12TH OF MARCH 2025 THE ARMY SAID"
     (entry,) = extract(make_article("a", text)).incidents
     assert [(c.outcome, c.best, c.side) for c in entry.counts] == [("killed", 2, "security_forces")]
+
+
+def test_of_a_text_longer_than_any_report_only_the_beginning_is_read() -> None:
+    text = "Two soldiers were killed in Quetta on Monday. " + "word " * 400_000 + "Three died in Kabul."
+    record = extract(make_article("a", text))
+    assert record.article.text == text
+    assert [m.text for m in record.mentions] == ["Two", "Quetta", "Monday"]
+    assert [c.best for _, c in record.counts()] == [2]
