@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from store.store import Store
 
 _DAY = dt.date(2025, 2, 5)
-#: How each of these articles begins; it stands nowhere else on a screen.
-OPENING = "TURBAT: Security forces"
+#: A word at the beginning of each of these articles that is never lit, and stands nowhere else on a screen.
+OPENING = "officials"
 _HEAD = (
-    f"{OPENING} killed nine militants in two raids near Turbat and Mand on Monday and Tuesday, "
-    "officials said.\n\nThe first raid took place on Monday near Turbat, where troops killed five militants "
+    "TURBAT: Security forces killed nine militants in two raids near Turbat and Mand on Monday and Tuesday, "
+    f"{OPENING} said.\n\nThe first raid took place on Monday near Turbat, where troops killed five militants "
     "and wounded two others.\n\nOn Tuesday four militants were killed in Mand in Kech district, and three "
     "soldiers were wounded in an exchange of fire.\n\n"
 )

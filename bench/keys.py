@@ -27,6 +27,8 @@ _PRESSES = 60
 _SHORT, _LONG = 3_000, 300_000
 #: Seconds that a person needs at the least between two verified articles; longer than Space is guarded.
 _READING = 0.2
+#: The same where the article has 300 KB.
+_READING_LONG = 1.0
 #: Seconds without a byte after which a frame is over.
 _QUIET = 0.02
 _ROOT = Path(__file__).resolve().parent.parent
@@ -44,8 +46,8 @@ def measure(others: int = ARTICLES) -> dict[str, float]:
         name = f"{others:,} articles"
         figures |= _said(_starting(home, home / "many.db", name))
         figures |= _said(_assay(home, home / "many.db", f"3 KB, {name}"))
-        make_store(home / "long.db", 3 * _PRESSES, _LONG)
-        figures |= _said(_assay(home, home / "long.db", "300 KB"))
+        make_store(home / "long.db", _PRESSES // 2 + 10, _LONG)
+        figures |= _said(_assay(home, home / "long.db", "300 KB", _PRESSES // 2, _READING_LONG))
         figures |= _said(_while_importing(home))
     return figures
 
@@ -85,13 +87,15 @@ def _next_article(home: Path) -> dict[str, float]:
     return figures
 
 
-def _assay(home: Path, store: Path, name: str) -> dict[str, float]:
+def _assay(
+    home: Path, store: Path, name: str, presses: int = _PRESSES, pause: float = _READING
+) -> dict[str, float]:
     with _sitting(store, home) as assay, closing(_reader(store)) as log:
         seen = _last_on_screen(assay)
         on_disk = []
-        for number in range(1, _PRESSES):
+        for number in range(1, presses):
             on_disk.append(max(_verified(assay, log, token(number, seen))))
-            time.sleep(_READING)
+            time.sleep(pause)
         figures = _times(f"Space: painted and on disk, {name}", on_disk)
         return figures | _in_article(assay, name) | _at_rest(assay, name)
 
