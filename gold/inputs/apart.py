@@ -67,7 +67,7 @@ def _apart(paths: Sequence[str], options: InputOptions) -> Iterator[Item | Probl
         target=_read, args=(theirs, list(paths), bare, options.on_bytes is not None), daemon=True
     )
     with closing(ours), _ending(reader):
-        with closing(theirs), _interrupts_held():
+        with closing(theirs), _interrupts_held(), _real_stderr():
             reader.start()
         while True:
             try:
@@ -94,6 +94,18 @@ def _ending(process: BaseProcess) -> Iterator[None]:
             process.terminate()
             process.join()
             process.close()
+
+
+@contextmanager
+def _real_stderr() -> Iterator[None]:
+    """A screen that catches what is printed has a standard error without a file; a new process needs one."""
+    caught = sys.stderr
+    if caught is not None and caught.fileno() < 0:
+        sys.stderr = sys.__stderr__
+    try:
+        yield
+    finally:
+        sys.stderr = caught
 
 
 @contextmanager

@@ -8,6 +8,8 @@ import json
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,3 +84,30 @@ def test_small_inputs_and_standard_input_are_read_here(folder: Path) -> None:
     (found,) = read_ahead(["-"], options, large=1)
     assert isinstance(found, Item)
     assert not multiprocessing.active_children()
+
+
+#: What Textual puts in the place of standard error has no file behind it.
+_UNDER_A_SCREEN = """
+import io, sys
+from gold.inputs.apart import read_ahead
+
+class Caught(io.StringIO):
+    def fileno(self):
+        return -1
+
+if __name__ == "__main__":
+    sys.stderr = Caught()
+    print(sum(1 for _ in read_ahead([sys.argv[1]], large=1)))
+"""
+
+
+def test_a_second_process_is_started_under_a_screen_that_catches_what_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Two soldiers were wounded.")
+    script = tmp_path / "screen.py"
+    script.write_text(_UNDER_A_SCREEN)
+    root = Path(__file__).resolve().parents[3]
+    command = [sys.executable, str(script), str(tmp_path / "a.txt")]
+    done = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(root)}
+    )
+    assert done.stdout == "1\n", done.stderr
