@@ -47,6 +47,19 @@ def test_extracting_loads_neither_the_screen_nor_the_database_nor_dateparser() -
     assert loaded_by(code) == set()
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_command_that_extracts_loads_neither_the_screen_nor_the_database(
+    tmp_path: Path, jobs: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("date 2025-02-01 QUETTA: Gunmen killed two soldiers on Friday.", "utf-8")
+    out = tmp_path / "out.jsonl"
+    words = ["extract", str(path), "-o", str(out), "--jobs", jobs]
+    code = f"from tui.cli import main\nassert main({words!r}) == 0"
+    assert loaded_by(code) == set()
+    assert out.read_text("utf-8").count("\n") == 1
+
+
 @pytest.mark.parametrize("module", ["store.events", "store.state", "store.mends", "store.direct"])
 def test_the_parts_of_the_store_that_the_first_paint_needs_load_no_database_library(module: str) -> None:
     assert loaded_by(f"import {module}") == set()
