@@ -16,12 +16,17 @@ def pretend_facts(store: Any) -> None:
             for row in range(first, min(first + 20_000, newest + 1)):
                 deaths = int(dice.paretovariate(1.2)) - 1
                 rank = -100 * deaths - dice.randrange(1000)
-                facts.append((rank, "deaths", deaths, dice.random(), row))
-                names = ["place:common"] if row % 7 == 0 else ["place:rare"] if row % 997 == 0 else []
-                names += ["check:tolls_disagree"] if dice.random() < 0.05 else []
+                place = "common" if row % 7 == 0 else "rare" if row % 997 == 0 else None
+                doubt, check = dice.random(), "tolls_disagree" if dice.random() < 0.05 else ""
+                places = place and f"|{place}|"
+                facts.append((rank, "deaths", deaths, doubt, f" {check} " if check else "", places, row))
+                names = [f"place:{place}"] if place else []
+                names += [f"check:{check}"] if check else []
                 terms += [(name, rank, row) for name in names]
             connection.exec_driver_sql(
-                "UPDATE facts SET rank = ?, badge = ?, deaths = ?, doubt = ? WHERE article = ?", facts
+                "UPDATE facts SET rank = ?, badge = ?, deaths = ?, doubt = ?, checks = ?, places = ? "
+                "WHERE article = ?",
+                facts,
             )
             connection.exec_driver_sql("INSERT INTO terms (term, rank, article) VALUES (?, ?, ?)", terms)
 

@@ -280,3 +280,13 @@ def check_term(code: str) -> str:
 def place_term(name: str) -> str:
     """The term of a place, unit or country by any of its names."""
     return f"place:{fold(name)}"
+
+
+def in_checks(code: str) -> str:
+    """What `facts.checks` holds where this check is open."""
+    return f" {code} "
+
+
+def in_places(name: str) -> str:
+    """What `facts.places` holds where this is a name of a place, unit or country."""
+    return f"|{fold(name).replace('|', ' ')}|"

@@ -67,17 +67,15 @@ def query_of(connection: Connection, spec: QuerySpec, me: int | None) -> Query |
     _add_review(query, spec)
     _add_scope(query, spec.scope)
     terms = {
-        "check": spec.check and facts.check_term(spec.check),
-        "place": spec.place and facts.place_term(spec.place),
+        "check": (spec.check, facts.check_term, facts.in_checks),
+        "place": (spec.place, facts.place_term, facts.in_places),
     }
-    for name, term in terms.items():
-        if term:
-            query.values[name] = term
+    for name, (wanted, term, inside) in terms.items():
+        if wanted:
+            query.values |= {name: term(wanted), f"{name}_inside": inside(wanted)}
             query.drivers[name] = f"SELECT article FROM terms WHERE term = :{name}"
-            query.filters[name] = (
-                f"EXISTS (SELECT 1 FROM terms t WHERE t.term = :{name} AND t.rank = f.rank "
-                "AND t.article = {row})"
-            )
+            # Asked of each article on a walk, which has its facts at hand.
+            query.filters[name] = f"instr(f.{name}s, :{name}_inside) > 0"
     if spec.publisher is not None:
         query.values["publisher"] = spec.publisher
         query.drivers["publisher"] = "SELECT article FROM facts WHERE publisher = :publisher"
