@@ -1,7 +1,6 @@
 """The store at scale, beside plain sqlite3, SQLAlchemy Core and raw write+fdatasync in the same run.
 
-`python -m bench.store` measures 30,000 articles in less than two minutes, `--million` a million in about
-fifteen.
+`python -m bench.store` measures a store of 30,000 articles, `--million` one of a million.
 """
 
 from __future__ import annotations
