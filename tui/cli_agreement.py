@@ -30,6 +30,12 @@ def agreement(args: argparse.Namespace, settings: Settings) -> int:
     found = {arm: told for arm, told in found.items() if told.articles} or found
     if not any(told.articles for told in found.values()):
         raise Stop("nothing was coded twice yet: `assay assign` gives articles to several reviewers")
+    if args.screen:
+        from tui.agreement_app import run as show
+        from tui.cli_review import needs_terminal
+
+        needs_terminal([])
+        return show(found, settings)
     if args.json:
         put_json({arm: as_json(told) for arm, told in found.items()})
         return DONE

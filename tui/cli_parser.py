@@ -223,6 +223,9 @@ def _add_keeping(commands: Commands) -> None:
         "First on which incidents there are, then on each field of those that both found.",
     )
     agreed.add_argument("paths", metavar="FILE", nargs="*", help="assay/1 lines, a coder a file (the store)")
+    agreed.add_argument(
+        "--screen", action="store_true", help="on a screen, the worst articles to step through"
+    )
     agreed.add_argument("--worst", metavar="N", type=_whole, default=20, help="articles to name (20)")
     agreed.add_argument("--replicates", metavar="N", type=_whole, default=1000, help="for intervals (1000)")
     agreed.add_argument("--seed", metavar="N", type=_whole, default=1, help="of the intervals (1)")
