@@ -23,6 +23,13 @@ def job(tmp_path: Path) -> Job:
     return Job(str(tmp_path / "assay.db"), "amina", (str(tmp_path / "one.txt"),))
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no reason to give up: what is tested is what is found, not how soon."""
+    monkeypatch.setattr("tui.start.PATIENCE", 60.0)
+    monkeypatch.setattr("tui.lookout.PATIENCE", 60.0)
+
+
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The processes that are made; other children of the test run may live on."""
@@ -93,6 +100,7 @@ def test_one_that_takes_too_long_is_given_up(
         raise AssertionError
 
     monkeypatch.setattr("tui.lookout.first_loaded", never)
+    monkeypatch.setattr("tui.lookout.PATIENCE", 0.05)
     assert Lookout(job).found() is None
     assert [gone(child) for child in forked] == [True]
 
