@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 
 class QueueScreen(QueueSearching):
-    """Ends with the row of the article to open, or None to stay where one was."""
+    """Ends with the row of the article to open, or None to stay where one was.
+
+    It is made once and kept, as making, styling and laying out a screen takes longer than filling it: before
+    it is pushed again, `begin` makes it forget what it showed.
+    """
 
     CSS_PATH = "queue.tcss"
     AUTO_FOCUS = ""
@@ -46,6 +50,7 @@ class QueueScreen(QueueSearching):
         self.glyphs = glyphs
         self._row = row
         self._search = search
+        self._theme = ""
 
     # ------------------------------------------------------------ made of
 
@@ -58,18 +63,37 @@ class QueueScreen(QueueSearching):
             yield StatusLine(glyphs=self.glyphs, id="queue-status")
 
     def on_mount(self) -> None:
-        """Ask for the page about the article that one comes from."""
+        """Know the widgets; fill them."""
         self.view = self.query_one(QueueView)
         self.head = self.query_one("#queue-top", PlainRows)
         self.detail = self.query_one("#queue-detail", PlainRows)
         self.status = self.query_one(StatusLine)
+        self._ask_all()
+        self.call_after_refresh(self.paint)
+
+    def begin(self, row: int | None, search: str | None) -> None:
+        """Forget what was shown, and read the queue anew about an article; `search` opens that line."""
+        self._row, self._search = row, search
+        if not self.is_mounted:
+            return
+        self.forget_all()
+        self.view.top = 0
+        self.status.say("")
+        self._ask_all()
+        self.paint()
+
+    def _ask_all(self) -> None:
         self.reload(self._row)
         if self._search is not None:
             self.begin_search(self._search)
         elif self.state.today:
             self.read_today()
         self.keep_up()
-        self.call_after_refresh(self.paint)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Textual styles a screen that comes back anew: needed only after another theme was chosen."""
+        event.refresh_styles = self._theme != self.app.theme
+        self._theme = self.app.theme
 
     def on_resize(self) -> None:
         """Another size: draw again once it is known."""
@@ -81,6 +105,8 @@ class QueueScreen(QueueSearching):
         """Every key is this screen's."""
         event.stop()
         event.prevent_default()
+        if not self.is_open:
+            return  # typed after the key that left it
         printable = event.character is not None and event.is_printable and event.character != " "
         key = event.character if printable and event.character else event.key
         self.status.say("")
@@ -95,12 +121,14 @@ class QueueScreen(QueueSearching):
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text goes into the line, never to the keys."""
         event.stop()
-        if self.mode in ("filter", "search", "goto"):
+        if self.is_open and self.mode in ("filter", "search", "goto"):
             self._typed(self.line.insert(event.text))
             self.paint()
 
     def on_queue_view_picked(self, message: QueueView.Picked) -> None:
         """A click chooses a line; a click on the chosen one opens it."""
+        if not self.is_open:
+            return
         if message.at == self.at and self.here is not None:
             self.dismiss(self.here)
             return

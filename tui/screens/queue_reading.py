@@ -37,13 +37,19 @@ class QueueReading(Screen[int | None]):
         super().__init__()
         self.backstage = backstage
         self.state = state
+        self._opening = 0
+        self._ticket = 0
+        self._asking = 0
+        self.forget_all()
+
+    def forget_all(self) -> None:
+        """Be as if never opened: nothing read, and answers still to come to what was asked are dropped."""
+        self._opening += 1
         self.window: Window | None = None
         self.counted: Counted | None = None
         self.today: list[QueueRow] = []
         self.found: list[Shown] | None = None
         self.at = 0
-        self._ticket = 0
-        self._asking = 0
         self._lines: list[Shown] | None = None
 
     def paint(self) -> None:
@@ -59,19 +65,19 @@ class QueueReading(Screen[int | None]):
     def ask(
         self, run: Callable[[Store], T], then: Callable[[T], None], *, whatever_is_shown: bool = False
     ) -> None:
-        """Look something up; the answer is dropped where the queue was asked for anew since."""
-        ticket = self._ticket
+        """Look something up; the answer is dropped where the queue was asked for anew or left since."""
+        ticket, opening = self._ticket, self._opening
         self._asking += 1
 
         def stale() -> bool:
-            return ticket != self._ticket and not whatever_is_shown
+            return opening != self._opening or (ticket != self._ticket and not whatever_is_shown)
 
         def guarded(store: Store) -> T | None:
             return None if stale() else run(store)
 
         def told(found: T | Failed | None) -> None:
             self._asking -= 1
-            if not self.is_attached:
+            if opening != self._opening or not self.is_attached or not self.is_open:
                 return
             if isinstance(found, Failed):
                 self.status.say(f"the queue cannot be read: {found.reason}", "error")
@@ -81,6 +87,11 @@ class QueueReading(Screen[int | None]):
             self.paint()
 
         self.backstage.ask(guarded, told)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is on screen, or under the palette: it is kept when one leaves it."""
+        return self in self.app.screen_stack
 
     @property
     def settled(self) -> bool:

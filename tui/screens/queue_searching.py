@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from store.query import Hits
 from tui.lineedit import Line
-from tui.ports import Backstage
-from tui.queue_state import QueueState
 from tui.screens.queue_reading import QueueReading
 from tui.widgets.queue import Line as Shown
 
@@ -21,8 +19,9 @@ HITS = 50
 class QueueSearching(QueueReading):
     """The queue with its hits. `mode` is what is being typed, the empty text for nothing."""
 
-    def __init__(self, backstage: Backstage, state: QueueState) -> None:
-        super().__init__(backstage, state)
+    def forget_all(self) -> None:
+        """Nothing read, nothing found, nothing being typed."""
+        super().forget_all()
         self.hits: Hits | None = None
         self.mode = ""
         self.line = Line()

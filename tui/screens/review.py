@@ -57,6 +57,7 @@ from tui.widgets.wrap import cells
 
 if TYPE_CHECKING:
     from tui.queue_state import QueueState
+    from tui.screens.queue import QueueScreen
 
 #: Terminals lower than this give the text what the fields pane can spare.
 _LOW = 22
@@ -97,6 +98,7 @@ class ReviewScreen(Screen[None]):
         self._continued = False
         self.glance: Timer | None = None
         self.queue_state: QueueState | None = None
+        self._queue: QueueScreen | None = None
         self._queue_row: int | None = None
         self.desk = self.DESK(
             reviewer=reviewer,
@@ -286,9 +288,12 @@ class ReviewScreen(Screen[None]):
             desk.visit(goal)
             self.paint()
 
-        self.app.push_screen(
-            QueueScreen(desk.backstage, state, row=row, search=search, glyphs=self._glyphs), chosen
-        )
+        if self._queue is None:
+            self._queue = QueueScreen(desk.backstage, state, row=row, search=search, glyphs=self._glyphs)
+            self.app.install_screen(self._queue, "queue")  # or it would be taken down when one leaves it
+        else:
+            self._queue.begin(row, search)
+        self.app.push_screen(self._queue, chosen)
 
     def progress(self) -> None:
         """Open the figures of one's work."""

@@ -63,8 +63,8 @@ _JAMO = range(0x1160, 0x1200)
 #: Surely two cells each: kana, CJK ideographs, Hangul, full-width forms.
 _WIDE = "\u3041-\u3096\u30a1-\u30ff\u3001-\u3029\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 _WIDES = re.compile(f"[{_WIDE}]*")
-#: Only in such a run can there be a pile.
-_SUSPECT = re.compile(f"[^{_PLAIN}{_WIDE}]{{{_PILE + 1},}}")
+#: Only in such a run can there be a pile; a drawn rule (box drawing, blocks) is none.
+_SUSPECT = re.compile(f"[^{_PLAIN}{_WIDE}\u2500-\u259f]{{{_PILE + 1},}}")
 _NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》”’…ー")
 
 
