@@ -261,6 +261,22 @@ ACTIONS: tuple[Action, ...] = (
         anywhere=True,
     ),
     Action(
+        "review.newer",
+        ("N",),
+        "newer proposal",
+        "show what a newer proposal would change where you have decided nothing; Enter takes it over",
+        "The article",
+    ),
+    Action(
+        "review.copies",
+        ("C",),
+        "near copies",
+        "show what your decisions would change in near copies of the text; Enter carries them over; "
+        "right after verifying: of the article just verified",
+        "The article",
+        anywhere=True,
+    ),
+    Action(
         "review.back",
         ("backspace",),
         "back",

@@ -152,6 +152,9 @@ class AdjudicationDesk(Desk):
         self.warned = False
         self.focus()
 
+    def _look_for_newer(self) -> None:
+        """Here two codings are compared, not proposals."""
+
     def focus(self) -> None:
         """Let the text show what the item in focus rests on."""
         item = self.item

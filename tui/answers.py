@@ -57,6 +57,8 @@ _DONE = {
     "review.part_of": "a “part of”",
     "review.irrelevant": "“irrelevant”",
     "review.flag": "a flag",
+    "review.newer": "the newer proposal",
+    "review.copies": "what was carried over from a copy",
     "review.note": "a note",
 }
 
@@ -197,7 +199,7 @@ def refused(desk: Desk, message: Refused) -> None:
     if lost or review is None:
         return
     desk.forget_kept()
-    desk.ahead = None
+    desk.ahead = desk.verified = None
     if review.visit == message.visit:
         desk.go(review.sight.loaded.row)
         desk.wanted_cursor = review.cursor
@@ -210,6 +212,7 @@ def took_back(desk: Desk, message: TookBack) -> None:
         desk.say(message.reason or f"nothing to {message.verb}", "warning")
         desk.release()
         return
+    desk.verified = None
     touched = [Cursor(e.entry, _field(e.field)) for e in message.events if e.entry is not None]
     review = desk.review
     here = review is not None and review.article.sha256 == message.sight.loaded.article.sha256

@@ -104,6 +104,8 @@ class Desk:
         self.ticket = 0
         self.searched = ""
         self.did = ""
+        self.verified: Review | None = None  # the last thing done was to verify this one
+        self._looked = ""  # the article of which it was asked whether a newer proposal is there
         self.elsewhere = self.seconded = 0  # visits of which it was said (see `tui.answers`)
         self._kept: dict[str, Review] = {}
         self._token = 0
@@ -116,6 +118,10 @@ class Desk:
     def say(self, text: str, tone: Tone = "info") -> None:
         """Put a sentence on the status line; it stays until the next key."""
         self.said = Said(text, tone)
+
+    def add(self, text: str) -> None:
+        """Say something that nobody asked for, after what is said already."""
+        self.said = Said(f"{self.said.text} · {text}", self.said.tone) if self.said.text else Said(text)
 
     def saving(self) -> str:
         """What the top line says of saving: nothing while all is well."""
@@ -232,6 +238,7 @@ class Desk:
         self._kept[review.article.sha256] = review
         self.backstage.write(self._token, review.visit, draft)
         self.did = said
+        self.verified = None
         self.say(f"{said} · {self.keymap.main_key('review.undo') or 'undo'} takes it back", "done")
         return True
 
@@ -339,6 +346,16 @@ class Desk:
         """Have what may come next read before it is asked for, and how far one is."""
         if self.ready:
             self.backstage.read_ahead(None if self.review is None else self.review.sight.loaded.row)
+            self._look_for_newer()
+
+    def _look_for_newer(self) -> None:
+        """Once a visit, where work was begun before: whether a newer proposal says otherwise."""
+        loaded = None if self.review is None else self.review.sight.loaded
+        if loaded is not None and loaded.events and loaded.article.sha256 != self._looked:
+            from tui.deeds import newer
+
+            newer.look(self)
+        self._looked = "" if loaded is None else loaded.article.sha256
 
     def knows_what_comes(self) -> bool:
         """Whether what may come after the article on screen has been read already."""

@@ -13,6 +13,7 @@ from tui.messages import Goal
 
 if TYPE_CHECKING:
     from store.store import Store
+    from tui.preview import Preview
 
 T = TypeVar("T")
 
@@ -53,6 +54,9 @@ class Face(Protocol):
 
     def progress(self) -> None:
         """Open the progress screen."""
+
+    def preview(self, preview: Preview, done: Callable[[bool], None]) -> None:
+        """Show what would be changed; `done` hears whether to do it."""
 
     def help(self) -> None:
         """Open the list of keys."""

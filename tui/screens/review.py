@@ -56,6 +56,7 @@ from tui.widgets.status import StatusLine
 from tui.widgets.wrap import cells
 
 if TYPE_CHECKING:
+    from tui.preview import Preview
     from tui.queue_state import QueueState
     from tui.screens.queue import QueueScreen
 
@@ -302,6 +303,19 @@ class ReviewScreen(Screen[None]):
         if self.is_current:
             desk = self.desk
             self.app.push_screen(ProgressScreen(desk.backstage, desk.reviewer, desk.progress, self._glyphs))
+
+    def preview(self, preview: Preview, done: Callable[[bool], None]) -> None:
+        """Open what would be changed; where something else lies over the screen, nothing is."""
+        from tui.screens.preview import PreviewScreen
+
+        def chosen(yes: bool | None) -> None:
+            done(bool(yes))
+            self.paint()
+
+        if self.is_current:
+            self.app.push_screen(PreviewScreen(preview, self._glyphs), chosen)
+        else:
+            chosen(False)
 
     def help(self) -> None:
         """Open the list of keys."""

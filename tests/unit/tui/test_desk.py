@@ -57,6 +57,9 @@ class Face:
     def progress(self) -> None:
         pass
 
+    def preview(self, preview: object, done: object) -> None:
+        pass
+
     def help(self) -> None:
         pass
 
