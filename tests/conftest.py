@@ -23,6 +23,8 @@ def calm_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.T
     """No setting of the person who runs the tests reaches them, and nothing of theirs is touched."""
     for name in ("ASSAY_DB", "ASSAY_REVIEWER", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    # A busy machine is no reason to give up on the first article.
+    monkeypatch.setattr("tui.start.PATIENCE", 60.0)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "no-config"))
 
 

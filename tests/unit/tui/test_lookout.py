@@ -26,7 +26,6 @@ def job(tmp_path: Path) -> Job:
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A busy machine is no reason to give up: what is tested is what is found, not how soon."""
-    monkeypatch.setattr("tui.start.PATIENCE", 60.0)
     monkeypatch.setattr("tui.lookout.PATIENCE", 60.0)
 
 
