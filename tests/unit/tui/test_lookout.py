@@ -29,6 +29,12 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.lookout.PATIENCE", 60.0)
 
 
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At its start the program has one thread; a test run may have others left over, which do nothing here."""
+    monkeypatch.setattr("tui.lookout.threading.active_count", lambda: 1)
+
+
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The processes that are made; other children of the test run may live on."""
@@ -94,7 +100,10 @@ def test_one_that_dies_is_replaced_by_looking_here(job: Job, monkeypatch: pytest
 def test_one_that_takes_too_long_is_given_up(
     job: Job, monkeypatch: pytest.MonkeyPatch, forked: list[int]
 ) -> None:
+    here = os.getpid()
+
     def never(asked: Job) -> object:
+        assert os.getpid() != here, "looked in the test's own process"
         os.read(os.pipe()[0], 1)
         raise AssertionError
 
