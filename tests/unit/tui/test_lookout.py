@@ -31,7 +31,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """At its start the program has one thread; a test run may have others left over, which do nothing here."""
+    """At its start the program has one thread; a test run may have others left over, doing nothing."""
     monkeypatch.setattr("tui.lookout.threading.active_count", lambda: 1)
 
 
