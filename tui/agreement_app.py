@@ -102,10 +102,7 @@ def _figures(told: Agreement) -> RichTable:
     page = RichTable.grid()
     for line in text.finding(told):
         page.add_row(Text(line))
-    made = [text.fields(told)]
-    for title, parts in (("by pair", told.pairs), ("by month", told.months)):
-        if parts:
-            made.append(text.parts(title, tuple((p.name, p.articles, p.found, p.alpha) for p in parts)))
+    made = text.tables(told)
     for one in made:
         page.add_row("")
         page.add_row(Text(one.title, "bold"))

@@ -68,10 +68,7 @@ def _print(arm: str, told: Agreement) -> None:
     put(text.heading(arm, told))
     for line in text.finding(told):
         put(line)
-    made = [text.fields(told)]
-    for title, parts in (("by pair", told.pairs), ("by month", told.months)):
-        if parts:
-            made.append(text.parts(title, tuple((p.name, p.articles, p.found, p.alpha) for p in parts)))
+    made = text.tables(told)
     for one in made:
         put("")
         put(one.title)

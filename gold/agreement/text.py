@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from gold.agreement.run import Agreement, Found, Interval, Line
+from gold.agreement.run import Agreement, Found, Interval, Line, Part
 from gold.score.report_text import Table
 
 _COLUMNS = ("field", "alpha", "95%", "kappa", "same", "units", "measure")
@@ -63,12 +63,20 @@ def undefined(found: Agreement) -> Iterator[str]:
             yield f"{line.field.name}: alpha is undefined: {line.measured.why}"
 
 
-def parts(title: str, told: tuple[tuple[str, int, Found, dict[str, float | None]], ...]) -> Table:
+def tables(found: Agreement) -> list[Table]:
+    """The fields, then the pairs of coders and the months where there are several."""
+    made = [fields(found)]
+    for title, told in (("by pair", found.pairs), ("by month", found.months)):
+        if told:
+            made.append(parts(title, told))
+    return made
+
+
+def parts(title: str, told: Sequence[Part]) -> Table:
     """Pairs of coders, or months, a row each, with the alphas of the main fields."""
     main = ("date", "place", "side", "best, log ratio")
     rows = tuple(
-        (name, f"{articles:,}", _rate(found.f1), *(_rate(alpha.get(f)) for f in main))
-        for name, articles, found, alpha in told
+        (p.name, f"{p.articles:,}", _rate(p.found.f1), *(_rate(p.alpha.get(f)) for f in main)) for p in told
     )
     return Table(title, ("", "articles", "event F1", *main), rows)
 
