@@ -9,8 +9,9 @@ READY := .venv/.ready
 review: $(READY)
 	@.venv/bin/assay samples
 
+# Most of the suite waits for terminals and disks, so that more processes than processors pay off.
 test: $(READY)
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 4 --dist loadfile
 
 # The formats of other tools against those tools' own packages, in an environment of its own (large).
 test-formats: $(READY)

@@ -70,6 +70,11 @@ class Terminal:
         while (left := until - time.perf_counter()) > 0:
             self.drain_once(left)
 
+    def settle(self, seconds: float = 0.6) -> None:
+        """Read until nothing has come for this long: what is on screen is then whole."""
+        while self.drain_once(seconds):
+            pass
+
     def press(self, keys: bytes) -> int:
         """Send keys; returns the offset in the output from which their effect is to be read."""
         mark = len(self.output)
@@ -118,12 +123,19 @@ def _become(command: Sequence[str] | Callable[[], int], cwd: Path, environ: Mapp
         _run(command, cwd, environ)
     try:
         os.chdir(cwd)
-        env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environ}
-        os.execvpe(command[0], list(command), env)
+        _tell_of_the_terminal(environ)
+        os.execvp(command[0], list(command))
     except OSError as problem:
         os.write(2, f"{command[0]} cannot be started: {problem}\n".encode())
     finally:
         os._exit(127)
+
+
+def _tell_of_the_terminal(environ: Mapping[str, str]) -> None:
+    """In the child: the environment of this pty. A size that the parent was told is not the size of this one."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+    os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **environ})
 
 
 def _run(function: Callable[[], int], cwd: Path, environ: Mapping[str, str]) -> NoReturn:
@@ -131,7 +143,7 @@ def _run(function: Callable[[], int], cwd: Path, environ: Mapping[str, str]) -> 
     code = 127
     try:
         os.chdir(cwd)
-        os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **environ})
+        _tell_of_the_terminal(environ)
         for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
             stream = os.fdopen(number, mode, encoding="utf-8", closefd=False)
             setattr(sys, name, stream)

@@ -93,7 +93,7 @@ def test_kill_9_loses_no_decision_that_was_kept_and_undo_works_after_it(store: P
 def test_quitting_and_coming_back_goes_on_with_the_next(store: Path) -> None:
     with assay(store) as terminal:
         terminal.wait_for(FIRST)
-        terminal.drain(0.5)
+        terminal.settle()
         press(terminal, b" ", SECOND)
         terminal.press(b"q")
         assert terminal.exit_code() == 0

@@ -47,7 +47,7 @@ def test_a_disk_that_takes_nothing_is_said_and_every_decision_is_there_afterward
     with Terminal(limited(words), cwd=tmp_path, columns=160, rows=50) as terminal:
         terminal.wait_for(b"Security forces killed")
         terminal.wait_for(b"of 1")
-        terminal.drain(0.3)  # keys that were typed before the article was on screen are dropped
+        terminal.settle()  # keys that were typed before the article was on screen are dropped
         kill(terminal.pid, NO_ROOM)
         mark = terminal.press(b"a")
         terminal.wait_for(b"accepted", since=mark)
