@@ -132,8 +132,12 @@ def _become(command: Sequence[str] | Callable[[], int], cwd: Path, environ: Mapp
 
 
 def _tell_of_the_terminal(environ: Mapping[str, str]) -> None:
-    """In the child: the environment of this pty. A size that the parent was told is not the size of this one."""
-    for name in ("COLUMNS", "LINES"):
+    """In the child: the environment of this pty.
+
+    A size that the parent was told is not the size of this one, and a program whose modules may not be kept
+    compiled starts in a time that no user sees.
+    """
+    for name in ("COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"):
         os.environ.pop(name, None)
     os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **environ})
 
