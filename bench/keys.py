@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import shutil
@@ -18,6 +17,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from bench._command import run
 from bench._desks import OPENING, articles, make_store, text_of, token
 from bench._reports import reports
 from bench._terminal import Terminal
@@ -268,22 +268,5 @@ def _memory(pid: int) -> float:
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
-def main() -> int:
-    """Measure, and print the figures as a table or JSON."""
-    parser = argparse.ArgumentParser(prog="python -m bench.keys", description=__doc__)
-    parser.add_argument(
-        "--articles", type=int, default=ARTICLES, help=f"articles in the large store ({ARTICLES:,})"
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    chosen = parser.parse_args()
-    figures = measure(chosen.articles)
-    if chosen.json:
-        print(json.dumps({"articles": chosen.articles, "figures": figures}, indent=2))
-    else:
-        for name, value in figures.items():
-            print(f"{name:56} {value:>12,.2f}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("keys", __doc__, measure, ARTICLES))

@@ -6,9 +6,7 @@ are from the key's arrival to the finished frame, without the terminal.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import json
 import statistics
 import sys
 import tempfile
@@ -17,6 +15,7 @@ from pathlib import Path
 
 from textual import events
 
+from bench._command import run
 from bench._reports import write
 from bench._reviews import pretend_facts, pretend_reviews
 
@@ -105,20 +104,5 @@ def measure(articles: int = ARTICLES) -> dict[str, float]:
         return asyncio.run(_measure(build(Path(folder), articles)))
 
 
-def main() -> int:
-    """Measure, and print the figures as a table or JSON."""
-    parser = argparse.ArgumentParser(prog="python -m bench.queue", description=__doc__)
-    parser.add_argument("--articles", type=int, default=ARTICLES)
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    chosen = parser.parse_args()
-    figures = measure(chosen.articles)
-    if chosen.json:
-        print(json.dumps({"articles": chosen.articles, "figures": figures}, indent=2))
-    else:
-        for name, value in figures.items():
-            print(f"{name:52} {value:>10,.2f}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("queue", __doc__, measure, ARTICLES))

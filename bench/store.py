@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import tempfile
 from pathlib import Path
 
+from bench._command import run
 from bench._store_floor import fdatasync, floor
 from bench._store_import import importing
 from bench._store_open import opened, said
@@ -33,25 +32,5 @@ def measure(articles: int = ARTICLES) -> dict[str, float]:
     return figures
 
 
-def main() -> int:
-    """Measure, and print the figures as a table or JSON."""
-    parser = argparse.ArgumentParser(prog="python -m bench.store", description=__doc__)
-    parser.add_argument(
-        "--articles", type=int, default=ARTICLES, help=f"articles in the store ({ARTICLES:,})"
-    )
-    parser.add_argument(
-        "--million", action="store_const", const=MILLION, dest="articles", help="a store of a million"
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    chosen = parser.parse_args()
-    figures = measure(chosen.articles)
-    if chosen.json:
-        print(json.dumps({"articles": chosen.articles, "figures": figures}, indent=2))
-    else:
-        for name, value in figures.items():
-            print(f"{name:52} {value:>14,.2f}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("store", __doc__, measure, ARTICLES, million=MILLION))

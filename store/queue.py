@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
@@ -49,27 +50,9 @@ def next_row(
 
     Rows in `without` are passed over.
     """
-
-    def following(row: int) -> int | None:
-        found = step(row)
-        while found is not None and found in without:
-            found = step(found)
-        return found
-
-    def step(row: int) -> int | None:
-        if scope is None:
-            found: int | None = connection.execute(_ROW_AFTER, {"row": row}).scalar()
-            return found
-        at = bisect_right(scope, row)
-        while at < len(scope) and _is_gone(connection, scope[at]):
-            at += 1
-        return scope[at] if at < len(scope) else None
-
-    row = following(0 if after is None else after)
-    if row is None or not waiting or reviewer is None:
-        return row
-    runs = iter(connection.execute(_RUNS_FROM, {"reviewer": reviewer, "row": row}))
-    return _outside(row, following, ((r.first, r.last) for r in runs), forward=True)
+    step = _Step(connection, scope, without, forward=True)
+    row = step(0 if after is None else after)
+    return _waiting(connection, reviewer, row, step) if waiting else row
 
 
 def start_row(
@@ -96,39 +79,57 @@ def previous_row(
 
     Rows in `without` are passed over.
     """
+    step = _Step(connection, scope, without, forward=False)
+    row = step(_END if before is None else before)
+    return _waiting(connection, reviewer, row, step) if waiting else row
 
-    def preceding(row: int) -> int | None:
-        found = step(row)
-        while found is not None and found in without:
-            found = step(found)
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From a row to its neighbour in one direction, within the scope, past what is purged or `without`."""
+
+    connection: Connection
+    scope: Scope
+    without: Collection[int]
+    forward: bool
+
+    def __call__(self, row: int) -> int | None:
+        """The neighbour; None at the end."""
+        found = self._beside(row)
+        while found is not None and found in self.without:
+            found = self._beside(found)
         return found
 
-    def step(row: int) -> int | None:
-        if scope is None:
-            found: int | None = connection.execute(_ROW_BEFORE, {"row": row}).scalar()
+    def _beside(self, row: int) -> int | None:
+        if self.scope is None:
+            statement = _ROW_AFTER if self.forward else _ROW_BEFORE
+            found: int | None = self.connection.execute(statement, {"row": row}).scalar()
             return found
-        at = bisect_left(scope, row)
-        while at > 0 and _is_gone(connection, scope[at - 1]):
-            at -= 1
-        return scope[at - 1] if at > 0 else None
+        scope = self.scope
+        places = (
+            range(bisect_right(scope, row), len(scope))
+            if self.forward
+            else range(bisect_left(scope, row) - 1, -1, -1)
+        )
+        return next((scope[at] for at in places if not _is_gone(self.connection, scope[at])), None)
 
-    row = preceding(_END if before is None else before)
-    if row is None or not waiting or reviewer is None:
+
+def _waiting(connection: Connection, reviewer: int | None, row: int | None, step: _Step) -> int | None:
+    """The row itself, or the first beyond it in the step's direction, that the reviewer has not finished."""
+    if row is None or reviewer is None:
         return row
-    runs = iter(connection.execute(_RUNS_TO, {"reviewer": reviewer, "row": row}))
-    return _outside(row, preceding, ((r.first, r.last) for r in runs), forward=False)
+    found = connection.execute(_RUNS_FROM if step.forward else _RUNS_TO, {"reviewer": reviewer, "row": row})
+    return _outside(row, step, ((r.first, r.last) for r in found))
 
 
-def _outside(
-    row: int | None, step: Callable[[int], int | None], runs: Iterator[tuple[int, int]], *, forward: bool
-) -> int | None:
+def _outside(row: int | None, step: _Step, runs: Iterator[tuple[int, int]]) -> int | None:
     """Walk rows and runs side by side, in the same direction, to the first row that lies in no run."""
     run = next(runs, None)
     while row is not None and run is not None:
         first, last = run
         if first <= row <= last:
-            row = step(last if forward else first)
-        elif (row > last) if forward else (row < first):
+            row = step(last if step.forward else first)
+        elif (row > last) if step.forward else (row < first):
             run = next(runs, None)
         else:
             break
