@@ -246,28 +246,6 @@ def settle_neutralised(drafts: Sequence[Draft]) -> None:
         )
 
 
-def lend_dates(drafts: Sequence[Draft]) -> None:
-    """An undated incident inside a total of a few days happened within those days."""
-    for draft in drafts:
-        total = draft.part_of
-        if draft.kind == "incident" and total is not None and draft.day.start is None and is_short(total.day):
-            draft.day = replace(
-                total.day, precision="days" if total.day.start != total.day.end else "day", inferred=True
-            )
-
-
-def date_by_report(drafts: Sequence[Draft]) -> None:
-    """As in "Police said on Monday that two men were shot": only the day of the report is known (contract
-    §1, `basis`).
-    """
-    for draft in drafts:
-        if draft.kind != "incident" or draft.background or draft.day.start is not None:
-            continue
-        told = next((f.reported for f in draft.frames if f.reported is not None), None)
-        if told is not None and told.value.start is not None:
-            draft.day = replace(told.value, inferred=True, basis="report", evidence=(told.span,))
-
-
 def set_roles(drafts: Sequence[Draft], published: dt.date | None) -> None:
     """Main: within the three days that end at publication, or the story's own subject; else background."""
     story = drafts[0] if drafts else None

@@ -1,4 +1,5 @@
 """HTML that was left in a plain text: blanked before reading, so that no attribute or script counts anybody.
+So is the "Â" of a no-break space whose UTF-8 was read as Latin-1 on its way ("in anÂ attack").
 
 The text keeps its length and its offsets; evidence is cut from the article's own text afterwards.
 """
@@ -19,6 +20,8 @@ _TAG: Final = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,11})(?:\s[^<>]{0,2000}|/)?>|<!--|<![a-zA-Z][^<>]{0,500}>"
 )
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
+#: The first byte of a no-break space, read as a letter.
+_HALF_SPACE: Final = re.compile("Â(?=[ \u00a0])")
 #: Elements whose content is no text.
 _SILENT: Final = ("script", "style", "noscript", "svg")
 
@@ -38,6 +41,8 @@ def without_markup(text: str) -> str:
 
     A block element leaves a line break. Linear: an element that is never closed is looked for once.
     """
+    if "Â" in text:
+        text = _HALF_SPACE.sub(" ", text)
     if "<" not in text and "&" not in text:
         return text
     out: list[str] = []

@@ -20,15 +20,9 @@ from extract.count_sources import attribute
 from extract.counts import find_counts
 from extract.dates import DateMention, find_dates
 from extract.gazetteer import Gazetteer
+from extract.incident_days import date_by_report, dispatch_day, lend_dates
 from extract.incident_drafts import Draft
-from extract.incident_parts import (
-    date_by_report,
-    lend_dates,
-    lend_to_totals,
-    set_roles,
-    settle_neutralised,
-    tie,
-)
+from extract.incident_parts import lend_to_totals, set_roles, settle_neutralised, tie
 from extract.incident_types import type_of
 from extract.incident_where import Whereabouts
 from extract.incidents import Grouper
@@ -128,7 +122,7 @@ def _read(article: Article, settings: Settings) -> Record:
     settle_neutralised(drafts)
     lend_dates(drafts)
     lend_to_totals(drafts)
-    date_by_report(drafts)
+    date_by_report(drafts, dispatch_day(article, dates, body))
     set_roles(drafts, article.published)
     around = Whereabouts(where, read, body)
     around.adopt(drafts)

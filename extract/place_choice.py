@@ -37,6 +37,8 @@ _LEADS = 1.6
 _ABOUT_ONE = 1.2
 _SMALL = 30_000
 _TINY = 3_000
+#: What a country has where something but the name itself speaks for it.
+_HEARD = 0.5
 _BIG = 100_000
 Key = tuple[str, str | None]
 
@@ -136,6 +138,8 @@ class Chooser:
             c for c in name.candidates if not (name.level in ("admin1", "admin2") and c.kind == "country")
         ]
         value = self.fittest(pool, name, held)
+        if value is not None and not held:
+            value = self.better_known(value, pool, name)
         if (
             value is not None
             and not held
@@ -145,6 +149,17 @@ class Chooser:
         if not held:
             self.kept[key] = value
         return value
+
+    def better_known(self, c: GazPlace, pool: Sequence[GazPlace], name: Name) -> GazPlace:
+        """For a small place of a country that nothing speaks for, its namesake in one that something does."""
+        if (
+            c.kind not in ("place", "admin2")
+            or c.population >= _SMALL
+            or self.country.get(c.country, 0.0) >= _HEARD
+        ):
+            return c
+        heard = [o for o in pool if self.country.get(o.country, 0.0) >= _HEARD]
+        return self.fittest(heard, name, ()) or c
 
     def is_foreign(self, c: GazPlace, name: Name) -> bool:
         """Whether a small place lies where nothing else in a text about one country lies."""
@@ -160,7 +175,7 @@ class Chooser:
         if c.kind not in ("place", "admin2") or c.country in self.votes:
             return False
         if self.local >= 0.5:
-            return c.population < _UNHEARD_ABROAD
+            return c.population < (_BIG_TOWN if c.alternate else _UNHEARD_ABROAD)
         if c.population >= _SMALL:
             return False
         unfit = name.level == "admin2" and c.kind == "place"

@@ -68,6 +68,12 @@ class Votes:
         following = text[at : at + 24].lower().replace("-", " ").split()
         return not self.words.forces.isdisjoint(following[:2])
 
+    def _at_home(self, country: str, text: str, at: int) -> bool:
+        """As in "Malawi soldiers": forces of a country that seldom fights abroad."""
+        return country not in self.words.abroad and not self.words.at_home.isdisjoint(
+            text[at : at + 24].lower().split()[:1]
+        )
+
     def named(self, text: str, found: Found) -> dict[str, float]:
         """How often countries are named, or hinted at by adjectives and organisations."""
         shares: dict[str, float] = defaultdict(float)
@@ -79,10 +85,12 @@ class Votes:
             shares[code] += _HINTED
         for n in found.names:
             unit = n.candidates[0] if n.candidates else None
-            if unit is None or unit.kind != "country" or n.attribute or not n.sure or n.barred:
+            if unit is None or unit.kind != "country" or not n.sure or n.barred:
+                continue
+            if n.attribute and not self._at_home(unit.country, text, n.outer_end):
                 continue
             if not is_shared(n):
-                shares[unit.country] += _NAMED if n.cued else _HINTED
+                shares[unit.country] += _NAMED if n.cued and not n.attribute else _HINTED
         shares.pop(NO_COUNTRY, None)
         return shares
 

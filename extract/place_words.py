@@ -68,6 +68,7 @@ class PlaceWords:
         self.phrases = frozenset(" ".join(p.replace("-", " ").split()) for p in words["phrases"].split("|"))
         self.phrase_heads = frozenset(p.split()[0] for p in self.phrases)
         self.forces = frozenset(words["forces"].split())
+        self.at_home = frozenset(words["at_home"].split())
         self.roads = tuple(words["roads"].split())
         self.abroad = frozenset(data["demonyms"]["abroad"].split())
         self.tails = frozenset(words["tails"].split())

@@ -33,10 +33,9 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
             frame.date = None
     period = _of_a_period(said, scope["period"])
     frame.plural_events = _several_events(sentence, own, lexicon)
-    several = (
-        frame.plural_events
-        or scope["several"].find(said) is not None
-        or _several_places(frame, sentence, own)
+    crowd = any(c.value > 1 for c in frame.counts)  # "a man was killed during the nationwide strike": once
+    several = frame.plural_events or (
+        crowd and (scope["several"].find(said) is not None or _several_places(frame, sentence, own))
     )
     lead = scope["lead"].find(lows) is not None
     plain = " ".join(lows).split()  # a date is one token

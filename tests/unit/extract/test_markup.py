@@ -44,3 +44,11 @@ def test_the_blanked_text_keeps_its_length_and_what_is_no_tag() -> None:
 def test_elements_that_are_never_closed_cost_no_more_than_a_look() -> None:
     text = "<script><!--" * 20_000
     assert without_markup(text).strip() == ""
+
+
+def test_a_no_break_space_read_as_latin_1_parts_words_like_any_other() -> None:
+    assert killed("Gunmen killed twelve\u00c2\u00a0soldiers in an\u00c2 attack near Zhob on Monday.") == [12]
+
+
+def test_a_capital_with_a_circumflex_stays_a_letter() -> None:
+    assert without_markup("Âge d’or") == "Âge d’or"

@@ -148,3 +148,29 @@ def test_demonyms_stand_apart_and_hint_at_a_country() -> None:
     assert found.mentions == []
     assert [(m.span.text, m.value.country, m.form) for m in found.demonyms] == [("Kenyan", "KE", "demonym")]
     assert found.everything() == found.demonyms
+
+
+# -- what tells the country of a text, where little does -------------------------------------------------
+
+
+def test_soldiers_of_a_country_are_at_home_unless_it_is_one_that_fights_abroad() -> None:
+    assert read_places("Malawi soldiers beat three farmers at a roadblock.").country == "MW"
+    assert read_places("Israel soldiers beat three farmers at a roadblock.").country is None
+
+
+def test_citizens_of_a_country_may_be_anywhere() -> None:
+    assert read_places("A Malawi national was stabbed at a hostel.").country != "MW"
+
+
+def test_a_small_namesake_abroad_yields_to_one_where_the_text_is() -> None:
+    text = "Burkinabe forces killed a herder in Tiabel (Pobe, Soum)."
+    assert one(text, "Soum").value.country == "BF"
+
+
+def test_another_name_of_a_town_abroad_is_not_heard_where_a_group_is_at_work() -> None:
+    assert one("KIA fighters and the army clashed in Mansi township.", "Mansi township").value.country == "MM"
+
+
+def test_a_word_of_american_newspapers_is_a_faint_hint() -> None:
+    assert read_places("The shooter killed two coworkers at an office.").country == "US"
+    assert read_places("The shooter killed two colleagues at an office in Zhob.").country == "PK"

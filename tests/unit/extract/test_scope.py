@@ -76,3 +76,15 @@ def test_a_sentence_that_only_says_where_is_kept_as_context() -> None:
     context, told = frames_of("In January, the search reached Quetta. A paymaster was arrested there.")
     assert context.context
     assert not told.context
+
+
+def test_one_man_killed_during_a_nationwide_strike_is_no_total() -> None:
+    (frame,) = frames_of("A shopkeeper was killed in Zhob on Monday during the nationwide strike.")
+    assert frame.total == ""
+    (frame,) = frames_of("Nine shopkeepers were killed nationwide on Monday.")
+    assert frame.total == "several"
+
+
+def test_firebombing_tells_an_attack() -> None:
+    (frame,) = frames_of("Four passengers were wounded when a gang firebombed a minibus in Quetta.")
+    assert [t.kind for t in frame.triggers] == ["attack"]

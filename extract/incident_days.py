@@ -1,0 +1,43 @@
+"""The day of an incident whose own words leave it open: that of its total, of the report, of the dispatch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.dates import DateMention
+from extract.incident_drafts import Draft
+from extract.incident_frames import is_short
+from extract.model import Article
+
+
+def dispatch_day(article: Article, dates: Sequence[DateMention], body: int) -> DateMention | None:
+    """The day in the dateline of an article ("LIMA, 3 Mar 90 (EFE) --"), which ends at the offset `body`.
+
+    A `date YYYY-MM-DD` header is no dateline: it only says when the text was published.
+    """
+    told = [d for d in dates if d.span.end <= body and d.form in ("day", "weekday")]
+    day = told[-1] if told and article.dateline else None
+    return day if day is not None and day.value.start == day.value.end else None
+
+
+def lend_dates(drafts: Sequence[Draft]) -> None:
+    """An undated incident inside a total of a few days happened within those days."""
+    for draft in drafts:
+        total = draft.part_of
+        if draft.kind == "incident" and total is not None and draft.day.start is None and is_short(total.day):
+            draft.day = replace(
+                total.day, precision="days" if total.day.start != total.day.end else "day", inferred=True
+            )
+
+
+def date_by_report(drafts: Sequence[Draft], dispatch: DateMention | None = None) -> None:
+    """As in "Police said on Monday that two men were shot": only the day of the report is known (contract
+    §1, `basis`). Where no sentence states that, it is the day of the `dispatch`.
+    """
+    for draft in drafts:
+        if draft.kind != "incident" or draft.background or draft.day.start is not None:
+            continue
+        told = next((f.reported for f in draft.frames if f.reported is not None), dispatch)
+        if told is not None and told.value.start is not None:
+            draft.day = replace(told.value, inferred=True, basis="report", evidence=(told.span,))
