@@ -15,6 +15,8 @@ from functools import cache
 
 from rich.cells import get_character_cell_size
 
+from tui.widgets.reflow import FILL, flowing
+
 _BIDI = {
     0x202A: "↦",  # embeddings, overrides and isolates that say left to right
     0x202D: "↦",
@@ -55,9 +57,6 @@ _SPACES = re.compile("[ \t]*")
 #: More marks than this on one letter are no writing, and are shown as one sign.
 _PILE = 8
 _PILE_SIGN = "◌"
-#: Stands for the marks after the first in a text whose piles are told by one sign, so that offsets stay.
-#: A code point that is no character.
-_FILL = "\ufdd0"
 #: Hangul vowels and finals that join the letter before them.
 _JAMO = range(0x1160, 0x1200)
 #: Surely two cells each: kana, CJK ideographs, Hangul, full-width forms.
@@ -83,15 +82,15 @@ def _piles() -> re.Pattern[str]:
     """More than `_PILE` code points in a row that take no cell."""
     marks = [c for c in range(0x300, 0x20000) if unicodedata.category(chr(c)) in ("Mn", "Me", "Cf")]
     every = {*marks, *_JAMO, *_LEFT_OUT, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
-    codes = sorted(c for c in every - {ord(_FILL)} if not _GLYPHS.get(c))
+    codes = sorted(c for c in every - {ord(FILL)} if not _GLYPHS.get(c))
     return re.compile(f"[{''.join(map(chr, codes))}]{{{_PILE + 1},}}")
 
 
 def _tamed(text: str) -> str:
-    """The text with each pile of marks as one sign and `_FILL`: as long as it was."""
+    """The text with each pile of marks as one sign and `FILL`: as long as it was."""
     if _SUSPECT.search(text) is None:
         return text
-    return _piles().sub(lambda m: _PILE_SIGN + _FILL * (m.end() - m.start() - 1), text)
+    return _piles().sub(lambda m: _PILE_SIGN + FILL * (m.end() - m.start() - 1), text)
 
 
 def shown(text: str) -> str:
@@ -123,7 +122,8 @@ class Wrapped:
     """A text in rows no wider than `width` cells. Row `r` shows code points `starts[r]` to `ends[r]`.
 
     The spaces and line breaks between two rows belong to the row before, and are not shown. `source` is the
-    text that was wrapped, `text` the same with piles of marks as one sign; offsets are the same in both.
+    text that was wrapped, `text` the same with piles of marks as one sign and with spaces for the line breaks
+    of a setting; offsets are the same in both.
     """
 
     __slots__ = ("ends", "source", "starts", "text", "width")
@@ -165,12 +165,13 @@ class Wrapped:
 def wrap(text: str, width: int) -> Wrapped:
     """Wrap at spaces (and between wide characters) into rows of at most `width` cells (2 at the least).
 
-    Longer words are broken. Line breaks of the text stay, blank lines too; the order of right-to-left text
-    stays as it is in the string. Linear in the length of the text, also when it is one line or one word.
+    Longer words are broken. Line breaks of the text stay, blank lines too, but for those that only keep the
+    width to which it was set (`reflow`); the order of right-to-left text stays as it is in the string. Linear
+    in the length of the text, also when it is one line or one word.
     """
     width = max(width, 2)
     starts, ends = array("L"), array("L")
-    source, text = text, _tamed(text)
+    source, text = text, _tamed(flowing(text))
     line = 0
     for match in _BREAK.finditer(text):
         _wrap_line(text, line, match.start(), width, starts, ends)
