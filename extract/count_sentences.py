@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from extract.count_tokens import Sentence, add_gangs, annotate, atoms_of, tags_of, tokenize
 from extract.lexicon import Lexicon
 from extract.model import Span
 from extract.numbers import NumberMention
+from extract.word_scan import letter_cases
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
@@ -77,7 +77,6 @@ _FARTHEST = 600_000
 
 
 _WORDS = re.compile(r"[a-z]+")
-_OTHERS = re.compile(r"[^\x00-\x7f]")
 
 
 def _pieces(text: str, span: Span) -> Iterable[Span]:
@@ -120,7 +119,5 @@ def _silent(text: str, index: int, span: Span, cased: bool) -> Sentence:
 
 def _is_cased(text: str) -> bool:
     """Whether capitals mean something: False for text in capitals only."""
-    sample = text[:1500]
-    others = _OTHERS.findall(sample)
-    lower = sum(map(sample.count, ascii_lowercase)) + sum(map(str.islower, others))
-    return lower * 2 > sum(map(sample.count, ascii_uppercase)) + sum(map(str.isupper, others))
+    lower, upper = letter_cases(text[:1500])
+    return lower * 2 > upper

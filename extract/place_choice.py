@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from extract.gazetteer import GazPlace
+from extract.gazetteer import GazKind, GazPlace
 from extract.place_names import Key as Unit
 from extract.place_names import Name
 from extract.place_units import in_town, is_far, is_inside
@@ -45,10 +46,16 @@ Key = tuple[str, str | None]
 
 def size(c: GazPlace) -> float:
     """A candidate's weight before anything is known of the text: population, kind, how usual the name is."""
-    value = math.log10(c.population + 10) + _KIND[c.kind]
-    if c.kind in ("country", "admin1", "admin2"):
-        value -= 0.35 * math.log10(c.population + 10)  # a unit is no likelier for being populous
-    return value - (2.0 if c.alternate else 0.0)
+    return _size(c.population, c.kind, c.alternate)
+
+
+@cache
+def _size(population: int, kind: GazKind, alternate: bool) -> float:
+    """Populations are rounded, so that there are few of them."""
+    value = math.log10(population + 10) + _KIND[kind]
+    if kind in ("country", "admin1", "admin2"):
+        value -= 0.35 * math.log10(population + 10)  # a unit is no likelier for being populous
+    return value - (2.0 if alternate else 0.0)
 
 
 def name_size(name: Name) -> int:
@@ -202,11 +209,20 @@ class Chooser:
         if len(pool) < 2:
             return pool[0] if pool else None
         city = name_size(name)
-        return max(pool, key=lambda c: self.score(c, name, held, city))
+        fittest, best = pool[0], -math.inf
+        for c in pool:
+            value = self.score(c, name, held, city, best)
+            if value > best:
+                fittest, best = c, value
+        return fittest
 
-    def score(self, c: GazPlace, name: Name, held: Sequence[GazPlace], city: int) -> float:
-        """How well a candidate fits here; `city` as `name_size` gives it."""
-        value = size(c)
+    def score(
+        self, c: GazPlace, name: Name, held: Sequence[GazPlace], city: int, floor: float = -math.inf
+    ) -> float:
+        """How well a candidate fits here; `city` as `name_size` gives it. One that cannot come above `floor`
+        may be given less than its due.
+        """
+        value = _size(c.population, c.kind, c.alternate)
         if name.level in ("admin1", "admin2"):
             value += _LEVEL_FITS if c.kind == name.level else 2.0 if c.kind in ("admin1", "admin2") else 0.0
         elif (name.level in ("place", "street") or name.form == "dateline") and c.kind == "place":
@@ -222,7 +238,9 @@ class Chooser:
         value += _COUNTRY_WEIGHT * min(1.0, self.country.get(c.country, 0.0))
         if self.province:
             value += _PROVINCE_WEIGHT * min(1.0, self.province.get((c.country, c.admin1), 0.0))
-        if self.anchors and c.kind != "country" and c.latitude is not None and c.longitude is not None:
+        if not self.anchors or value + _NEAR_WEIGHT <= floor:
+            return value
+        if c.kind != "country" and c.latitude is not None and c.longitude is not None:
             value += _NEAR_WEIGHT * self.nearness(c.latitude, c.longitude)
         return value
 

@@ -21,6 +21,23 @@ KEPT_PIECES: Final = 50_000
 _LONGEST: Final = 48
 
 
+_OTHERS: Final = re.compile(r"[^\x00-\x7f]")
+_ASCII: Final = bytes(range(128))
+_BUT_LOWER: Final = bytes(c for c in _ASCII if not chr(c).islower())
+_BUT_UPPER: Final = bytes(c for c in _ASCII if not chr(c).isupper())
+
+
+def letter_cases(text: str) -> tuple[int, int]:
+    """How many small letters and how many capitals a text has, of any script."""
+    plain = text.encode("ascii", "ignore")
+    lower, upper = len(plain.translate(None, _BUT_LOWER)), len(plain.translate(None, _BUT_UPPER))
+    if len(plain) < len(text):
+        others = _OTHERS.findall(text)
+        lower += sum(map(str.islower, others))
+        upper += sum(map(str.isupper, others))
+    return lower, upper
+
+
 class Pieces(dict[str, T]):
     """What `read` says of a piece of text without blanks at its ends, kept."""
 
