@@ -11,7 +11,7 @@ from extract.wordlists import load
 
 _COORDINATORS = frozenset({"and", "&", ",", "or", "plus", "/"})
 _LONGEST_CHAIN = 24
-_LEAVING = frozenset({"left", "leaves", "leaving"})
+_LEAVING = frozenset({"left", "leaves", "leaving", "included", "includes"})
 _WITH = frozenset({"along", "together"})
 
 
@@ -156,7 +156,22 @@ class Chains(Clauses):
             chain.append(nxt)
         while len(chain) > 1 and self._loose_end(chain):
             chain.pop()
-        return self._told_once(self._persons(chain))
+        return self._told_once(self._persons(self._joined(chain)))
+
+    def _joined(self, chain: list[Group]) -> list[Group]:
+        """The chain without what shares the figure before it: "at least 50 rebels and soldiers"."""
+        out = chain[:1]
+        for group in chain[1:]:
+            host = out[-1]
+            counted = host.number is not None and host.plural and host.head is not None and not host.thing
+            loose = (
+                group.bare and group.plural and group.number is None and not (group.inner or group.counted)
+            )
+            if counted and loose and self.lows[host.stop : group.start] in (["and"], ["&"]):
+                host.joint = group
+            else:
+                out.append(group)
+        return out
 
     def _told_once(self, chain: list[Group]) -> list[Group]:
         """The chain without what only describes its last figure: "three civilians, two women and a child"."""

@@ -116,6 +116,8 @@ class Clauses:
         token = self.tokens[before]
         if token.tag != "prep":
             return token.low == "'s" and False
+        if token.low == "with" and self.lows[before - 1 : before] in (["along"], ["together"]):
+            return False  # "three rangers along with an elder were killed"
         return not (
             token.low == "of" and before > 0 and self.tokens[before - 1].tag == "num" and group.number is None
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from extract.count_group import COLLECTIVES, Group
 from extract.count_tokens import Sentence, Token
 from extract.lexicon import Lexicon
+from extract.wordlists import load
 
 _BODY_WORDS = frozenset(
     [
@@ -25,6 +27,12 @@ _BODY_WORDS = frozenset(
         "lifeless",
     ]
 )
+
+
+@cache
+def ordinals() -> dict[str, int]:
+    """Ordinals in words with their place."""
+    return {word: n for n, word in enumerate(load("people")["ordinals"].split(), 1)}
 
 
 class Figures:
@@ -159,7 +167,8 @@ class Figures:
         if self._is_name_piece(group, begin, end) or self.lows[last] in COLLECTIVES:
             group.thing = True
         number = self.tokens[last].number
-        if end - begin == 1 and number is not None and number.kind == "ordinal":
+        ordinal = self.lows[last] in ordinals() or (number is not None and number.kind == "ordinal")
+        if end - begin == 1 and ordinal and self.tokens[group.start].tag == "art":
             group.more, group.implied, group.end, group.stop = True, 1, end, end
             return True
         if (

@@ -46,7 +46,8 @@ class Group:
     `counted` is the outcome word that is the head itself ("12 deaths"); `inner` are outcome words inside
     ("three wounded soldiers"). `partitive`: a part of those named ("one of the attackers"), `of_them`
     where those are only a pronoun. `disputed`: two nouns are offered for the same people ("4 civilians or
-    militants"). `ordinal`: the 5 of "a fifth victim".
+    militants"). `joint`: the noun that shares the figure ("50 rebels and soldiers"). `ordinal`: the 5
+    of "a fifth victim".
     """
 
     start: int
@@ -69,6 +70,7 @@ class Group:
     inner: list[DeedAt] = field(default_factory=list)
     of_them: bool = False
     disputed: bool = False
+    joint: Group | None = None
     owned: bool = False
     owner: Group | None = None
     ordinal: int | None = None

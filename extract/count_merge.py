@@ -44,6 +44,9 @@ class Merger(Tolls):
             if slot.side in ("unknown", mention.side):
                 self.slots.remove(slot)
                 same.remove(slot)
+        if (vague := self._vague(mention, same)) is not None:
+            self._specify(vague, mention)
+            return
         if (told := self._repeat(mention, same)) is not None:
             self._merge(told, mention)
             return

@@ -36,6 +36,7 @@ class People:
         self.resolved: dict[int, NumberMention] = {}
         self.told_before: dict[int, Belonging] = {}
         self.targets: list[Group] = []
+        self.on_top: set[int] = set()  # starts of groups told behind "nine more, plus …"
 
     def _remember(self, sentence: Sentence) -> None:
         """The last person named alone, for a "he" of the next sentence."""
@@ -50,7 +51,13 @@ class People:
         if own.side == "unknown" and self._of_the_family(link, links, known):
             return "civilians"
         head = link.group.head
-        if own.side == "unknown" and head is not None and head.word in _COMPANIONS and self._owned(link):
+        guards = head is not None and head.word in ("guard", "bodyguard")
+        if (
+            own.side == "unknown"
+            and head is not None
+            and head.word in _COMPANIONS
+            and (guards or self._owned(link))
+        ):
             beside = {
                 known.get(tied.group.start, NOBODY).side
                 for tied in links
@@ -194,7 +201,7 @@ class People:
         group: Group,
         known: dict[int, Belonging],
         parts: set[int],
-        patients: set[int],
+        patients: dict[int, int],
     ) -> Belonging:
         found = NOBODY if group.pronoun else belonging(sentence, group, self.text, self.lexicon)
         unsaid = group.head is None and not group.name and not any(one.group for one in known.values())
@@ -223,9 +230,13 @@ class People:
                 at
                 for at in known
                 if at not in parts
+                and known[at] is not NOBODY
                 and (at in patients or (group.more and not self._said(sentence, at, group)))
             ]
             before = known[max(whole)] if whole else NOBODY
+            chain = patients.get(max(whole)) if whole else None
+            if chain is not None and len({known[at].side for at in whole if patients.get(at) == chain}) > 1:
+                before = NOBODY  # "two soldiers and a farmer were killed and four others hurt": of either
             if before.side != "unknown" or before.group:
                 found = Belonging(before.side, before.group, None, False, False)
         if (group.head is not None or group.name) and not group.plural and not group.thing:
@@ -235,75 +246,6 @@ class People:
     def _said(self, sentence: Sentence, at: int, group: Group) -> bool:
         """As in "the spokesman said 26 others were hurt": who speaks is not of the people spoken of."""
         return not self.lexicon.words["saying"].isdisjoint(sentence.lows[at : group.start])
-
-
-def by_outcome(own: Belonging, group: Group, link: Link) -> Belonging:
-    """Who lays down arms is a fighter; gunmen in the plural are a band, a gunman alone is anybody, but
-    one who is martyred is his country's.
-    """
-    head = group.head
-    if own.side == "unknown" and own.perpetrator and link.deed.deed.lemma in ("martyr", "martyrdom"):
-        return Belonging("security_forces", own.group, own.cue, False, True)
-    if (
-        own.side == "unknown"
-        and head is not None
-        and head.word in ("member", "supporter", "follower")
-        and own.group
-    ):
-        named = own.group.split(" of ")[-1].removeprefix("the ")
-        if (
-            named[:1].isupper()
-            and not _PEACEFUL & set(own.group.lower().split())
-            and link.outcome != "wounded"
-        ):
-            return Belonging("militants", own.group, own.cue, False, True)
-    if own.side == "unknown" and link.outcome == "surrendered" and head is not None:
-        return Belonging("militants", own.group, own.cue, False, True)
-    if (
-        own.side == "unknown"
-        and head is not None
-        and head.loose
-        and head.word in ("gunman", "attacker", "assailant")
-    ):
-        several = group.plural or (
-            group.number is not None and (group.number.best or group.number.low or 1) > 1
-        )
-        if several:
-            return Belonging("militants", own.group, own.cue, head.word != "gunman", True)
-    return own
-
-
-_PEACEFUL = frozenset(
-    [
-        "family",
-        "families",
-        "party",
-        "parliament",
-        "council",
-        "church",
-        "choir",
-        "team",
-        "community",
-        "club",
-        "congress",
-        "assembly",
-        "senate",
-        "union",
-        "tribe",
-        "clan",
-        "society",
-        "committee",
-        "crew",
-        "league",
-        "commission",
-        "delegation",
-        "orchestra",
-        "association",
-        "press",
-        "red",
-        "parish",
-    ]
-)
 
 
 def _figure_alone(group: Group) -> bool:

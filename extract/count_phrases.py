@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from extract.count_figures import Figures
+from extract.count_figures import Figures, ordinals
 from extract.count_group import COLLECTIVES, REMAINS, Group
 from extract.count_tokens import DeedAt
 from extract.wordlists import load
@@ -18,9 +18,8 @@ _WHOLE = frozenset(
 
 
 @cache
-def _ordinals() -> dict[str, int]:
-    """Ordinals in words with their place."""
-    return {word: n for n, word in enumerate(load("people")["ordinals"].split(), 1)}
+def _peoples() -> frozenset[str]:
+    return frozenset(load("people")["peoples"].split())
 
 
 class Phrases(Figures):
@@ -190,7 +189,8 @@ class Phrases(Figures):
             if token.tag == "conj" and token.low == "and" and self._shares_head(group, begin, at):
                 at += 1
                 continue
-            if group.head is None and self._short_form(at) and self._head_near(at + 3, 2):
+            if self._short_form(at) and self._head_near(at + 3, 2):
+                group.head, group.head_at = None, -1
                 at += 3
                 continue
             if token.tag != "word":
@@ -198,12 +198,14 @@ class Phrases(Figures):
             goes_on = self._runs_on(at) or (self._modifies(group) and self._head_near(at, 3))
             if group.head is not None and not goes_on:
                 break
-            group.ordinal = _ordinals().get(token.low, group.ordinal)
+            group.ordinal = ordinals().get(token.low, group.ordinal)
             at += 1
         return at
 
     def _short_form(self, at: int) -> bool:
-        """As in "two Frontier Corps (FC) personnel": a name's short form between the figure and the head."""
+        """As in "two Frontier Corps (FC) personnel": a name's short form between the figure and the head; a
+        person word in the name ("13 Kurdistan Workers Party (PKK) militants") is no head.
+        """
         if self.lows[at] != "(" or self.lows[at + 2 : at + 3] != [")"]:
             return False
         return self.tokens[at + 1].text.isupper()
@@ -220,10 +222,14 @@ class Phrases(Figures):
         )
 
     def _modifies(self, group: Group) -> bool:
-        """Whether the head found so far can only be a modifier: a singular behind a figure above one."""
+        """Whether the head found so far can only be a modifier: a singular behind a figure above one, or a
+        people ("Yemeni pro-government troops").
+        """
         number = group.number
         if group.head is None or group.head.plural:
             return False
+        if group.head_at == group.start and group.head.word in _peoples():
+            return self.lows[group.head_at] == group.head.word
         if number is None:
             return False
         return (number.best or number.low or number.high or 2) > 1
@@ -304,6 +310,8 @@ class Phrases(Figures):
         """
         before = self.sentence.heads[group.head_at][0]
         between = self.tokens[before:at]
+        if between and self._named_corps(group, before, at):
+            return True
         if (
             group.head is not None
             and group.head.plural
@@ -311,6 +319,12 @@ class Phrases(Figures):
         ):
             return not between and self.sentence.heads[at][1].plural
         return not between
+
+    def _named_corps(self, group: Group, first: int, at: int) -> bool:
+        """As in "three Levies Force personnel": the name of a corps goes on to the noun that is counted."""
+        head = self.sentence.heads[at][1]
+        capitals = self.sentence.cased and all(t.text[:1].isupper() for t in self.tokens[first - 1 : at])
+        return capitals and group.number is not None and head.plural and self.tokens[at].text.islower()
 
     def _runs_on(self, at: int) -> bool:
         """A name behind a title: "Commander Gul Agha", "journalist Maria Paz"."""

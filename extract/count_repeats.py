@@ -60,6 +60,30 @@ class Repeats(Fates):
         fits = [s for s in same if 1 < ordinal <= s.value and sides_agree(s.side, mention.side)]
         return mention.value == 1 and bool(fits)
 
+    def _vague(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
+        """As in "Hundreds have died. … About 400 have been reported dead": the plural that a figure makes
+        exact, where it is no less than the plural says.
+        """
+        if mention.best is None or mention.more or mention.partitive or mention.perpetrator or mention.toll:
+            return None
+        for slot in same:
+            said = slot.best is None and slot.qualifier == "vague" and slot.parent is None
+            alone = not slot.tolls and not slot.first.more and slot.first.sentence != mention.sentence
+            if said and alone and slot.value <= mention.value and sides_agree(slot.side, mention.side):
+                return slot
+        return None
+
+    def _specify(self, slot: Slot, mention: CountMention) -> None:
+        """Gives a plural its figure, and its side where the figure says one."""
+        slot.low, slot.best, slot.high = mention.low, mention.best, mention.high
+        slot.qualifier, slot.evidence = mention.qualifier, list(mention.evidence)
+        if slot.side == "unknown" or says_nothing(slot.group):
+            slot.group = mention.group or slot.group
+        slot.side = mention.side if slot.side == "unknown" else slot.side
+        slot.first = mention
+        slot.mentions.append(mention)
+        slot.derived = mention.derived
+
     def _completes(self, whole: Slot, mention: CountMention) -> bool:
         """Whether the parts told so far and this figure add up to the whole exactly."""
         taken = sum(s.value for s in self.slots if s.parent is whole)

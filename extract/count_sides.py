@@ -4,6 +4,7 @@ before.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from extract.count_group import Group
@@ -35,6 +36,10 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     head = group.head
     if group.disputed:
         return Belonging("unknown", None, None)
+    if group.joint is not None:
+        alone = replace(group, joint=None)
+        mine, theirs = (belonging(sentence, one, text, lexicon) for one in (alone, group.joint))
+        return mine if mine.side == theirs.side else Belonging("unknown", None, None)
     if head is None:
         return _headless(sentence, group, text, lexicon)
     name = _written(sentence, group, text, lexicon)

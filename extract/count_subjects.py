@@ -44,7 +44,8 @@ class SubjectFinder(Names):
                 continue
             if self._apposed(group):
                 continue
-            if self._is_object(group) and not relative and not self._near(group, at):
+            left = self.lows[group.start - 1 : group.start] in (["left"], ["leaving"])
+            if self._is_object(group) and not relative and not (left or self._near(group, at)):
                 continue
             return group
         return fallback

@@ -17,8 +17,9 @@ from extract.count_links import Linker
 from extract.count_losses import whose_loss
 from extract.count_mention import CountMention
 from extract.count_objects import LOST
+from extract.count_outcomes import by_outcome
 from extract.count_parts import VICTIMS
-from extract.count_people import People, by_outcome
+from extract.count_people import People
 from extract.count_sides import NOBODY, Belonging
 from extract.count_tokens import Sentence
 from extract.lexicon import Lexicon
@@ -68,8 +69,10 @@ class _CountReader(People):
         known: dict[int, Belonging] = {}
         self.resolved, self.told_before = {}, {}
         parts = {link.group.start for link in links if link.host is not None}
-        patients = {link.group.start for link in links}
+        patients = {link.group.start: link.chain for link in links}
         self.targets = self._fired_on(sentence, groups)
+        extra = {link.chain: link.group.start for link in reversed(links) if link.group.more}
+        self.on_top = {t.group.start for t in links if extra.get(t.chain, t.group.start) < t.group.start}
         for group in groups:
             found = self._belonging(sentence, group, known, parts, patients)
             known[group.start] = NOBODY if group.thing else found
@@ -87,11 +90,13 @@ class _CountReader(People):
             side = self._chain_side(link, links, known)
             chains.setdefault((link.chain, link.outcome, side, link.host is not None), []).append(link)
         self._first_single(sentence, groups, known, links)
-        for members in chains.values():
+        for (_, _, said, _), members in chains.items():
             for together in self._together(members, known):
                 mention = self._mention(sentence, together, known)
                 if mention is None:
                     continue
+                if mention.side == "unknown" and said != "unknown":
+                    mention.side = said  # "wounding the general and two guards"
                 for link in together:
                     made[id(link)] = mention
                 self.mentions.extend(self._zero_pair(mention, together[0]))
@@ -100,6 +105,7 @@ class _CountReader(People):
                 mention, host = made[id(link)], made[id(link.host)]
                 if host is not mention:
                     mention.part_of = host
+                    _take_side(mention, host, link)
         last = [m for m in made.values() if m.part_of is None and m.group]
         if last:
             self.before = Belonging(last[-1].side, last[-1].group, None, False, True)
@@ -182,7 +188,7 @@ class _CountReader(People):
             definite=self._definite(sentence, group),
             pronoun=group.pronoun and group.start not in self.resolved,
             partitive=group.partitive,
-            more=group.more or self._also(sentence, link),
+            more=group.more or group.start in self.on_top or self._also(sentence, link),
             toll=link.toll,
             overtaken=link.overtaken,
             rising=link.toll and self._rises(sentence, link),
@@ -303,6 +309,19 @@ def _of_a_kind(group: Group, link: Link) -> bool:
     unnumbered = group.number is None and group.implied is None and not group.zero
     kind = group.plural or (group.head is not None and group.head.plural)
     return unnumbered and kind and not group.definite and link.rule in ("nominal", "of bodies")
+
+
+def _take_side(part: CountMention, whole: CountMention, link: Link) -> None:
+    """As in "20 rebels, including a captain": whose captain he is, the others say."""
+    head = link.group.head
+    if head is not None and head.vague and whole.side == "militants" and part.side == "security_forces":
+        own = set((part.group or "").lower().split()) - {head.word}
+        if not own & _FORCES:
+            part.side = whole.side
+
+
+#: Words before a rank that say whose it is.
+_FORCES = frozenset({"army", "police", "military", "navy", "marine", "security", "border", "intelligence"})
 
 
 def _is_the_suspect(group: Group) -> bool:

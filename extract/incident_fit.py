@@ -113,9 +113,25 @@ def _place_relation(frame: Frame, draft: Draft, repeats: int) -> str:
     stated = frame.date is not None and (not repeats or _told_anew(frame, draft))
     if place == "unclear" and new and not repeats and frame.another and tells_new_event(frame):
         return "apart" if both_points(frame.places, draft.places) else place
+    if place == "unclear" and new and not repeats and _begins_anew(frame, draft):
+        return "apart"
     if place == "unclear" and new and stated:
         return "apart" if frame.another or both_points(frame.places, draft.places) else place
     return place
+
+
+def _begins_anew(frame: Frame, draft: Draft) -> bool:
+    """As in "A bomb killed six in Zhob. … Three men died in a blast in Kalat": an event that no word refers
+    back to, at a point of another name.
+    """
+    nouns = [t for t in frame.triggers if t.form in ("noun", "nouns")]
+    anew = any(not t.bare for t in nouns) and not any(t.definite for t in nouns)
+    names = {m.value.name for m in draft.places}
+    if not anew or not frame.places or frame.places[0].value.name in names:
+        return False
+    if frame.places[0].value.precision == "region" and frame.places[0].form == "pattern":
+        return draft.places[0].value.precision in ("place", "near", "admin2")  # "in the Hisar region"
+    return both_points(frame.places, draft.places)
 
 
 def _day_fit(frame: Frame, draft: Draft, place: str, going_on: bool) -> float | None:

@@ -33,7 +33,11 @@ def tie(drafts: Sequence[Draft], published: dt.date | None) -> None:
     )
     order = {id(d): n for n, d in enumerate(drafts)}
     told = [f for d in drafts for f in d.frames]
-    brought = {f.sentence for f in told if not words_of("brings_to").isdisjoint(f.words)}
+    brought = {
+        f.sentence
+        for f in told
+        if not words_of("brings_to").isdisjoint(f.words) and not words_of("heights").isdisjoint(f.words)
+    }
     for total in totals:
         fits = [
             d
@@ -171,6 +175,10 @@ def _exact(fits: Sequence[Draft], total: Draft) -> list[Draft]:
     for (outcome, _), figure in total.values().items():
         whole[outcome] = whole.get(outcome, 0) + figure
     loose: list[Draft] = []
+    if len(known) > 4 and not _nested(known):
+        sums = {o: sum(brought[id(d)].get(o, 0) for d in known) for o in whole}
+        if any(sums[o] == whole[o] for o in whole) and _holds(sums, whole):
+            return known
     for size in range(2, min(len(known), 4) + 1):
         for chosen in combinations(known, size):
             sums = {o: sum(brought[id(d)].get(o, 0) for d in chosen) for o in whole}

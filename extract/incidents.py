@@ -27,6 +27,7 @@ from extract.incident_frames import (
     tells_when,
 )
 from extract.incident_places import place_of, relation
+from extract.incident_words import words_of
 from extract.model import Place
 from extract.scope_frame import Frame
 
@@ -277,7 +278,8 @@ class Grouper(Context):
             if repeated and (self.current is None or plural):
                 draft.put(frame)
                 return True
-        if plural and self.current is not None:
+        anew = any(t.form == "verb" and t.word not in words_of("weak") for t in frame.triggers)
+        if plural and self.current is not None and not anew:
             totals[0].put(frame)
             return True
         return False

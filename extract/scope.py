@@ -22,7 +22,7 @@ from extract.scope_clauses import other_events
 from extract.scope_cover import read_scope
 from extract.scope_frame import Frame, Trigger
 from extract.scope_when import read_when
-from extract.scope_where import context_of, locate, parts_elsewhere, read_where
+from extract.scope_where import context_of, locate, parts_elsewhere, read_where, two_events
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
@@ -76,6 +76,9 @@ def frames(
             read_when(frame, sentence, inside_dates)
             frame.places = read_where(frame, sentence, inside_places)
             read_scope(frame, sentence, lexicon, text)
+            both = two_events(frame, sentence, inside_places, lexicon.event_masses)
+            if both and frame.total in ("", "places"):
+                frame.total, frame.places = "places", both
             out.append(frame)
         if apart:
             _share(out[begun:])

@@ -32,7 +32,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         if frame.date.span.start in aside:
             frame.date = None
     period = _of_a_period(said, scope["period"])
-    frame.plural_events = _several_events(sentence, own, lexicon)
+    frame.plural_events = _several_events(frame, sentence, own, lexicon)
     crowd = any(c.value > 1 for c in frame.counts)  # "a man was killed during the nationwide strike": once
     several = frame.plural_events or (
         crowd and (scope["several"].find(said) is not None or _several_places(frame, sentence, own))
@@ -48,6 +48,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     if frame.another and opening[0] in ("another", "later") and not lexicon.tellings.isdisjoint(lows[:7]):
         frame.another = False  # "Another post", "Later reporting", "Another couple": told of the same event
     frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
+    frame.strong = frame.strong or (_also_there(sentence, first) and bool(frame.triggers))
     frame.same_place = "same" in frame.words or "there" in frame.words or "nearby" in frame.words
     frame.same_day = "same" in frame.words and "day" in frame.words
     frame.since_then = {"since", "then"} <= frame.words and ("since", "then") in itertools.pairwise(lows)
@@ -62,6 +63,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     if (
         (frame.window is not None and frame.date is None)
         or (period and not frame.date)
+        or _up_to_now(frame)
         or frame.since_then
         or _of_a_conflict(frame)
         or _of_a_war(frame)
@@ -73,10 +75,23 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         frame.total = "several"
     elif _many_places(frame):
         frame.total = "places"
+    elif _summed_up(frame):
+        frame.total = "several"
     elif (
         frame.date is not None and frame.date.value.precision in ("year", "month") and _no_single_event(frame)
     ):
         frame.total = "period"
+
+
+def _up_to_now(frame: Frame) -> bool:
+    """As in "Clashes this week have killed 57": a plural of events in a week or month that is not over."""
+    if frame.date is None or not any(t.form == "nouns" and not t.definite for t in frame.triggers):
+        return False
+    return frame.date.span.text.lower().split()[-2:-1] == ["this"] and frame.date.value.precision in (
+        "week",
+        "month",
+        "year",
+    )
 
 
 #: So many are the dead of a war and not of one event, where it is the war that is named.
@@ -133,6 +148,14 @@ def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> lis
     )
 
 
+def _also_there(sentence: Sentence, first: int) -> bool:
+    """As in "Also in Zhob, a bomb …", "Also on Sunday, six men …": one more at that place or day."""
+    if sentence.lows[first : first + 1] != ["also"] or first + 1 >= len(sentence.tokens):
+        return False
+    after = sentence.tokens[first + 1]
+    return after.tag == "date" or after.low in ("in", "on", "near", "at")
+
+
 def _of_a_period(lows: list[str], phrases: Phrases[str]) -> bool:
     """Whether a phrase of a period stands here, and no word before it singles one event out of it."""
     hit = phrases.find(lows)
@@ -141,19 +164,39 @@ def _of_a_period(lows: list[str], phrases: Phrases[str]) -> bool:
     return not words_of("conflicts").isdisjoint(lows) and any(_LASTING.fullmatch(low) for low in lows)
 
 
-def _several_events(sentence: Sentence, own: list[int], lexicon: Lexicon) -> bool:
-    """Whether a plural of events with a figure or "several", "separate", "repeated" stands here."""
+def _several_events(frame: Frame, sentence: Sentence, own: list[int], lexicon: Lexicon) -> bool:
+    """Whether a plural of events with a figure or "several", "separate", "repeated" stands here; "twin
+    blasts" at one point are one event.
+    """
     tokens, kept = sentence.tokens, set(own)
     for k in own:
         if sentence.lows[k] in lexicon.event_plurals and tokens[k].tag == "word":
             for back in range(k - 1, max(own[0], k - 4) - 1, -1):
                 if back not in kept:
                     break
+                if sentence.lows[back] == "twin" and _at_one_point(frame):
+                    return False
                 if tokens[back].tag == "num" or sentence.lows[back] in lexicon.event_plural_words:
                     return words_of("sought").isdisjoint(sentence.lows[max(0, back - 4) : back])
                 if tokens[back].tag != "word":
                     break
     return False
+
+
+def _summed_up(frame: Frame) -> bool:
+    """As in "a total of 463 rebels had been killed in operations in the province": a plural of events
+    without a day, over more than a town, in the words of a sum.
+    """
+    plural = any(t.form == "nouns" and not t.definite for t in frame.triggers)
+    summed = "total" in frame.words or {"had", "been"} <= frame.words or {"have", "been"} <= frame.words
+    coarse = not frame.places or frame.places[0].value.precision in ("admin1", "country", "region")
+    dated = frame.date is not None and frame.date.value.precision in ("day", "days")
+    return plural and summed and coarse and not dated and frame.sentence > 0
+
+
+def _at_one_point(frame: Frame) -> bool:
+    own = {p.value.name for p in frame.places if p.form != "parent"}
+    return len(own) == 1 and frame.places[0].value.precision in ("place", "near")
 
 
 def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:

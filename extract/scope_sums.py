@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from extract.count_mention import CountMention
-from extract.incident_frames import sides_may_agree
+from extract.incident_frames import sides_may_agree, tells_new_event
+from extract.incident_words import words_of
 from extract.scope_frame import Frame
 
+_POINTS = frozenset({"place", "near", "admin2"})
 _FEWEST, _MOST_PARTS, _MOST_COMBINED = 3, 4, 10
 
 
@@ -19,6 +21,9 @@ def mark_sums(frames: Sequence[Frame]) -> None:
     """Sets `total` of the opening frame where later frames at places of their own add up to its figure."""
     opening = next((f for f in frames if f.counts), None)
     if opening is None or opening.total or opening.sentence > 1:
+        return
+    if _heads_a_list(opening, frames):
+        opening.total = "several"
         return
     for whole in opening.counts:
         if whole.part_of is None and whole.best is not None and whole.best >= _FEWEST:
@@ -28,6 +33,31 @@ def mark_sums(frames: Sequence[Frame]) -> None:
             ):
                 opening.total = "sum"
                 return
+
+
+def _heads_a_list(opening: Frame, frames: Sequence[Frame]) -> bool:
+    """As in "Fifteen people were killed in bombings in Iraq. … In Mosul, a car bomb killed six. …": a plural
+    of events over a country or a province, and then events told one by one, none with its figure.
+    """
+    plural = any(t.form == "nouns" and not t.definite for t in opening.triggers)
+    violence = not words_of("conflicts").isdisjoint(opening.words) and not any(
+        t.form == "noun" and not t.bare for t in opening.triggers
+    )
+    if not (plural or violence) or (opening.places and opening.places[0].value.precision in _POINTS):
+        return False
+    whole = {c.outcome: c.value for c in opening.counts if c.part_of is None}
+    told: set[str] = set()
+    for frame in frames:
+        if frame is opening or frame.context or frame.total or frame.background or not frame.places:
+            continue
+        if frame.places[0].value.precision not in _POINTS or not tells_new_event(frame):
+            continue
+        alike = [c for c in frame.counts if c.outcome in whole and c.part_of is None]
+        if any(c.value >= whole[c.outcome] for c in alike):
+            return False
+        if alike and frame.places[0].value.name:
+            told.add(frame.places[0].value.name)
+    return len(told) > 1
 
 
 def _parts(whole: CountMention, opening: Frame, frames: Sequence[Frame]) -> list[tuple[str, int]]:

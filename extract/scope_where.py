@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
+from extract.incident_places import relate
 from extract.incident_words import words_of
 from extract.places import PlaceMention
 from extract.scope_frame import Frame
@@ -95,6 +97,28 @@ def _broken_down(text: str, counts: Sequence[CountMention], places: Sequence[Pla
             parts.append(part)
             if len(parts) > 1 and sum(p.value for p in parts) == whole.value:
                 return [p.at for p in parts]
+    return []
+
+
+def two_events(
+    frame: Frame, sentence: Sentence, places: Sequence[PlaceMention], masses: Collection[str]
+) -> list[PlaceMention]:
+    """The places of "… were killed in a blast in Zhob and in firing in Kalat": figures before two events,
+    each with a place; empty where it is not said so. `masses` are events without an article ("in firing").
+    """
+    if not frame.counts or "and" not in frame.words or len(places) < 2:
+        return []
+    nouns = {t.at for t in frame.triggers if t.form in ("noun", "nouns") and not t.definite}
+    nouns.update(t.start for t in sentence.tokens if t.low in masses and frame.start <= t.start < frame.end)
+    for first, second in itertools.pairwise(sorted(nouns)):
+        joint = [t for t in sentence.tokens if first < t.start < second and t.low in ("and", "another")]
+        if not joint or any(c.at > first for c in frame.counts):
+            continue
+        here = [p for p in places if first < p.span.start < joint[0].start and p.form != "parent"]
+        there = [p for p in places if p.span.start > second and p.form != "parent"]
+        if not here or not there or relate(there[0].value, here[0].value) in ("same", "inside", "around"):
+            continue
+        return [p for p in places if p.group in (here[0].group, there[0].group)]
     return []
 
 

@@ -1,0 +1,78 @@
+"""Figures over several events in agency reports: roundups, pairs of events, weeks that are not over."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.article import make_article
+from extract.model import Record
+from extract.pipeline import extract
+
+HEAD = "date 2024-03-15 QUETTA: "
+
+
+def read(text: str) -> Record:
+    return extract(make_article("a", HEAD + text))
+
+
+def entries(text: str) -> list[tuple[str, str, list[int | None], bool]]:
+    return [
+        (
+            e.kind,
+            e.location.name or "",
+            [c.best for c in e.counts if c.part_of is None],
+            e.part_of is not None,
+        )
+        for e in read(text).incidents
+    ]
+
+
+def test_a_roundup_opens_with_its_total() -> None:
+    found = entries(
+        "Twenty people were killed in bombings and shootings in Iraq, police said on Friday.\n\n"
+        "In Mosul, a car bomb killed nine traders.\n\n"
+        "Two porters were killed by a roadside bomb in Kirkuk.\n\n"
+        "Also in Kirkuk, gunmen shot dead a judge."
+    )
+    assert [(kind, place, counts) for kind, place, counts, _ in found] == [
+        ("total", "Iraq", [20]),
+        ("incident", "Mosul", [9]),
+        ("incident", "Kirkuk", [2]),
+        ("incident", "Kirkuk", [1]),
+    ]
+
+
+def test_a_blast_here_and_firing_there_have_one_figure_over_both() -> None:
+    (total, *_) = read(
+        "Seven soldiers were killed in a blast in Kalat District and in firing in Zhob District on Thursday."
+    ).incidents
+    names = [total.location.name, *(o.name for o in total.location.others)]
+    assert (total.kind, names) == ("total", ["Kalat", "Zhob"])
+
+
+@pytest.mark.parametrize(("words", "kind"), [("this week", "total"), ("on Thursday", "incident")])
+def test_clashes_of_a_week_that_is_not_over_are_a_total(words: str, kind: str) -> None:
+    (entry,) = read(f"Clashes between troops and rebels have killed 20 people {words} in Zhob.").incidents
+    assert entry.kind == kind
+
+
+def test_twin_blasts_at_one_point_are_one_event() -> None:
+    assert entries("Six traders were killed in twin bomb blasts in Zhob, Balochistan, on Thursday.") == [
+        ("incident", "Zhob", [6], False)
+    ]
+
+
+def test_a_sum_over_operations_in_a_province_is_a_total() -> None:
+    found = entries(
+        "Gunmen killed two policemen in Zhob, Balochistan, on Thursday.\n\n"
+        "The army said a total of 90 rebels had been killed in military operations in Balochistan province."
+    )
+    assert found == [("incident", "Zhob", [2], False), ("total", "Balochistan", [90], False)]
+
+
+def test_a_blast_of_another_town_begins_another_incident() -> None:
+    found = entries(
+        "A car bomb killed six traders in Mosul on Thursday.\n\n"
+        "Three porters were killed and a fourth was wounded in a roadside bombing in Tal Afar city."
+    )
+    assert [(place, counts) for _, place, counts, _ in found] == [("Mosul", [6]), ("Tal Afar", [3, 1])]
