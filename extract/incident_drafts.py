@@ -103,11 +103,10 @@ class Draft:
             return
         old, new = self.places[0].value, frame.places[0].value
         town = fineness(old) - (may_be_district(self.places[0]) and frame.places[0].form == "pattern")
-        if (
-            fineness(new) > town
-            and old.name != new.name
-            and relation(frame.places, self.places) in ("inside", "unclear")
-        ):
+        lies = relation(frame.places, self.places)
+        # "Idlib … the town of Zardana in rebel-held Idlib"
+        within = lies == "inside" and frame.places[0].form == "pattern" and fineness(new) == fineness(old)
+        if (fineness(new) > town or within) and old.name != new.name and lies in ("inside", "unclear"):
             self.around, self.places = old, list(frame.places)
 
 

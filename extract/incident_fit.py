@@ -151,7 +151,8 @@ def _begins_another(
     if not frame.places and frame.date is None and not going_on and not repeats:
         return True
     if not frame.counts:
-        return frame.another and bool(frame.places) and place == "unclear" and tells_new_event(frame)
+        begun = frame.another or frame.strong
+        return begun and bool(frame.places) and place == "unclear" and tells_new_event(frame)
     if frame.strong and not (place == "same" and frame.date is not None):
         return True
     if repeats:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from extract.incident_drafts import Draft
+from extract.incident_neutralised import neutralised
 from extract.incident_places import overlap, relate
 from extract.incident_words import words_of
 from extract.model import DateRange, Place
@@ -49,7 +50,7 @@ def tie(drafts: Sequence[Draft], published: dt.date | None) -> None:
         taken = 0
         if not exact:
             fits = [d for d in fits if not _counts_it_not(d, total, drafts[0], brought, published)]
-        for part in exact or fits:
+        for part in [*exact, *_of_other_outcomes(fits, exact, total)] if exact else fits:
             if not exact and taken + _shared(part, total) > _size(total):
                 continue
             if not exact and part.kind == "incident" and not part.made and not is_short(total.day):
@@ -191,6 +192,23 @@ def _exact(fits: Sequence[Draft], total: Draft) -> list[Draft]:
     return loose
 
 
+def _of_other_outcomes(fits: Sequence[Draft], exact: Sequence[Draft], total: Draft) -> list[Draft]:
+    """The parts that bring what a sum leaves open: the dead add up, the wounded are still fewer."""
+    left: dict[str, int] = {}
+    for (outcome, _), figure in total.values().items():
+        left[outcome] = left.get(outcome, 0) + figure
+    found: list[Draft] = []
+    for part in (*exact, *(d for d in fits if d not in exact and d.kind == "incident")):
+        brought = _shared_by_outcome(part, total)
+        if part not in exact:
+            if not brought or any(figure > left[outcome] for outcome, figure in brought.items()):
+                continue
+            found.append(part)
+        for outcome, figure in brought.items():
+            left[outcome] -= figure
+    return found
+
+
 def _holds(sums: Mapping[str, int], whole: Mapping[str, int]) -> bool:
     """Whether some outcome adds up, or a side's figure may, and none exceeds the whole."""
     return all(figure <= whole[outcome] for outcome, figure in sums.items())
@@ -229,29 +247,6 @@ def lend_to_totals(drafts: Sequence[Draft]) -> None:
             total.made = tuple(
                 replace(c, side=side) if c.side == "unknown" and c.part_of is None else c for c in total.made
             )
-
-
-def neutralised(draft: Draft) -> bool:
-    """Whether its casualties are "neutralised" people, of whom the text does not say what became of them."""
-    return any(
-        c.outcome == "casualties" and any("neutrali" in cue.text.lower() for cue in c.cues.get("outcome", ()))
-        for c in draft.made
-    )
-
-
-def settle_neutralised(drafts: Sequence[Draft]) -> None:
-    """As in "Neutralised" inside a total of killed means killed: the text itself counts them so."""
-    for draft in drafts:
-        total = draft.part_of
-        if total is None or not neutralised(draft):
-            continue
-        killed = {side for (outcome, side) in total.values() if outcome == "killed"}
-        draft.made = tuple(
-            replace(c, outcome="killed", extra={**c.extra, "rule": "neutralised, in a total of killed"})
-            if c.outcome == "casualties" and c.side in killed
-            else c
-            for c in draft.made
-        )
 
 
 def set_roles(drafts: Sequence[Draft], published: dt.date | None) -> None:

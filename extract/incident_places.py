@@ -62,9 +62,23 @@ def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> str:
     for a in new:
         for b in old:
             found = relate(a.value, b.value)
+            if found == "apart":
+                found = _name_for_unit(a, b)
             if order.index(found) < order.index(best):
                 best = found
     return best
+
+
+def _name_for_unit(new: PlaceMention, old: PlaceMention) -> str:
+    """How two places lie of which one has the name of a unit that both lie in, see `relation`."""
+    a, b = new.value, old.value
+    if (a.country, a.admin1) != (b.country, b.admin1):
+        return "apart"
+    for outer, inner, found in ((old, new, "inside"), (new, old, "around")):
+        name = outer.value.name or ""
+        if len(name) > 1 and name != inner.value.name and name in inner.phrase.text.split():
+            return found  # "in Idlib … in the town of Zardana in rebel-held Idlib"
+    return "unclear" if a.admin2 == b.admin2 and (may_be_district(new) or may_be_district(old)) else "apart"
 
 
 def relate(a: Place, b: Place) -> str:
@@ -83,9 +97,9 @@ def relate(a: Place, b: Place) -> str:
         return "apart"
     for mine, theirs in units:
         if mine and not theirs:
-            return "inside" if fineness(b) <= _RANK["admin2"] else "unclear"
+            return "inside" if fineness(b) <= min(_RANK["admin2"], fineness(a) - 1) else "unclear"
         if theirs and not mine:
-            return "around" if fineness(a) <= _RANK["admin2"] else "unclear"
+            return "around" if fineness(a) <= min(_RANK["admin2"], fineness(b) - 1) else "unclear"
     if fineness(a) > fineness(b):
         return "inside"
     if fineness(a) < fineness(b):

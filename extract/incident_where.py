@@ -102,7 +102,10 @@ class Whereabouts:
         if not admin1 and place.precision != "region":
             if beside is not None and beside.admin1:
                 admin1 = beside.admin1
-                finer = beside.precision in ("place", "admin2") and place.precision in ("place", "near")
+                finer = beside.precision in ("place", "near", "admin2") and place.precision in (
+                    "place",
+                    "near",
+                )
                 admin2 = admin2 or (beside.admin2 if finer else None)
             else:
                 admin1 = self.common_admin1(country)

@@ -22,7 +22,8 @@ from extract.dates import DateMention, find_dates
 from extract.gazetteer import Gazetteer
 from extract.incident_days import date_by_report, dispatch_day, lend_dates
 from extract.incident_drafts import Draft
-from extract.incident_parts import lend_to_totals, set_roles, settle_neutralised, tie
+from extract.incident_neutralised import settle_neutralised
+from extract.incident_parts import lend_to_totals, set_roles, tie
 from extract.incident_types import type_of
 from extract.incident_where import Whereabouts
 from extract.incidents import Grouper

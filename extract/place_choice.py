@@ -10,7 +10,7 @@ from functools import cache
 from extract.gazetteer import GazKind, GazPlace
 from extract.place_names import Key as Unit
 from extract.place_names import Name
-from extract.place_units import in_town, is_far, is_inside
+from extract.place_units import in_one_province, in_town, is_far, is_inside, may_lie_in
 
 #: How much more likely a kind of unit is meant than a place of the same size.
 _KIND = {"country": 4.2, "admin1": 1.1, "admin2": -0.4, "place": 0.0, "region": 2.0, "international": 2.0}
@@ -89,11 +89,12 @@ class Chooser:
         self.local = local
         self.country: dict[str, float] = {}
         self.province: dict[Key, float] = {}
-        self.anchors: list[tuple[float, float]] = []
+        #: Where the clear places of the text are, and under which name.
+        self.anchors: list[tuple[float, float, str]] = []
         self.fixed: dict[str, GazPlace] = {}
         #: What each name itself gave to its country's votes.
         self.own: dict[str, float] = {}
-        self.kept: dict[tuple[str, str | None, bool, bool, frozenset[Unit]], GazPlace | None] = {}
+        self.kept: dict[tuple[str, str | None, bool, bool, bool, frozenset[Unit]], GazPlace | None] = {}
 
     def choose(self, names: Sequence[Name]) -> None:
         """Sets `chosen` on every sure name: once by size alone, which votes, then with the votes."""
@@ -137,13 +138,11 @@ class Chooser:
         fixed = self.fixed.get(name.folded)
         if fixed is not None and name.level in (None, fixed.kind):
             return fixed
-        key = (name.folded, name.level, name.is_parent, name.cued, name.full)
+        key = (name.folded, name.level, name.is_parent, name.cued, name.small, name.full)
         held = [c for child in children for c in child.candidates]
         if not held and key in self.kept:
             return self.kept[key]
-        pool = [
-            c for c in name.candidates if not (name.level in ("admin1", "admin2") and c.kind == "country")
-        ]
+        pool = self.own_kind(name)
         value = self.fittest(pool, name, held)
         if value is not None and not held:
             value = self.better_known(value, pool, name)
@@ -168,6 +167,20 @@ class Chooser:
         heard = [o for o in pool if self.country.get(o.country, 0.0) >= _HEARD]
         return self.fittest(heard, name, ()) or c
 
+    def own_kind(self, name: Name) -> Sequence[GazPlace]:
+        """The candidates that a name's unit word allows: no district is called "village", but where a text is
+        about one country a village may bear the name of the district round it.
+        """
+        if name.level in ("admin1", "admin2"):
+            return [c for c in name.candidates if c.kind != "country"]
+        if name.small:
+            return [
+                c
+                for c in name.candidates
+                if c.kind == "place" or (c.kind == "admin2" and c.country in self.votes)
+            ]
+        return name.candidates
+
     def is_foreign(self, c: GazPlace, name: Name) -> bool:
         """Whether a small place lies where nothing else in a text about one country lies."""
         if c.kind not in ("place", "admin2") or not self.own or name.form == "dateline":
@@ -191,13 +204,17 @@ class Chooser:
     def inside(self, name: Name) -> GazPlace | None:
         """The best candidate that lies in the name's unit; None where the unit holds none of that name."""
         outers = _outers(name)
-        pool = [c for c in name.candidates if any(is_inside(c, o) or in_town(c, o) for o in outers)]
+        own = self.own_kind(name)
+        pool = [c for c in own if all(may_lie_in(c, o) for o in outers)] if len(outers) > 1 else []
+        pool = pool or [c for c in own if any(may_lie_in(c, o) for o in outers)]
+        if not pool and name.level == "admin2":
+            pool = [c for c in own if any(in_one_province(c, o) for o in outers)]
         told = any(o.kind == "admin1" for o in outers)
         if not pool and outers and not told and name.parents[0].level is None and not name.level:
-            pool = [c for c in name.candidates if c.country == outers[0].country and not is_far(c, outers[0])]
+            pool = [c for c in own if c.country == outers[0].country and not is_far(c, outers[0])]
         if not outers:
             likely = max(self.votes.values(), default=0.0) < 0.5
-            pool = [c for c in name.candidates if likely or c.country in self.votes]
+            pool = [c for c in own if likely or c.country in self.votes]
         if name.list_level and name.level is None and outers and outers[0].kind == "admin1":
             units = [c for c in pool if c.kind == "admin2"]
             towns = [c for c in pool if c.kind == "place" and c.population > _BIG_TOWN]
@@ -225,6 +242,8 @@ class Chooser:
         value = _size(c.population, c.kind, c.alternate)
         if name.level in ("admin1", "admin2"):
             value += _LEVEL_FITS if c.kind == name.level else 2.0 if c.kind in ("admin1", "admin2") else 0.0
+        elif name.level == "region":
+            value += _LEVEL_FITS if c.kind == "admin1" else 2.0 if c.kind in ("admin2", "region") else 0.0
         elif (name.level in ("place", "street") or name.form == "dateline") and c.kind == "place":
             value += 2.5
         elif name.is_parent and c.kind in ("admin1", "admin2", "country"):
@@ -241,16 +260,18 @@ class Chooser:
         if not self.anchors or value + _NEAR_WEIGHT <= floor:
             return value
         if c.kind != "country" and c.latitude is not None and c.longitude is not None:
-            value += _NEAR_WEIGHT * self.nearness(c.latitude, c.longitude)
+            value += _NEAR_WEIGHT * self.nearness(c.latitude, c.longitude, name.folded)
         return value
 
-    def nearness(self, lat: float, lon: float) -> float:
-        """1 beside another place of the text, 0.5 at some 150 km, 0 far from all of them."""
+    def nearness(self, lat: float, lon: float, name: str) -> float:
+        """1 beside another place of the text, 0.5 at some 150 km, 0 far from all of them. A name says nothing
+        of itself: Kabul is not likelier a province for lying beside the city.
+        """
         best = 1e9
         scale = math.cos(math.radians(lat))
-        for a, b in self.anchors:
+        for a, b, other in self.anchors:
             distance = abs(a - lat) + abs(b - lon) * scale
-            if 1e-4 < distance < best:
+            if other != name and 1e-4 < distance < best:
                 best = distance
         return 1.0 / (1.0 + best / 1.4)
 
@@ -259,7 +280,7 @@ class Chooser:
         country: dict[str, float] = defaultdict(float)
         province: dict[Key, float] = defaultdict(float)
         seen: set[str] = set()
-        anchors: dict[tuple[float, float], float] = {}
+        anchors: dict[tuple[float, float, str], float] = {}
         for name in names:
             c = name.chosen
             if c is None or name.folded in seen or not c.country:
@@ -277,7 +298,7 @@ class Chooser:
                 and c.kind in ("place", "admin2")
                 and clear > 0.5
             ):
-                anchors[c.latitude, c.longitude] = clear
+                anchors[c.latitude, c.longitude, name.folded] = clear
         for key, value in country.items():
             self.country[key] = self.country.get(key, 0.0) + value
         self.province = dict(province)

@@ -152,7 +152,8 @@ class ContextReader:
         if self.lines and self.in_line(name.start):
             cue = "strong"
         name.cue = cue
-        if candidates and (piece.upper or self.capitals) and self.round.is_dateline(name):
+        written = piece.upper or self.capitals or self.round.opens(name)
+        if candidates and written and self.round.is_dateline(name):
             name.form = "dateline"
             return name
         short = piece.upper and not self.capitals and len(piece.folded) <= _SHORT

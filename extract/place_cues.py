@@ -15,6 +15,12 @@ _TOKEN = re.compile(r"[^\W_][\w'’.-]*|[^\w\s]")
 _BORDER = re.compile(r"\b(?:border(?:s|ing)?|frontier)(?: with)?(?: the)?[ \n]$")
 _AGE = re.compile(r",? \(?\d{1,2}[,)]")
 _AFTER_DATELINE = re.compile(r"(?:,? [^\n.]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*(?::|--?|–|—)[ \t\n]")
+#: What may stand before a text's first word, and the mark between a dateline and its story.
+_HEADER = re.compile(r"\s*(?:date[ \t]+\d{4}-\d\d-\d\d)?\s*")
+_MARKED = re.compile(
+    r"(?:,? [^\n.:—–]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?(?::| ?[—–]| --?)[ \t\n]+[\"“'‘A-Z]"
+)
+_HEADER_END = 60
 _NEAR = re.compile(
     r"(?:\b(?:some|about|around|just|roughly|nearly)[ \t\n]+)?"
     r"(?:\d[\d.,]*[ \t\n-]?(?:km|kms|kilomet(?:er|re)s?|miles?|mi|k)\b[^.;]{0,24}?)?"
@@ -28,9 +34,16 @@ _NEAR = re.compile(
 _NEAR_HEADS = frozenset(
     ("outskirts", "vicinity", "suburbs", "environs", "outside", "away", "far", "ahead", "short")
 )
+#: "Some 20 km from": near it, or at least not in it.
+_MEASURES = frozenset(("km", "kms", "kilometers", "kilometres", "miles", "mi"))
 _CONTEXT = 64
 _STEPS = 5
 DATELINE_END = 160
+
+
+def _is_land(name: Name) -> bool:
+    """Whether a name is first of all a country's or province's ("the Oregon community college")."""
+    return bool(name.candidates) and name.candidates[0].kind in ("country", "admin1")
 
 
 class Surroundings:
@@ -56,6 +69,7 @@ class Surroundings:
                 return self.take_unit(name, after)
         if piece.before is not None:
             name.level, name.form = piece.before, "pattern"
+            name.plural = piece.before == "admin2"  # "District Zhob, Kalat and Harnai"
             return True
         return False
 
@@ -82,9 +96,14 @@ class Surroundings:
 
     def take_unit(self, name: Name, after: After) -> bool:
         """Notes a unit word behind a name; "state" and "agency" only behind one that is known to be one."""
-        if self.take_municipality(name, self.text[name.end : name.outer_end].lower().split()[-1]):
+        unit = self.text[name.end : name.outer_end].lower().split()[-1]
+        if self.take_municipality(name, unit):
             name.plural = after.plural
             return after.strong
+        if unit in self.words.peoples and (self.the_before(name) or _is_land(name)):
+            name.outer_end = name.end
+            return False
+        name.small, name.inner = unit in self.words.small, unit in self.words.inner
         units = after.level in ("admin1", "admin2")
         if units and not after.strong and not any(p.kind == after.level for p in name.candidates):
             name.outer_end = name.end
@@ -130,6 +149,7 @@ class Surroundings:
             return "strong"  # "in the west of Rafah" is Rafah
         is_near |= low in ("of", "from") and (before in words.distance or before in _NEAR_HEADS)
         is_near |= low == "to" and before in ("close", "near", "next")
+        is_near |= low == "from" and before in _MEASURES
         if is_near:
             m = _NEAR.search(context)
             name.near = name.start - len(context) + m.start() if m else name.start
@@ -159,11 +179,12 @@ class Surroundings:
             if i < 0:
                 break
             low = tokens[i].lower()
-            if low == "of" and i and tokens[i - 1].lower() in words.before:
+            if (low == "of" or low in words.called) and i and tokens[i - 1].lower() in words.before:
                 of_unit = True
             elif low in words.before and (of_unit or low in words.before_bare) and tokens[i].islower():
                 if not name.level and not self.take_municipality(name, low):
                     name.level, name.form, name.plural = words.before[low], "pattern", False
+                    name.small, name.inner = low in words.small, low in words.inner
                 name.plural |= low.endswith("s")
                 of_unit = False
             elif not self.is_filler(tokens, i):
@@ -219,6 +240,12 @@ class Surroundings:
     def is_dateline(self, name: Name) -> bool:
         """Whether a name in the text's first line stands before a dash or colon ("KALAT:")."""
         return name.start <= DATELINE_END and bool(_AFTER_DATELINE.match(self.text, name.end, name.end + 90))
+
+    def opens(self, name: Name) -> bool:
+        """Whether a name and a mark open the text, as a dateline in small letters does ("Jos: A man …")."""
+        return name.start <= _HEADER_END and bool(
+            _HEADER.fullmatch(self.text, 0, name.start) and _MARKED.match(self.text, name.end)
+        )
 
     def is_person(self, name: Name, piece: Piece) -> bool:
         """Whether what follows makes a person of a name ("said", ", 34,")."""

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.place_names import Name
-from extract.place_units import in_town, is_inside
+from extract.place_units import in_one_province, is_inside, may_lie_in
 
 _UNIT_OF = (
     r"(?:(?:the )?(?:\w+ )?(?:village|town|city|area|district|province|state|region|county|tehsil|upazila|"
     r"municipality|governorate|department|commune|outskirts|suburb|part|countryside|locality|parish|division)s?"
     r" (?:of )?)?"
 )
-_INSIDE = re.compile(
-    r"(?:,? (?:in|of|under|inside|within|at|outside)(?: the)?"
+#: "In the restive northern", "in rebel-held".
+_DESCRIBED = (
+    r"(?: (?:restive|volatile|troubled|remote|rural|neighbou?ring|nearby|besieged|[a-z]+-[a-z]+))?"
     r"(?: (?:far )?(?:north|south|east|west|cent)\w*)? "
-    rf"{_UNIT_OF}(?:the )?"
+)
+_INSIDE = re.compile(
+    r"(?:,?(?: also)?(?: located| situated)? (?:in|of|under|inside|within|at|outside)(?: the)?"
+    rf"{_DESCRIBED}{_UNIT_OF}(?:the )?"
     r"|, (?:a|an|the) (?:[\w-]+ ){1,3}(?:in|of)(?: the)? "
     rf"|, (?:in )?(?:the )?(?:(?:far )?(?:north|south|east|west|cent)\w* )?{_UNIT_OF}|,| ?[(\[])"
 )
@@ -25,6 +29,7 @@ _INSIDE = re.compile(
 _TOLD = re.compile(
     r", (?:in|of) (?:the )?(?:municipality|district|province|governorate|department|county|tehsil|region) of "
 )
+_PREPOSED = re.compile(r", (?:also )?(?:in|of) ")
 _PART_OF = re.compile(r", (?:a|an|the) ")
 _OPENING = re.compile(r" ?[(\[] ?(?:in )?(?:the )?")
 _LIST = re.compile(
@@ -52,11 +57,16 @@ def same_unit(a: Name, b: Name) -> bool:
 def holds(outer: Name, inner: Name) -> bool:
     """Whether the gazetteer has a place of the inner name in one of the outer name."""
     return any(
-        is_inside(i, o) or in_town(i, o)
+        may_lie_in(i, o)
         for o in outer.candidates[:_LOOKED_AT]
-        if o.kind in UNITS or o.kind == "place"
+        if o.kind in UNITS or o.kind in ("place", "region")
         for i in inner.candidates[:_LOOKED_AT]
     )
+
+
+def is_beside(town: Name, unit: Name) -> bool:
+    """Whether a district of the unit's name lies in the province of a town."""
+    return any(in_one_province(i, o) for o in town.candidates[:3] for i in unit.candidates[:_LOOKED_AT])
 
 
 def holds_as_unit(outer: Name, inner: Name) -> bool:
@@ -139,11 +149,21 @@ class Linker:
 
     def possessive(self, outer: Name, inner: Name) -> None:
         """The first of two names holds the second ("Dhaka's Jatrabari area")."""
-        known = bool(outer.candidates) and (not inner.candidates or self.holds(outer, inner))
-        if known and (inner.level or inner.candidates) and outer.sure:
-            inner.parents.append(outer)
-            inner.group = outer.group
-            outer.is_parent = inner.sure = True
+        known = bool(outer.candidates) and (
+            not inner.candidates
+            or self.holds(outer, inner)
+            or (bool(inner.level) and is_beside(outer, inner))
+        )
+        village = bool(outer.level) and outer.cued and not inner.modifier  # "in Kalat district's Zarkhan"
+        if not (known and (inner.level or inner.candidates or village) and outer.sure):
+            return
+        within = [n for n in self.names if outer in n.parents] if outer.is_parent else []
+        inner.parents.append(outer)
+        inner.group = outer.group
+        outer.is_parent = inner.sure = True
+        for name in within:  # "Salamanca in Mexico's Guanajuato state"
+            name.parents.insert(0, inner)
+            inner.is_parent = True
 
     def bracket(self, i: int, name: Name, inside: Name) -> None:
         """A name in brackets behind another: the same, the unit round it, or another spelling."""
@@ -183,7 +203,12 @@ class Linker:
         if self.holds(outer, name):
             return not comma or holds_as_unit(outer, name) or not self.in_series(i + 1)
         unit = outer.level in ("admin1", "admin2") or any(c.kind in UNITS for c in outer.candidates)
-        if comma and gap == ", " and name.cue in ("strong", "from") and name.level is None:
+        told = outer.level in (None, "place") and not outer.small and outer.sure
+        if name.small and told and not comma and not outer.modifier:
+            return True  # "Zarkhan village in Murgab area"
+        if comma and is_unit(outer) and name.level in ("place", "admin2") and _PREPOSED.match(gap):
+            return True  # "in Khogyani district, also in Nangarhar"
+        if comma and gap == ", " and name.cue in ("strong", "from") and name.level in (None, "place"):
             if self.chain(i + 1):
                 return True  # "in Degan, Datta Khel, North Waziristan"
             if is_unit_name(outer) and not self.in_series(i + 1):

@@ -118,9 +118,10 @@ class Builder:
         confidence = _CONFIDENCE[self.form(name)]
         if name.modifier:
             confidence = min(confidence, 0.5)
+        told = written if name.level == "admin2" and c.kind == "place" and c.admin1 else None
         return Place(
             name=written,
-            admin2=c.admin2,
+            admin2=c.admin2 or told,
             admin1=c.admin1,
             country=c.country or None,
             latitude=c.latitude,
@@ -148,14 +149,14 @@ class Builder:
         unit = outer_unit(name)
         admin2 = unit.admin2 if unit else None
         outer = name.parents[0] if name.parents else None
-        if outer and not outer.chosen and outer.level == "admin2":
+        if outer and not outer.chosen and outer.level == "admin2" and not (admin2 and outer.inner):
             admin2 = self.text[outer.start : outer.end]
         precision: PlacePrecision = "place"
         if name.between or name.level == "region":
             precision = "region"
         elif name.near is not None:
             precision = "near"
-        elif name.level == "admin2":
+        elif name.level == "admin2" and not (admin2 and name.inner):
             admin2, precision = written, "admin2"
         elif name.level == "admin1":
             precision = "admin1"

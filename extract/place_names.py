@@ -24,7 +24,8 @@ class Name:
     """A name that may be a place, with offsets into the text.
 
     `start`/`end` are the name's own words, `outer_end` takes in its unit word. `level` is what a unit word
-    says (`admin1`, `admin2`, `place`, `region`), `full` the units that bear the name with that word ("Gaza
+    says (`admin1`, `admin2`, `place`, `region`), `small` that it names no district ("village"), `inner` that
+    it names a part of one ("tehsil"), `full` the units that bear the name with that word ("Gaza
     Strip"), `near` the start of "20 km north of" where that stands before. `cue` is what stands before it;
     `cued`: that speaks for a place. `sure`: all in all it is one; an unsure name needs a unit or a sure
     namesake. `barred`: it is somebody or something else. `modifier`: it only says whose the following is
@@ -44,6 +45,8 @@ class Name:
     form: Form = "gazetteer"
     level: str | None = None
     plural: bool = False
+    small: bool = False
+    inner: bool = False
     near: int | None = None
     between: bool = False
     cue: Cue = ""

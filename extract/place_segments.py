@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extract.gazetteer import GazPlace
 from extract.place_persons import Persons
 from extract.place_pieces import Knowledge, Piece, Word
+from extract.place_unit_words import phrase_after, unit_after
 from extract.place_units import in_town, is_inside
 from extract.place_words import (
     AFTER,
@@ -71,9 +72,12 @@ class Segment:
 
     def match(self) -> None:
         """Marks known names, the longest from the left."""
+        bare = self.knowledge.words.before_bare
         i = 0
         while i < len(self.words):
             size = self.longest(i)
+            if size == 1 and i + 1 < len(self.words) and self.words[i].folded in bare:
+                size = 0  # "Sitio" before a name says what it is
             self.cover[i : i + size] = [(i, i + size)] * size
             i += max(1, size)
 
@@ -237,6 +241,8 @@ class Segment:
         a, b = self.words[i], self.words[i + 1]
         if (a.flags | b.flags) & _PLAIN or self.knowledge.is_big(b.folded, 0):
             return False
+        if a.folded == b.folded:
+            return True  # "Tongo Tongo"
         lookup = self.knowledge.gazetteer.lookup_folded
         inner, outer = lookup(a.folded)[:60], lookup(b.folded)[:60]
         return not any(is_inside(p, q) or in_town(p, q) for q in outer for p in inner)
@@ -257,7 +263,11 @@ class Segment:
             previous = words[first - 1]
             if self.cover[first - 1] is not None:
                 beside = True
-            elif before is None and previous.folded in self.knowledge.words.before_bare:
+            elif (
+                before is None
+                and previous.folded in self.knowledge.words.before_bare
+                and not (last - first == 1 and words[first].flags & ENGLISH)  # "District Reserve Guard"
+            ):
                 before = self.knowledge.words.before.get(previous.folded, "place")
             elif after is None and not self.may_precede(previous):
                 return
@@ -286,35 +296,15 @@ class Segment:
         return not word.flags
 
     def unit_after(self, i: int) -> tuple[After | None, int]:
-        """The unit word at `i`, or "Police Station", which in much of the world names an area; its end."""
-        words, w = self.words, self.words[i]
-        phrase = self.phrase_after(i)
-        if phrase[0] is not None:
-            return phrase
-        following = words[i + 1] if i + 1 < len(words) else None
-        if w.folded == "police" and following is not None:
-            if following.folded in self.knowledge.words.beats:
-                return After("place", strong=False, plural=False), i + 2
-            return None, i
-        if not w.flags & AFTER or (following is not None and following.flags & ORGANISATION):
-            return None, i
-        after = self.knowledge.words.after[w.folded]
-        if following is not None and not after.strong and following.flags & (ENGLISH | STOP) == ENGLISH:
-            return None, i  # "Karen Border Guard"
-        return after, i + 1
+        """The unit word at `i` and its end, see `place_unit_words`."""
+        return unit_after(self.knowledge.words, self.words, i)
 
     def before_unit(self, i: int) -> bool:
         """Whether a unit word stands at `i`, in the segment or behind it."""
         if i >= len(self.words):
             return self.unit_follows
-        return bool(self.words[i].flags & AFTER) or self.phrase_after(i)[0] is not None
-
-    def phrase_after(self, i: int) -> tuple[After | None, int]:
-        """The unit of several words at `i` ("Local Government Area"), and its end."""
-        for rest, after in self.knowledge.words.after_phrases.get(self.words[i].folded, ()):
-            if tuple(w.folded for w in self.words[i + 1 : i + 1 + len(rest)]) == rest:
-                return after, i + 1 + len(rest)
-        return None, i
+        told = phrase_after(self.knowledge.words, self.words, i)[0]
+        return bool(self.words[i].flags & AFTER) or told is not None
 
     def is_organisation(self, i: int) -> bool:
         """Whether the words from `i` on make an organisation of what stands before ("High Court")."""

@@ -18,6 +18,22 @@ def is_inside(inner: GazPlace, outer: GazPlace) -> bool:
     return False
 
 
+def may_lie_in(inner: GazPlace, outer: GazPlace) -> bool:
+    """Whether `inner` can lie in `outer`: a region without set bounds ("Kashmir") may hold any unit or town
+    that its country, where it has one, does.
+    """
+    if outer.kind == "region":
+        fine = inner.kind in ("admin1", "admin2", "place")
+        return fine and (not outer.country or outer.country == inner.country)
+    return is_inside(inner, outer) or in_town(inner, outer)
+
+
+def in_one_province(inner: GazPlace, town: GazPlace) -> bool:
+    """Whether `inner` is a district of the town's province ("Mogadishu's Hodan district")."""
+    same = (inner.country, inner.admin1) == (town.country, town.admin1)
+    return same and inner.kind == "admin2" and town.kind == "place"
+
+
 def in_town(inner: GazPlace, outer: GazPlace) -> bool:
     """Whether `inner` can be a part of the town `outer`: same district (or province), within some 30 km."""
     if inner.kind != "place" or outer.kind != "place" or inner.country != outer.country:

@@ -83,7 +83,8 @@ class PlaceWords:
         self.distance = frozenset(cues["distance"].split())
         self.near = frozenset(cues["near"].split())
         #: With the directions all words that stand right before a name and say something of it.
-        self.leading = self.near | self.before.keys() | self.cues.keys() | _LEADING
+        self.called = frozenset(words["called"].split())
+        self.leading = self.near | self.before.keys() | self.cues.keys() | self.called | _LEADING
         #: "Mo." → country and name of the state.
         self.states = {
             short: (country, name.replace("_", " "))
@@ -96,6 +97,9 @@ class PlaceWords:
         publishers = (item.split() for item in data["publishers"]["words"].replace("\n", "|").split("|"))
         self.publishers = {pair[0].replace("_", " "): pair[1] for pair in publishers if pair}
         self.municipal = frozenset(words["municipal"].split())
+        self.inner = frozenset(words["inner"].split())
+        self.peoples = frozenset(words["peoples"].split())
+        self.small = frozenset(words["small"].split())
         self.fillers = frozenset(words["fillers"].split())
         self.articles = frozenset(words["articles"].split())
         self._flags = _flags(words, self.after, self.demonyms)

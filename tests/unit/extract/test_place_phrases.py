@@ -1,0 +1,152 @@
+"""Phrases that say where: what lies in what, which level a name has, and what is only said of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extract.article import make_article
+from extract.model import Entry
+from extract.pipeline import extract
+from extract.places import find_places
+
+
+def whereabouts(text: str) -> list[tuple[str | None, str | None, str | None, str | None, str]]:
+    """Name, admin2, admin1, country and precision of the places that are no parents of others."""
+    found = [m.value for m in find_places(text) if m.form != "parent"]
+    return [(v.name, v.admin2, v.admin1, v.country, v.precision) for v in found]
+
+
+def entries(text: str) -> tuple[Entry, ...]:
+    return extract(make_article("x", text, published=dt.date(2024, 3, 5))).incidents
+
+
+def test_a_possessive_chain_is_one_place() -> None:
+    text = "Gunmen shot eight people at a bar in Salamanca in Mexico's Guanajuato state."
+    assert whereabouts(text) == [("Salamanca", "Salamanca", "Guanajuato", "MX", "place")]
+    text = "Rebels came to Ali Saraj village in Kirkuk's southern district of Daquq."
+    assert whereabouts(text) == [("Ali Saraj", "Daquq", "Kirkuk", "IQ", "place")]
+
+
+def test_a_region_of_ukraine_is_the_province() -> None:
+    text = "A market was hit in the town of Kostiantynivka in eastern Ukraine's Donetsk region."
+    assert whereabouts(text) == [("Kostiantynivka", "Kramatorskyi Raion", "Donetsk", "UA", "place")]
+
+
+def test_an_unknown_place_lies_in_the_district_that_owns_it() -> None:
+    text = "Two rebels were killed in Kalat district's Zarkhan, the army said."
+    assert whereabouts(text) == [("Zarkhan", "Kalat", "Balochistan", "PK", "place")]
+
+
+def test_a_district_before_its_name_is_one_and_so_is_the_whole_list() -> None:
+    found = whereabouts("Troops searched three camps in District Kech, Panjgur and Zhob.")
+    assert [(name, precision) for name, *_, precision in found] == [
+        ("Kech", "admin2"),
+        ("Panjgur", "admin2"),
+        ("Zhob", "admin2"),
+    ]
+    assert not find_places("The District Reserve Guard searched the forest.")
+
+
+def test_a_towns_district_lies_in_its_province() -> None:
+    text = "A car bomb went off in Mogadishu's Hodan district on Friday."
+    assert whereabouts(text) == [("Hodan", "Hodan", "Banaadir", "SO", "admin2")]
+
+
+def test_kashmir_holds_its_districts() -> None:
+    for text in ("in Shopian district of south Kashmir", "in Kashmir's Shopian district"):
+        found = whereabouts(f"Four soldiers were shot {text}.")
+        assert found == [("Shopian", "Shupiyan", "Jammu and Kashmir", "IN", "admin2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen came to Otobi Akpa community in Otukpo Local Government Area of Benue State.", "Otobi Akpa"),
+        ("Gunmen came to Orozu Gede village located in Otukpo area of Benue State.", "Orozu Gede"),
+        ("Gunmen came to the village called Orozu Gede in Otukpo, Benue State.", "Orozu Gede"),
+    ],
+)
+def test_communities_and_villages_lie_in_what_follows(text: str, name: str) -> None:
+    ((found, _, admin1, country, precision),) = whereabouts(text)
+    assert (found, admin1, country, precision) == (name, "Benue", "NG", "place")
+
+
+def test_a_community_with_the_is_people() -> None:
+    assert not find_places("Elders of the Zumari community met the governor.")
+    assert whereabouts("A gunman entered a rural Oregon community college.")[0][1:3] == (None, "Oregon")
+
+
+def test_a_people_is_no_place_before_village() -> None:
+    found = whereabouts("Nine people were killed in the Dogon village of Farabo in Ségou region.")
+    assert found == [("Farabo", None, "Segou", "ML", "place")]
+
+
+def test_a_village_is_no_district_of_its_name_abroad() -> None:
+    text = (
+        "Gunmen came to the village of Kwara, some 20 km from the town of Bankilare in the Tillaberi region."
+    )
+    (village, town) = whereabouts(text)
+    assert village[3] != "NG"
+    assert town == ("Bankilare", None, "Tillaberi", "NE", "near")
+
+
+def test_philippine_units_before_a_name_are_no_part_of_it() -> None:
+    found = whereabouts("Troops met the gunmen at Sitio Zumbak, Patikul, Sulu.")
+    assert next(name for name, *_ in found) == "Zumbak"
+
+
+def test_also_in_says_the_province() -> None:
+    text = "In Khogyani district, also in Nangarhar, a strike killed 20 fighters."
+    assert whereabouts(text) == [("Khogyani", "Khogyani", "Nangarhar", "AF", "admin2")]
+
+
+def test_a_tehsil_is_in_its_district_and_an_administrative_post_a_place() -> None:
+    text = "A soldier was killed in the Manara area of South Waziristan's Birmil tehsil."
+    assert whereabouts(text)[0][1:4] == ("South Waziristan Agency", "Khyber Pakhtunkhwa", "PK")
+    text = "Raiders came to the Mucojo administrative post, in Macomia district."
+    assert whereabouts(text)[0][0] == "Mucojo"
+
+
+@pytest.mark.parametrize("city", ["Kabul", "Kandahar", "Kharkiv"])
+def test_a_city_is_meant_before_the_province_of_its_name(city: str) -> None:
+    assert whereabouts(f"Ten people were killed in {city} on Monday.")[0][-1] == "place"
+
+
+def test_a_militia_named_after_a_place_is_not_there() -> None:
+    assert whereabouts("Shells hit posts of the Luhansk People's Militia.") == []
+
+
+def test_a_dateline_in_small_letters_is_one() -> None:
+    (entry,) = entries(
+        "Cairo: Nine people were killed in a missile attack in Yemen's Marib province on Friday."
+    )
+    assert (entry.location.name, entry.location.country) == ("Marib", "YE")
+
+
+def test_a_town_in_a_city_of_its_provinces_name_is_the_finer_place() -> None:
+    (entry,) = entries(
+        "Nineteen people were killed in strikes on Syria's Idlib on Tuesday. Warplanes targeted houses in "
+        "Zardanat town in rebel-held Idlib."
+    )
+    assert (entry.location.name, entry.location.admin1) == ("Zardanat", "Idlib")
+
+
+def test_a_district_told_later_is_that_of_the_event_and_another_in_the_province_is_not() -> None:
+    found = entries(
+        "Seven policemen were killed when rebels stormed a post in Nangarhar province, officials said on "
+        "Tuesday.\n\nThe attack took place on Monday night in the district of Gurband Kalan.\n\nIn Khogyani "
+        "district, also in Nangarhar, an airstrike on Monday night killed 20 rebels."
+    )
+    assert [e.location.name for e in found] == ["Gurband Kalan", "Khogyani"]
+
+
+def test_the_wounded_alone_lie_inside_a_total_whose_dead_add_up() -> None:
+    found = entries(
+        "Attacks across Ukraine killed three people and injured nine over the past day, officials said.\n\n"
+        "A drone killed two people and injured five in Odesa. One person was killed in Sumy.\n\n"
+        "Four people were injured in Kharkiv."
+    )
+    total, *parts = found
+    assert (total.kind, [p.part_of for p in parts]) == ("total", [total.id] * 3)
