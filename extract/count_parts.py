@@ -96,6 +96,8 @@ class Parts(Objects):
             for deed in group.inner:
                 if group.number is None and group.implied is None and not group.zero:
                     continue
+                if group.number is None and group.definite and deed.deed.outcome == "arrested":
+                    continue  # "the imprisoned leader", "the detained man": that was before
                 if (group.start, deed.deed.outcome) not in self.claimed and not group.thing:
                     self.chains += 1
                     link = self._add(group, deed, "inner", self.chains)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.dateline import read_head
 from extract.dates import DateMention
 from extract.incident_drafts import Draft
 from extract.incident_frames import is_short
@@ -16,9 +17,9 @@ def dispatch_day(article: Article, dates: Sequence[DateMention], body: int) -> D
 
     A `date YYYY-MM-DD` header is no dateline: it only says when the text was published.
     """
+    said = read_head(article.text, article.published).published
     told = [d for d in dates if d.span.end <= body and d.form in ("day", "weekday")]
-    day = told[-1] if told and article.dateline else None
-    return day if day is not None and day.value.start == day.value.end else None
+    return next((d for d in reversed(told) if d.value.start == d.value.end == said), None)
 
 
 def lend_dates(drafts: Sequence[Draft]) -> None:

@@ -44,8 +44,18 @@ def tells_new_event(frame: Frame) -> bool:
 
 def is_violent(frame: Frame) -> bool:
     """Whether words of a violent event stand in the frame."""
-    if frame.words & words_of("armed"):
-        return True
+    return bool(frame.words & words_of("armed")) or tells_violence(frame)
+
+
+def is_accident(frame: Frame) -> bool:
+    """As in "A plane with arms for rebels crashed": words of an accident, and nothing that anybody did."""
+    if "accident" not in frame.other or tells_violence(frame):
+        return False
+    return not frame.words & (words_of("armed") - words_of("fighters"))
+
+
+def tells_violence(frame: Frame) -> bool:
+    """Whether a trigger tells or names a violent event."""
     return any(
         (t.kind in _VIOLENT or t.kind in ("attack", "bodies_found")) and t.word not in words_of("weak")
         for t in frame.triggers
@@ -137,7 +147,7 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
         return False
     if not tells_event(frame):
         return False
-    coarse = frame.date is None or frame.date.value.precision in ("year", "unknown")
+    coarse = frame.date is None or frame.date.value.precision in ("month", "year", "unknown")
     if coarse and frame.places and frame.places[0].value.precision in ("country", "international"):
         return False
     struck = bool(frame.date and frame.places and frame.words & words_of("armed"))
@@ -149,6 +159,8 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
     ]
     if not strong:
         return False
+    if frame.date is not None and coarse and not frame.places and all(t.form == "noun" for t in strong):
+        return False  # "19 kidnap cases were reported in August"
     if not begun:
         lede = frame.sentence == 0 and any(t.form == "verb" for t in strong)
         return bool(frame.date or frame.places or lede)

@@ -15,6 +15,7 @@ from extract.incident_context import Context
 from extract.incident_drafts import Draft, sets_free
 from extract.incident_fit import best_fit
 from extract.incident_frames import (
+    is_accident,
     is_deliberate,
     is_specific,
     is_violent,
@@ -67,7 +68,7 @@ class Grouper(Context):
     # --- what tells of no violent event
 
     def _irrelevant(self, frame: Frame, violent: bool) -> bool:
-        if "accident" in frame.other and not is_violent(frame):
+        if is_accident(frame):
             self.accident = True
         elif is_violent(frame):
             self.accident = False

@@ -21,7 +21,7 @@ _TAG: Final = re.compile(
 )
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 #: The first byte of a no-break space, read as a letter.
-_HALF_SPACE: Final = re.compile("Â(?=[ \u00a0])")
+_HALF_SPACE: Final = re.compile("Â(?=[ \u00a0])|(?<=[a-z])Â\\b")
 #: Elements whose content is no text.
 _SILENT: Final = ("script", "style", "noscript", "svg")
 

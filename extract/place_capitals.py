@@ -21,8 +21,6 @@ _INFLECTED = re.compile(
     r".{3,}(?:ed|ing|tions?|ments?|ity|ities|isms?|ists?|ly|ness|ers|ors|izations?|ized?|ive|ous|ful|"
     r"less|able|ible)$"
 )
-#: The first half of a no-break space that was decoded as Latin-1.
-_WRONG_SPACE = re.compile(r"Â(?=[ \xa0])|(?<=[a-z])Â\b")
 _SAMPLE = 4000
 _STEP = 8
 _SHARE = 0.8
@@ -31,9 +29,7 @@ _MOST = 4
 
 
 def plain_spaces(text: str) -> str:
-    """A copy with ordinary spaces for no-break ones, also for those decoded wrongly; same length."""
-    if "Â" in text:
-        text = _WRONG_SPACE.sub(" ", text)
+    """A copy with ordinary spaces for no-break ones; same length."""
     return text.replace("\xa0", " ")
 
 

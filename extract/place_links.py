@@ -31,6 +31,12 @@ _TOLD = re.compile(
 )
 _PREPOSED = re.compile(r", (?:also )?(?:in|of) ")
 _PART_OF = re.compile(r", (?:a|an|the) ")
+#: An unknown name before "…, the … of Medellín" is a place where one of these calls it so, else somebody.
+_CALLED = re.compile(
+    r"\b(?:village|town|township|city|capital|suburb|neighbou?rhood|district|hamlet|settlement|hub|stronghold|"
+    r"port|island|camp|area|region|province|municipality|outpost|base|crossing|valley)\b",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r" ?[(\[] ?(?:in )?(?:the )?")
 _LIST = re.compile(
     r"(?:,|,? (?:and|or|&|as well as)(?: (?:in|the|near|of|at|from|parts|on))*|/|-|,? then(?: in)?) ?",
@@ -199,7 +205,8 @@ class Linker:
         if name.level == "admin1" and outer.candidates and outer.candidates[0].kind != "country":
             return False
         if _PART_OF.match(gap):
-            return bool(outer.candidates)  # "Capitol Hill, a neighborhood in Seattle"
+            known = bool(name.candidates) or _CALLED.search(gap) is not None
+            return known and bool(outer.candidates)  # "Capitol Hill, a neighborhood in Seattle"
         if self.holds(outer, name):
             return not comma or holds_as_unit(outer, name) or not self.in_series(i + 1)
         unit = outer.level in ("admin1", "admin2") or any(c.kind in UNITS for c in outer.candidates)

@@ -108,7 +108,7 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
     tokens = sentence.tokens
     for start, end, (kind, form) in lexicon.events.find_all(sentence.lows):
         definite = bare = False
-        if kind == "none" or _is_campaign(sentence, start):
+        if kind == "none" or _is_campaign(sentence, start) or _only_says_which(sentence.lows, start, end):
             continue
         if form == "verb" and _in_words(sentence, start, lexicon):
             continue
@@ -147,6 +147,11 @@ def _is_campaign(sentence: Sentence, at: int) -> bool:
     while end < len(tokens) and tokens[end].tag == "word" and tokens[end].text[0].isupper():
         end += 1
     return end > at + 1 and not words_of("begun").isdisjoint(sentence.lows[end : end + 2])
+
+
+def _only_says_which(lows: Sequence[str], start: int, end: int) -> bool:
+    """As in "17 kidnapping cases", "an attack helicopter", "murder charges": it tells no event."""
+    return end == start + 1 and lows[end : end + 1] != [] and lows[end] in words_of("of_deeds")
 
 
 def _did_not_happen(lows: Sequence[str], at: int, form: str) -> bool:

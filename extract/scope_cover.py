@@ -111,7 +111,11 @@ def _of_a_war(frame: Frame) -> bool:
 
 
 def _of_a_conflict(frame: Frame) -> bool:
-    """As in "The death toll in the ethnic violence has crossed 220": a running figure of more than a day."""
+    """As in "The death toll in the ethnic violence has crossed 220": a running figure of more than a day.
+    So is that of "this weekend's offensive".
+    """
+    if frame.date and not frame.places and frame.words & words_of("campaigns"):
+        return frame.date.value.start != frame.date.value.end and frame.date.form != "night"
     if frame.date or frame.places or not frame.words & words_of("conflicts"):
         return False
     perfect = {"have", "been"} <= frame.words or {"has", "killed"} <= frame.words
@@ -212,7 +216,7 @@ def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
         noun = next((n for n in range(k + 1, min(k + 4, last)) if lows[n] in words_of("settlements")), -1)
         if noun < 0 or any(tokens[n].tag != "word" for n in range(k + 1, noun)):
             continue
-        if hit or lows[k - 1] in ("in", "across", "on"):
+        if hit or lows[k - 1] in ("in", "across", "on", "against"):
             return True
     return False
 

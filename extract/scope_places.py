@@ -14,6 +14,8 @@ from extract.scope_when import START, words_before
 
 _DISTANCE = re.compile(r"(\d[\d,]{0,6})[\s-]?(?:km|kilomet|miles?\b)", re.IGNORECASE)
 _NEAR = 50
+#: What a phrase loses that only says where the place named before it lies.
+_DESCRIBES = 3.5
 #: So many words before a phrase are looked at, those that only describe it left out.
 _REACH = 8
 _FINE = {
@@ -45,13 +47,23 @@ def best_where(sentence: Sentence, places: Sequence[PlaceMention], least: float 
         if place.form != "dateline":
             by_group.setdefault(place.group, []).append(place)
     best = Where(score=least)
+    ended = -1
     for n, members in enumerate(by_group.values()):
         own = [m for m in members if m.form != "parent"] or members
         score, origin = _fitness(sentence, own)
         score -= 0.05 * n
+        if n and own[0].value.precision == "near" and _only_describes(sentence, ended, own[0].phrase.start):
+            score -= _DESCRIBES
+        ended = members[-1].phrase.end
         if score > best.score:
             best = Where(own, score, origin)
     return best
+
+
+def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "Bulam village, some 7 km north of Zhob": the second phrase says where the first one lies."""
+    between = [t.low for t in sentence.tokens if start <= t.start < end]
+    return between[:1] == [","] and words_of("lies").issuperset(between[1:])
 
 
 def _said_before(sentence: Sentence, offset: int) -> list[str]:

@@ -52,3 +52,10 @@ def test_a_no_break_space_read_as_latin_1_parts_words_like_any_other() -> None:
 
 def test_a_capital_with_a_circumflex_stays_a_letter() -> None:
     assert without_markup("Âge d’or") == "Âge d’or"
+
+
+def test_it_ends_the_name_of_a_place_as_well() -> None:
+    record = extract(make_article("a", "Gunmen killed two men in\u00c2 Balochistan\u00c2 on Monday."))
+    assert [(m.text, m.value["country"]) for m in record.mentions if m.type == "place"] == [
+        ("Balochistan", "PK")
+    ]

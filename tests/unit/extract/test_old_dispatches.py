@@ -41,3 +41,65 @@ def test_what_is_told_as_past_is_not_of_the_day_of_the_dispatch() -> None:
     days = {c.best: e.date.start for e in entries(body) for c in e.counts}
     assert days[2] == DAY
     assert days[4] != DAY
+
+
+def test_the_day_of_a_dispatch_without_a_city_counts_as_well() -> None:
+    text = "CLANDESTINE, 29 NOV 89 (RADIO LIBRE) -- [TEXT] THREE SOLDIERS WERE KILLED IN USULUTAN."
+    (entry,) = extract(make_article("a", text)).incidents
+    assert (entry.date.start, entry.date.basis) == (dt.date(1989, 11, 29), "report")
+
+
+# -- what is no incident ---------------------------------------------------------------------------------
+
+
+def test_a_plane_with_arms_for_rebels_that_crashes_is_an_accident() -> None:
+    body = (
+        "A PLANE LOADED WITH ARMS FOR GUERRILLAS CRASHED IN USULUTAN DEPARTMENT TODAY, KILLING THREE CREWMEN."
+    )
+    assert entries(body) == ()
+    assert entries("GUERRILLAS FIRED ON A PLANE THAT CRASHED IN USULUTAN TODAY, KILLING THREE CREWMEN.")
+
+
+def test_the_imprisoned_leader_is_not_arrested_again() -> None:
+    assert (
+        entries("BOTH MEN AND THE IMPRISONED LEADER MARIO RUIZ WERE THE CHIEFS OF THE GROUP IN MORAZAN.")
+        == ()
+    )
+
+
+def test_a_months_statistics_of_crimes_are_no_incident() -> None:
+    assert (
+        entries("SEVENTEEN KIDNAPPING CASES WERE REPORTED IN GUATEMALA IN SEPTEMBER, AGAINST 19 IN AUGUST.")
+        == ()
+    )
+
+
+# -- totals ----------------------------------------------------------------------------------------------
+
+
+def test_what_a_weekends_offensive_cost_is_a_total() -> None:
+    (total,) = entries("THIS WEEKEND'S GUERRILLA OFFENSIVE HAS RESULTED IN 127 DEAD AND 155 WOUNDED.")
+    assert (total.kind, [c.best for c in total.counts]) == ("total", [127, 155])
+
+
+def test_attacks_against_several_towns_are_told_as_a_total() -> None:
+    for body in (
+        "THIRTY-FIVE PEOPLE DIED IN ATTACKS BY REBELS AGAINST FOUR TOWNS TODAY.",
+        "FORTY FARMERS HAVE BEEN KILLED BY REBELS IN TWO TOWNSHIPS OF MORAZAN DEPARTMENT TODAY.",
+    ):
+        assert [e.kind for e in entries(body)] == ["total"]
+
+
+# -- where -----------------------------------------------------------------------------------------------
+
+
+def test_how_far_a_village_is_from_a_town_does_not_make_the_town_the_place() -> None:
+    body = "TODAY REBELS INVADED CALUMBA VILLAGE, SOME 7 KM NORTHEAST OF USULUTAN, AND ATTACKED THE GUARDS."
+    (entry,) = entries(body)
+    assert entry.location.name == "CALUMBA"
+
+
+def test_a_person_and_what_he_leads_are_no_place() -> None:
+    body = "GONZALO RUIZ GACHA, THE SO-CALLED MILITARY CHIEF OF THE MORAZAN GANG, WAS KILLED TODAY."
+    (entry,) = entries(body)
+    assert entry.location.name != "GONZALO RUIZ GACHA"
