@@ -13,20 +13,18 @@ from tui.history import article_history, work_history
 from tui.messages import (
     Ahead,
     Answer,
-    Extracted,
-    Faults,
+    Behind,
     Fetched,
     FetchFailed,
     History,
-    Imported,
     NotSaved,
     Refused,
     Saved,
-    Stopped,
     StoreFailed,
     StoreReady,
     TookBack,
 )
+from tui.news import Brought, Extracted, Faults, Stopped
 
 if TYPE_CHECKING:
     from tui.desk import Desk
@@ -243,7 +241,7 @@ def _field(name: str) -> str:
     return "exists" if name in ("kind", "role", "part_of") else name
 
 
-def imported(desk: Desk, message: Imported) -> None:
+def imported(desk: Desk, message: Brought) -> None:
     """More of PATH is in the store."""
     desk.importing = not message.finished
     desk.behind = f"reading {len(message.rows):,} articles" if desk.importing else ""
@@ -280,6 +278,19 @@ def extracted(desk: Desk, message: Extracted) -> None:
     desk.behind = f"extracting {message.done:,} of {message.total:,}" if message.done < message.total else ""
 
 
+_NEWS: dict[type, Callable[[Desk, Any], None]] = {
+    Brought: imported,
+    Extracted: extracted,
+    Faults: faults,
+    Stopped: stopped,
+}
+
+
+def behind(desk: Desk, message: Behind) -> None:
+    """Importing and extracting have something to tell."""
+    _NEWS[type(message.news)](desk, message.news)
+
+
 def history(desk: Desk, message: History) -> None:
     """The log was read: show it."""
     if message.reason is not None:
@@ -305,8 +316,5 @@ ANSWERS: dict[type, Callable[[Desk, Any], None]] = {
     Refused: refused,
     TookBack: took_back,
     History: history,
-    Imported: imported,
-    Extracted: extracted,
-    Faults: faults,
-    Stopped: stopped,
+    Behind: behind,
 }

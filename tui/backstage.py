@@ -54,6 +54,7 @@ class Threads:
         self._opened = threading.Event()
         self._leaving = threading.Event()
         self._begun = False
+        self._behind: threading.Thread | None = None
 
     # ------------------------------------------------------------ the desk's side
 
@@ -127,6 +128,8 @@ class Threads:
         """
         self._leaving.set()
         self._asked.put(None)
+        if self._behind is not None:
+            self._behind.join(timeout=1.0)  # the store is closed last by this process: that empties its log
         self._writer.leave()
         if self._begun:
             self._reader.join(timeout=2.0)
@@ -154,7 +157,8 @@ class Threads:
         self._kept_at = time.monotonic()
         self._store = store
         self._opened.set()
-        threading.Thread(target=self._work_behind, name="assay-behind", daemon=True).start()
+        self._behind = threading.Thread(target=self._work_behind, name="assay-behind", daemon=True)
+        self._behind.start()
         return StoreReady(store, sight, elsewhere)
 
     def _settle_first(self, store: Store, first: Loaded) -> Sight:

@@ -1,128 +1,105 @@
-"""Behind the screen: PATH is imported in chunks, what nobody extracted is, and the queue's lists are made."""
+"""Behind the screen: what is to be imported and extracted is, by a process of its own where it is much."""
 
 from __future__ import annotations
 
 import datetime as dt
 import threading
-import time
 from array import array
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable
 from contextlib import suppress
-from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from gold.inputs.model import InputOptions, Problem
-from store.errors import StoreError
+from gold.inputs.find import STDIN
 from store.query import DERIVED
-from tui.messages import Extracted, Faults, Imported, Stopped
+from tui import apart, errands
+from tui.job import Job
+from tui.messages import Behind
+from tui.news import Brought, Ended, Faults, News, Stopped, Tell
 from tui.writer import Post
 
 if TYPE_CHECKING:
-    from extract.model import Record
     from store.store import Store
 
-_FIRST_CHUNK, _CHUNK = 20, 500
-#: Proposals are stored by so many, or by what so many seconds made: a transaction each would be slow.
-_BATCH, _BATCH_SECONDS = 50, 0.2
-
-
-class _Job(Protocol):
-    @property
-    def paths(self) -> Sequence[str]: ...
-    @property
-    def options(self) -> InputOptions: ...
+#: Up to so many articles in the store, and bytes of PATH, are done here: a process is not worth its start.
+FEW, SMALL = 20, 64_000
 
 
 def work(
     store: Store,
-    job: _Job,
+    job: Job,
     *,
     post: Post,
     take_scope: Callable[[array[int]], None],
     leaving: threading.Event,
 ) -> None:
-    """Bring PATH into the store, then extract what waits. Ends early, between two articles, when leaving."""
-    try:
-        if job.paths:
-            _import(store, job, post, take_scope, leaving)
-        _extract(store, post, leaving)
-        for what in DERIVED:
-            store.catch_up(what, stop=leaving.is_set)
-    except Exception as problem:  # told on the screen and at the end; the sitting goes on with what is there
-        said = str(problem) if isinstance(problem, StoreError) else f"{type(problem).__name__}: {problem}"
-        post(Stopped(f"reading and extracting behind stopped: {said}"))
-        return
-    if not leaving.is_set():
+    """Do what waits behind, and post how far it is. Returns when all is done, or soon after `leaving`.
+
+    `take_scope` is given the rows of PATH whenever there are more of them, ascending, each once.
+    """
+    tell = _Telling(post, take_scope)
+    if apart.POSSIBLE and is_much(store, job):
+        _apart(store, job, tell, leaving)
+    else:
+        errands.run(store, job, tell, leaving.is_set)
+    if tell.ended and not leaving.is_set():
         _warm_up()
 
 
-def _import(
-    store: Store,
-    job: _Job,
-    post: Post,
-    take_scope: Callable[[array[int]], None],
-    leaving: threading.Event,
-) -> None:
-    from gold.importing import import_items
-    from gold.inputs import read_ahead
+def is_much(store: Store, job: Job) -> bool:
+    """Whether the work behind is worth a process of its own."""
+    from gold.inputs.apart import is_large
+    from tui.proposing import extractor_key
 
-    found: list[Problem] = []
-    rows: set[int] = set()
-    new = 0
-    items = read_ahead(job.paths, job.options)
-    size = _FIRST_CHUNK
-    while not leaving.is_set():
-        chunk = list(islice(items, size))
-        done = import_items(store, chunk, found.append)
-        new += done.new
-        rows.update(done.rows)
-        finished = len(chunk) < size
-        scope = array("q", sorted(rows))
-        take_scope(scope)
-        bad = tuple(str(p) for p in found if not p.note)
-        notes = tuple(str(p) for p in found if p.note)
-        post(Imported(scope, new, bad, notes, finished))
-        found.clear()
-        if finished:
+    if job.paths and (STDIN in job.paths or is_large(job.paths, SMALL)):
+        return True
+    if len(store.waiting_for_proposal(extractor_key(), limit=FEW + 1)) > FEW:
+        return True
+    return store.progress(job.reviewer).total > FEW and any(store.is_behind(what) for what in DERIVED)
+
+
+def _apart(store: Store, job: Job, tell: Tell, leaving: threading.Event) -> None:
+    """Let a process do it; where it cannot be had or fails by itself, do it here and say so.
+
+    One that was killed is not followed up: what killed it (no memory left, an extractor's own fault) would
+    next time end the screen.
+    """
+    try:
+        apart.run(job, tell, leaving)
+    except apart.Killed as killed:
+        tell(Stopped(f"{killed}: the next start goes on where it was"))
+    except apart.Failed as failed:
+        if failed.begun and STDIN in job.paths:
+            tell(Stopped(f"{failed}: import again what came by standard input"))
             return
-        size = _CHUNK
+        tell(Faults((f"{failed}: importing and extracting go on in this one, and keys may lag",)))
+        errands.run(store, job, tell, leaving.is_set)
 
 
-def _extract(store: Store, post: Post, leaving: threading.Event) -> None:
-    from tui.proposing import extractor_key, failures, propose
+class _Telling:
+    """Hands on the news as messages, and keeps together which articles PATH is."""
 
-    key = extractor_key()
-    total = len(waiting) if (waiting := store.waiting_for_proposal(key, limit=_CHUNK)) else 0
-    done, after = 0, 0
-    while waiting:
-        made: list[Record] = []
-        since = time.monotonic()
-        for row, article in waiting:
-            if leaving.is_set():
-                break
-            made.append(propose(article))
-            after = row
-            if len(made) >= _BATCH or time.monotonic() - since >= _BATCH_SECONDS:
-                done = _keep(store, made, done)
-                since = time.monotonic()
-                post(Extracted(done, total))
-        done = _keep(store, made, done)
-        if told := failures():
-            post(Faults(told))
-        if leaving.is_set():
+    def __init__(self, post: Post, take_scope: Callable[[array[int]], None]) -> None:
+        self._post, self._take_scope = post, take_scope
+        self._rows = array("q")
+        self.ended = False
+
+    def __call__(self, news: News) -> None:
+        if isinstance(news, Ended):
+            self.ended = True
             return
-        waiting = store.waiting_for_proposal(key, after=after, limit=_CHUNK)
-        total += len(waiting)
-    post(Extracted(done, done))
+        if isinstance(news, Brought):
+            self._rows = merged(self._rows, news.rows)
+            self._take_scope(self._rows)
+            news = Brought(self._rows, news.new, news.problems, news.notes, news.finished)
+        self._post(Behind(news))
 
 
-def _keep(store: Store, made: list[Record], done: int) -> int:
-    """Store what was made and empty the list; returns how many are done then."""
-    if made:
-        store.add_proposals(made)
-        done += len(made)
-        made.clear()
-    return done
+def merged(rows: array[int], more: array[int]) -> array[int]:
+    """A new array of all these rows, ascending, each once; `rows` is such a one already."""
+    fresh = sorted(set(more))
+    at = bisect_left(rows, fresh[0]) if fresh else len(rows)
+    return rows[:at] + array("q", sorted({*rows[at:], *fresh}))
 
 
 def _warm_up() -> None:

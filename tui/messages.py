@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -11,6 +10,7 @@ from textual.message import Message
 
 from store.events import Event
 from store.types import Loaded, Progress, Worked
+from tui.news import Extracted, News
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -142,40 +142,15 @@ class Answer(Message):
 
 
 @dataclass
-class Imported(Message):
-    """So many articles of PATH are in the store. `rows` is the queue's scope so far, ascending.
+class Behind(Message):
+    """Importing and extracting behind have come further. Of `Brought`, `rows` is the whole scope so far."""
 
-    `problems` says what could not be read, `notes` what was read but not as it stood; a sentence each.
-    """
-
-    rows: array[int]
-    new: int
-    problems: Sequence[str]
-    notes: Sequence[str]
-    finished: bool
-
-
-@dataclass
-class Stopped(Message):
-    """Importing and extracting behind cannot go on; `reason` is one sentence."""
-
-    reason: str
-
-
-@dataclass
-class Faults(Message):
-    """What went wrong in somebody else's extractor, in sentences."""
-
-    told: tuple[str, ...]
-
-
-@dataclass
-class Extracted(Message):
-    """How far extracting behind has come."""
-
-    done: int
-    total: int
+    news: News
 
     def can_replace(self, message: Message) -> bool:
-        """Only the newest figure matters."""
-        return isinstance(message, Extracted)
+        """Of how far extracting is, only the newest figure matters."""
+        return (
+            isinstance(self.news, Extracted)
+            and isinstance(message, Behind)
+            and isinstance(message.news, Extracted)
+        )

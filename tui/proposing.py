@@ -27,6 +27,11 @@ def choose(chosen: Chosen) -> None:
     _chosen = chosen
 
 
+def chosen() -> Chosen:
+    """Who extracts, and what is added to it: another process has to be told."""
+    return _chosen
+
+
 def propose(article: Article) -> Record:
     """What the extractor reads out of an article.
 

@@ -28,16 +28,14 @@ from tui.keymap import Keymap
 from tui.messages import (
     Ahead,
     Answer,
-    Extracted,
+    Behind,
     Fetched,
     FetchFailed,
     History,
-    Imported,
     NotSaved,
     Refused,
     Saved,
     Sight,
-    Stopped,
     StoreFailed,
     StoreReady,
     TookBack,
@@ -180,9 +178,7 @@ class ReviewScreen(Screen[None]):
     @on(Refused)
     @on(TookBack)
     @on(History)
-    @on(Imported)
-    @on(Extracted)
-    @on(Stopped)
+    @on(Behind)
     def answered(self, message: Message) -> None:
         """A thread has something to tell."""
         message.stop()
