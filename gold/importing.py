@@ -44,14 +44,15 @@ def import_items(
     *,
     progress: Callable[[int], None] | None = None,
     as_decisions: bool = False,
+    gently: bool = False,
 ) -> Report:
     """Store articles, and proposals beside them, as a stream; everything that is wrong goes to `on_problem`.
 
     Gold is refused line by line, and so are reviewed records unless `as_decisions` is set: then they become
     their reviewers' work, dated today (`gold.decisions`).
 
-    `progress` hears how many more were stored. Raises StoreError where the store cannot be written; what was
-    stored before stays.
+    `progress` hears how many more were stored; `gently` says that people decide meanwhile. Raises StoreError
+    where the store cannot be written; what was stored before stays.
     """
     report = Report()
     articles: list[Article] = []
@@ -60,7 +61,7 @@ def import_items(
     source = _fit(items, on_problem, as_decisions)
 
     def flush() -> None:
-        done = store.add_articles(articles)
+        done = store.add_articles(articles, gently=gently)
         report.new += done.new
         report.known += done.known
         report.rows.extend(done.rows)

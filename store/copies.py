@@ -14,8 +14,6 @@ from store.tables import TEXTS
 from store.tables_queue import COPIES, SIGNATURES
 
 NAME = "copies"
-#: Texts in one transaction.
-AT_ONCE = 500
 #: Articles that share the most hashes with a text, which it is compared with.
 _CANDIDATES = 5
 #: So many hashes must be shared: two texts with half their shingles in common miss that once in thirty times.
@@ -32,14 +30,17 @@ _JOIN = text(
 )
 
 
-def build(connection: Connection) -> int:
-    """One step of finding copies; returns how many texts it looked at, 0 when all are done. Writes."""
+def build(connection: Connection, at_once: int) -> int:
+    """One step of finding copies, among so many texts at the most; returns how many it looked at. Writes.
+
+    0 when all are done.
+    """
     known = upto(connection, NAME, VERSION)
     found = connection.execute(
         select(TEXTS.c.article, TEXTS.c.text)
         .where(TEXTS.c.article > known)
         .order_by(TEXTS.c.article)
-        .limit(AT_ONCE)
+        .limit(at_once)
     ).all()
     if not found:
         return 0

@@ -23,9 +23,12 @@ from store.worth import UNREAD, Facts, facts_of, fold, rank, reasons
 #: Of `built.version`: other rules make the facts anew.
 VERSION = "1"
 NEW, EVENTS = "facts", "facts.events"
-#: Articles that nobody has read yet, taken over at once; proposals and reviews are read one by one.
+#: Articles that nobody has read yet, taken over at once; proposals and reviews are read one by one, and only
+#: so many of them at once.
 _BARE_AT_ONCE = 5000
 _READ_AT_ONCE = 200
+#: An article without a record takes so many times less than one with.
+_BARE_FOR = 25
 
 _COLUMNS = (
     "article",
@@ -86,19 +89,20 @@ def behind(connection: Connection) -> bool:
     return upto(connection, NEW, VERSION) < newest or upto(connection, EVENTS, VERSION) < last
 
 
-def catch_up(connection: Connection, proposals: Proposals) -> int:
+def catch_up(connection: Connection, proposals: Proposals, at_once: int) -> int:
     """One step towards facts about every article; returns how many articles it looked at, 0 when done.
 
-    `connection` writes. Steps are small, because people decide meanwhile.
+    `connection` writes. At most `at_once` records are read, and many more articles that have none.
     """
-    return _new_articles(connection, proposals) or _new_events(connection, proposals)
+    at_once = min(at_once, _READ_AT_ONCE)
+    return _new_articles(connection, proposals, at_once) or _new_events(connection, proposals, at_once)
 
 
-def _new_articles(connection: Connection, proposals: Proposals) -> int:
+def _new_articles(connection: Connection, proposals: Proposals, at_once: int) -> int:
     known = upto(connection, NEW, VERSION)
     rows = connection.execute(
         text("SELECT row FROM articles WHERE row > :known ORDER BY row LIMIT :n"),
-        {"known": known, "n": _BARE_AT_ONCE},
+        {"known": known, "n": min(at_once * _BARE_FOR, _BARE_AT_ONCE)},
     ).scalars()
     last = max(rows, default=None)
     if last is None:
@@ -110,11 +114,11 @@ def _new_articles(connection: Connection, proposals: Proposals) -> int:
             "WHERE p.article > :known AND p.article <= :last AND p.body <> '{}' AND f.proposal IS NULL "
             "ORDER BY p.article LIMIT :n"
         ),
-        {**span, "n": _READ_AT_ONCE + 1},
+        {**span, "n": at_once + 1},
     ).scalars()
     wanted = list(read)
-    if len(wanted) > _READ_AT_ONCE:
-        span["last"] = last = wanted[_READ_AT_ONCE] - 1
+    if len(wanted) > at_once:
+        span["last"] = last = wanted[at_once] - 1
         wanted.pop()
     connection.execute(
         text(
@@ -132,11 +136,11 @@ def _new_articles(connection: Connection, proposals: Proposals) -> int:
     return int(last) - known
 
 
-def _new_events(connection: Connection, proposals: Proposals) -> int:
+def _new_events(connection: Connection, proposals: Proposals, at_once: int) -> int:
     known = upto(connection, EVENTS, VERSION)
     found = connection.execute(
         text("SELECT seq, article FROM events WHERE seq > :known ORDER BY seq LIMIT :n"),
-        {"known": known, "n": _READ_AT_ONCE},
+        {"known": known, "n": at_once},
     ).all()
     if not found:
         return 0

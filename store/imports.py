@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import islice
 from operator import itemgetter
@@ -23,10 +24,10 @@ from store.errors import StoreError
 from store.tables import ARTICLES, SOURCES, TEXTS, TOMBSTONES, ArticleCreate
 from store.types import Imported
 
-#: Articles in one transaction. A person's key press waits for one chunk at the most.
-CHUNK = 1000
-#: Text in one transaction, in code points.
-CHUNK_CHARS = 8_000_000
+#: Articles in one transaction, and text in code points.
+CHUNK, CHUNK_CHARS = 1000, 8_000_000
+#: The same while people decide: a key press waits for one transaction at the most.
+GENTLE, GENTLE_CHARS = 100, 500_000
 MAX_NOTES = 200
 
 T = TypeVar("T")
@@ -34,12 +35,20 @@ Row = dict[str, Any]
 
 
 def add_articles(
-    database: Database, articles: Iterable[Article], progress: Callable[[int], None] | None = None
+    database: Database,
+    articles: Iterable[Article],
+    progress: Callable[[int], None] | None = None,
+    *,
+    gently: bool = False,
 ) -> Imported:
-    """Store what is new; `progress` hears after each chunk how many were looked at so far."""
+    """Store what is new; `progress` hears after each chunk how many were looked at so far.
+
+    `gently`: in short transactions, and without emptying the database's log, which writers would wait for.
+    """
     result = _Result(array("q"), [])
-    with database.bulk():
-        for chunk in chunks(articles):
+    most, chars = (GENTLE, GENTLE_CHARS) if gently else (CHUNK, CHUNK_CHARS)
+    with nullcontext() if gently else database.bulk():
+        for chunk in chunks(articles, most, chars):
             for article in chunk:
                 refuse_unfit(article)
             with database.write() as connection:
@@ -65,12 +74,14 @@ class _Result:
         return [*self.notes, f"… and {self.more} more of these"] if self.more else self.notes
 
 
-def chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Lists of at most `CHUNK` articles and, unless a single one is longer, `CHUNK_CHARS` of text."""
+def chunks(
+    articles: Iterable[Article], most: int = CHUNK, most_chars: int = CHUNK_CHARS
+) -> Iterator[list[Article]]:
+    """Lists of at most so many articles and, unless a single one is longer, so many code points of text."""
     chunk: list[Article] = []
     chars = 0
     for article in articles:
-        if chunk and (len(chunk) >= CHUNK or chars + len(article.text) > CHUNK_CHARS):
+        if chunk and (len(chunk) >= most or chars + len(article.text) > most_chars):
             yield chunk
             chunk, chars = [], 0
         chunk.append(article)

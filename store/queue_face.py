@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
@@ -11,6 +12,12 @@ from store.database import Database
 from store.query import Bounded, Cursor, Derived, Hits, QuerySpec, QueueRow
 from store.reader import Proposals
 from store.types import Scope
+
+#: Articles in a step of catching up, and in the first where people decide meanwhile.
+_STEP, _GENTLE_STEP = 500, 16
+#: Seconds that such a step is to take, about: a person's key press waits for it. And seconds between two, in
+#: which that key press gets its turn.
+_SHORT, _GAP = 0.02, 0.002
 
 
 class QueueFace:
@@ -38,33 +45,39 @@ class QueueFace:
         *,
         progress: Callable[[int], None] | None = None,
         stop: Callable[[], bool] | None = None,
+        gently: bool = False,
     ) -> int:
-        """Bring something derived up to date, in small transactions; returns how many articles it took.
+        """Bring something derived up to date, step by step; returns how many articles it took.
 
         `progress` hears after each step how many more it was, `stop` is asked between two steps. What was
-        done stays, and the next call goes on there.
+        done stays, and the next call goes on there. `gently` makes the steps short, for while people decide.
         """
-        total = 0
+        total, at_once = 0, _GENTLE_STEP if gently else _STEP
         while stop is None or not stop():
-            done = self._step(what)
+            begun = time.perf_counter()
+            done = self._step(what, at_once)
             if done == 0:
                 break
             total += done
             if progress is not None:
                 progress(done)
+            if gently:
+                took = time.perf_counter() - begun
+                at_once = max(1, min(_STEP, at_once * 2, int(at_once * _SHORT / took)))
+                time.sleep(_GAP)
         return total
 
-    def _step(self, what: Derived) -> int:
+    def _step(self, what: Derived, at_once: int) -> int:
         if not self.is_behind(what):
             return 0
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:  # it can be made anew from what is there
             match what:
                 case "facts":
-                    return facts.catch_up(connection, self._proposals)
+                    return facts.catch_up(connection, self._proposals, at_once)
                 case "copies":
-                    return copies.build(connection)
+                    return copies.build(connection, at_once)
                 case "search":
-                    return search.build(connection)
+                    return search.build(connection, at_once)
 
     # ------------------------------------------------------------ the list
 

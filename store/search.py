@@ -20,8 +20,6 @@ from store.sqlite_search import create, has_search, mark, teach, words_from
 from store.tables import ARTICLES
 
 NAME, VERSION = "search", "1"
-#: Texts in one transaction of building.
-AT_ONCE = 500
 #: Where more match than this, hits come in import order and are not counted on.
 RANKED = 1000
 #: Texts read in one go where there is no index.
@@ -63,8 +61,11 @@ def expression(query: str, words_from: Callable[[str], Sequence[str] | None] | N
 # ---------------------------------------------------------------- building
 
 
-def build(connection: Connection) -> int:
-    """One step of building the index; returns how many texts it took, 0 when all are in. Writes."""
+def build(connection: Connection, at_once: int) -> int:
+    """One step of building the index, of so many texts at the most; returns how many it took. Writes.
+
+    0 when all are in.
+    """
     if not has_search(connection):
         return 0
     known = upto(connection, NAME, VERSION)
@@ -72,7 +73,7 @@ def build(connection: Connection) -> int:
         create(connection)
     found = connection.execute(
         text("SELECT article FROM texts WHERE article > :known ORDER BY article LIMIT :n"),
-        {"known": known, "n": AT_ONCE},
+        {"known": known, "n": at_once},
     )
     rows = list(found.scalars())
     if not rows:

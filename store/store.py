@@ -73,15 +73,20 @@ class Store(GoldFace, QueueFace, TeamFace):
     # ------------------------------------------------------------ what comes in
 
     def add_articles(
-        self, articles: Iterable[Article], *, progress: Callable[[int], None] | None = None
+        self,
+        articles: Iterable[Article],
+        *,
+        progress: Callable[[int], None] | None = None,
+        gently: bool = False,
     ) -> Imported:
         """Store what is new, streamed and in chunks of their own; identity is the text's sha256.
 
         The same text under another id, publisher or date adds a source; another text under a taken id gets
         `#` and 8 hex digits of its hash. `progress` hears how many were looked at so far. When it is stopped,
-        finished chunks stay, and the same import goes on from there.
+        finished chunks stay, and the same import goes on from there. `gently` keeps the chunks short, for
+        while people decide.
         """
-        return imports.add_articles(self._database, articles, progress)
+        return imports.add_articles(self._database, articles, progress, gently=gently)
 
     def add_proposals(self, records: Iterable[Record]) -> int:
         """Keep proposals beside those that are there; returns how many were new. Idempotent by content."""

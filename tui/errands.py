@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from store.store import Store
 
 _FIRST_CHUNK, _CHUNK = 20, 500
-#: Proposals are stored by so many, or by what so many seconds made: a transaction each would be slow.
-_BATCH, _BATCH_SECONDS = 50, 0.2
+#: Proposals are stored by so many, or by what so many seconds made: a transaction each would be slow, and a
+#: key press waits for a long one.
+_BATCH, _BATCH_SECONDS = 10, 0.2
 #: Seconds between two times that the screen is told how far it is: each costs it a frame.
 _TELL_EVERY = 0.25
 
@@ -53,7 +54,7 @@ def run(store: Store, job: Errand, tell: Tell, stop: Stop) -> None:
             _import(store, job, tell, stop)
         _extract(store, tell, stop)
         for what in DERIVED:
-            store.catch_up(what, stop=stop)
+            store.catch_up(what, stop=stop, gently=True)
     except Exception as problem:  # told on the screen and at the end; the sitting goes on with what is there
         said = str(problem) if isinstance(problem, StoreError) else f"{type(problem).__name__}: {problem}"
         tell(Stopped(f"reading and extracting behind stopped: {said}"))
@@ -74,7 +75,7 @@ def _import(store: Store, job: Errand, tell: Tell, stop: Stop) -> None:
     size = _FIRST_CHUNK
     while not stop():
         chunk = list(islice(items, size))
-        done = import_items(store, chunk, found.append)
+        done = import_items(store, chunk, found.append, gently=True)
         new += done.new
         rows.extend(done.rows)
         finished = len(chunk) < size

@@ -150,10 +150,20 @@ def test_progress_hears_of_every_chunk(
     assert heard == [2, 4, 5]
 
 
-def test_a_long_text_ends_its_chunk(new_article: New, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(imports, "CHUNK_CHARS", 10)
+def test_a_long_text_ends_its_chunk(new_article: New) -> None:
     articles = [new_article(str(n), "x" * size) for n, size in enumerate((4, 4, 30, 4))]
-    assert [[a.id for a in c] for c in imports.chunks(articles)] == [["0", "1"], ["2"], ["3"]]
+    assert [[a.id for a in c] for c in imports.chunks(articles, 9, 10)] == [["0", "1"], ["2"], ["3"]]
+
+
+def test_a_gentle_import_takes_short_transactions(
+    store: Store, new_article: New, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "GENTLE", 2)
+    chunks: list[int] = []
+    done = store.add_articles(
+        (new_article(f"{n}.txt", f"Text {n}.") for n in range(5)), progress=chunks.append, gently=True
+    )
+    assert (done.new, chunks) == (5, [2, 4, 5])
 
 
 def test_an_import_that_is_stopped_keeps_whole_chunks_and_goes_on_from_there(

@@ -1,23 +1,21 @@
-"""What is extracted behind the screen goes into the store in batches, and all of it."""
+"""What is extracted behind the screen goes into the store in batches, and all of it; much of it apart."""
 
 from __future__ import annotations
 
 import threading
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from textual.message import Message
 
 from extract.article import make_article
 from extract.model import Article, Record
 from store.engine import open_store
 from store.store import Store
-from tui.behind import work
+from tui.errands import run
 from tui.job import Job
-from tui.messages import Extracted
+from tui.news import Ended, Extracted, News
 
 
 @dataclass
@@ -26,16 +24,12 @@ class Behind:
 
     store: Store
     batches: list[int] = field(default_factory=list)
-    told: list[Message] = field(default_factory=list)
+    told: list[News] = field(default_factory=list)
     leaving: threading.Event = field(default_factory=threading.Event)
 
     def work(self) -> None:
-        """Extract what waits, as the thread behind the screen does."""
-
-        def no_scope(rows: array[int]) -> None:
-            raise AssertionError("nothing is imported here")
-
-        work(self.store, Job("", "amina"), post=self.told.append, take_scope=no_scope, leaving=self.leaving)
+        """Extract what waits."""
+        run(self.store, Job("", "amina"), self.told.append, self.leaving.is_set)
 
 
 @pytest.fixture
@@ -55,23 +49,20 @@ def behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Behind:
 
     monkeypatch.setattr("tui.proposing.propose", propose)
     monkeypatch.setattr("tui.proposing.extractor_key", lambda: "none-1")
-    monkeypatch.setattr("tui.behind._warm_up", lambda: None)
     monkeypatch.setattr(Store, "add_proposals", counted)
     return there
 
 
 def test_many_articles_take_few_transactions(behind: Behind, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.behind._BATCH_SECONDS", 3600)
+    monkeypatch.setattr("tui.errands._BATCH_SECONDS", 3600)
     behind.work()
-    assert behind.batches == [50, 50, 20]
+    assert behind.batches == [10] * 12
     assert all(behind.store.load(row, "amina").proposal_key for row in (1, 60, 120))
-    last = behind.told[-1]
-    assert isinstance(last, Extracted)
-    assert (last.done, last.total) == (120, 120)
+    assert behind.told[-2:] == [Extracted(120, 120), Ended()]
 
 
 def test_slow_articles_do_not_wait_for_a_full_batch(behind: Behind, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.behind._BATCH_SECONDS", 0)
+    monkeypatch.setattr("tui.errands._BATCH_SECONDS", 0)
     behind.work()
     assert behind.batches == [1] * 120
 
@@ -83,6 +74,6 @@ def test_who_leaves_keeps_what_was_made(behind: Behind, monkeypatch: pytest.Monk
         return Record(article, extractor={"name": "none", "version": "1"})
 
     monkeypatch.setattr("tui.proposing.propose", propose)
-    monkeypatch.setattr("tui.behind._BATCH_SECONDS", 3600)
+    monkeypatch.setattr("tui.errands._BATCH_SECONDS", 3600)
     behind.work()
     assert behind.batches == [7]

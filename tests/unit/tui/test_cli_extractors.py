@@ -18,7 +18,8 @@ from tui import proposing
 from tui.behind import work
 from tui.cli import main
 from tui.job import Job
-from tui.messages import Faults
+from tui.messages import Behind
+from tui.news import Faults
 
 TEXT = "date 2025-02-01 QUETTA: Gunmen killed two soldiers near Turbat on Friday.\n"
 CODE = '''
@@ -188,7 +189,7 @@ def test_behind_the_screen_the_rules_stand_in_for_one_that_fails(folder: Path) -
         work(store, job, post=posted.append, take_scope=lambda _: None, leaving=threading.Event())
         found = {v.label: v.articles for v in store.extractor_versions()}
     assert found == {"careful 7b": 1, "rules 1.0": 1}
-    (faults,) = [m for m in posted if isinstance(m, Faults)]
+    (faults,) = [m.news for m in posted if isinstance(m, Behind) and isinstance(m.news, Faults)]
     assert faults.told == (
         "the extractor careful failed on report.txt, the rules read it: RuntimeError: no answer",
     )
