@@ -144,10 +144,12 @@ def _while_importing(home: Path) -> dict[str, float]:
         for article in articles(3 * _PRESSES, _SHORT):
             line = {"id": article.id, "text": article.text, "published": "2025-02-05"}
             file.write(json.dumps(line) + "\n")
-        for report in reports(12_000):
+        for report in reports(24_000):
             file.write(json.dumps(report) + "\n")
     with _sitting(store, home, str(source)) as assay, closing(_reader(store)) as log:
         seen = _last_on_screen(assay)
+        assay.wait_for(b"reading")
+        assay.drain(1.0)
         figures: dict[str, float] = {}
         number = 1
         for name, enough in (("importing", 30), ("extracting", 60)):

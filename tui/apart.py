@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection, Pipe
@@ -54,8 +55,10 @@ class Killed(Exception):
         super().__init__(f"{_WHO} was ended (signal {number})")
 
 
-def run(job: Job, tell: Tell, leaving: threading.Event) -> None:
+def run(job: Job, tell: Tell, leaving: threading.Event, meanwhile: Callable[[], None] = lambda: None) -> None:
     """Have a process do the job's errands, and `tell` its news here until it is done or `leaving` is set.
+
+    `meanwhile` is done here while the process gets ready.
 
     When it returns, the process has ended; what it was writing when somebody left is not in the store, all
     that it wrote before is. Raises Failed or Killed where it did not come to its end.
@@ -65,6 +68,7 @@ def run(job: Job, tell: Tell, leaving: threading.Event) -> None:
     process, control, news = _started(job, chosen())
     last: News | None = None
     try:
+        meanwhile()
         with suppress(EOFError, OSError):  # it has ended
             while not leaving.is_set() and not isinstance(last, Ended | Stopped):
                 if news.poll(_LOOK_EVERY):

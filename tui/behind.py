@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gold.inputs.find import STDIN
+from store.errors import StoreError
 from store.query import DERIVED
 from tui import apart, errands
 from tui.job import Job
@@ -64,8 +65,14 @@ def _apart(store: Store, job: Job, tell: Tell, leaving: threading.Event) -> None
     One that was killed is not followed up: what killed it (no memory left, an extractor's own fault) would
     next time end the screen.
     """
+
+    def meanwhile() -> None:
+        if job.paths and STDIN not in job.paths:
+            with suppress(StoreError):  # the process will come to it, and tell
+                errands.bring_first(store, job, tell)
+
     try:
-        apart.run(job, tell, leaving)
+        apart.run(job, tell, leaving, meanwhile)
     except apart.Killed as killed:
         tell(Stopped(f"{killed}: the next start goes on where it was"))
     except apart.Failed as failed:
@@ -91,7 +98,7 @@ class _Telling:
         if isinstance(news, Brought):
             self._rows = merged(self._rows, news.rows)
             self._take_scope(self._rows)
-            news = Brought(self._rows, news.new, news.problems, news.notes, news.finished)
+            news = Brought(self._rows, news.problems, news.notes, news.finished)
         self._post(Behind(news))
 
 

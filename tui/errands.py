@@ -63,26 +63,36 @@ def run(store: Store, job: Errand, tell: Tell, stop: Stop) -> None:
         tell(Ended())
 
 
+def bring_first(store: Store, job: Errand, tell: Tell) -> None:
+    """The first few articles of PATH, at once: whoever decides is soon through with the one on screen.
+
+    What is wrong with them is left to be told by the whole import, which comes to them again.
+    """
+    from gold.importing import import_items
+    from gold.inputs import read_items
+
+    first = islice(read_items(job.paths, job.options), _FIRST_CHUNK)
+    tell(Brought(import_items(store, first, lambda problem: None, gently=True).rows))
+
+
 def _import(store: Store, job: Errand, tell: Tell, stop: Stop) -> None:
     from gold.importing import import_items
     from gold.inputs import read_ahead
 
     found: list[Problem] = []
     rows = array("q")
-    new = 0
     told = 0.0
     items = read_ahead(job.paths, job.options)
     size = _FIRST_CHUNK
     while not stop():
         chunk = list(islice(items, size))
         done = import_items(store, chunk, found.append, gently=True)
-        new += done.new
         rows.extend(done.rows)
         finished = len(chunk) < size
         if finished or time.monotonic() - told >= _TELL_EVERY:
             bad = tuple(str(p) for p in found if not p.note)
             notes = tuple(str(p) for p in found if p.note)
-            tell(Brought(rows, new, bad, notes, finished))
+            tell(Brought(rows, bad, notes, finished))
             found.clear()
             rows = array("q")
             told = time.monotonic()

@@ -12,12 +12,11 @@ from typing import TypeAlias
 class Brought:
     """More articles of PATH are in the store; `rows` are those articles' rows, known ones too.
 
-    `new` counts those that the store did not have. `problems` says what could not be read, `notes` what was
-    read but not as it stood; a sentence each. `finished`: PATH is read to its end.
+    `problems` says what could not be read, `notes` what was read but not as it stood; a sentence each.
+    `finished`: PATH is read to its end.
     """
 
     rows: array[int]
-    new: int = 0
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     finished: bool = False

@@ -82,7 +82,8 @@ def test_a_large_path_is_imported_and_extracted_by_another_process(
     assert proposed(store) == {"rules 1.0": MANY}
     assert scope == list(range(1, MANY + 1))
     brought = [n for n in news if isinstance(n, Brought)]
-    assert (brought[-1].new, brought[-1].finished) == (MANY, True)
+    assert list(brought[0].rows) == list(range(1, 21))
+    assert brought[-1].finished
     assert next(p for n in brought for p in n.problems).startswith(f"{source}:{MANY + 1}: ")
     assert news[-1] == Extracted(MANY, MANY)
     assert not any(store.is_behind(what) for what in ("facts", "copies", "search"))
@@ -172,8 +173,7 @@ def test_one_that_is_killed_is_told_of_and_not_followed_up(
     monkeypatch.setattr("tui.apart._PROGRAM", "import os; os.kill(os.getpid(), 9)")
     news, _ = done(store, Job("gold.db", "amina", (str(wire(tmp_path / "w.jsonl", 3)),)))
     assert proposed(store) == {}
-    (stopped,) = news
-    assert isinstance(stopped, Stopped)
+    (stopped,) = [n for n in news if isinstance(n, Stopped)]
     assert stopped.reason == (
         "the process that imports and extracts was ended (SIGKILL): the next start goes on where it was"
     )
