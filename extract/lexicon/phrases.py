@@ -1,0 +1,132 @@
+"""Phrases of words, found in a sentence by their first word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, KeysView, Sequence
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+#: A word of a text: letters and digits with inner hyphens; the possessive ending stands apart.
+WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*|['’](?:s|S)\b|[^\w\s]|_")
+
+_WILD = frozenset("~*#")
+POSSESSIVE = frozenset(["his", "her", "their", "its", "our", "my", "your"])
+
+
+class Phrases(Generic[T]):
+    """Phrases of words, each with a payload. "~" matches a possessive, "*" one to three words, "#" a
+    number.
+    """
+
+    __slots__ = ("_table",)
+
+    def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
+        phrases: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, payload in entries:
+            first, *rest = words_of(phrase)
+            phrases.setdefault(first, []).append((tuple(rest), payload))
+        self._table = {first: _by_second(options) for first, options in phrases.items()}
+
+    def __contains__(self, first: str) -> bool:
+        return first in self._table
+
+    def firsts(self) -> KeysView[str]:
+        """The words that phrases start with."""
+        return self._table.keys()
+
+    def match(self, lows: Sequence[str], at: int) -> tuple[int, T] | None:
+        """The longest phrase at `lows[at]`: the index after it and its payload, or None."""
+        options = self._table.get(lows[at])
+        if options is None:
+            return None
+        at += 1
+        fitting = options.get(lows[at]) if at < len(lows) else None
+        for rest, payload in options[""] if fitting is None else fitting:
+            end = _follow(lows, at, rest)
+            if end:
+                return end, payload
+        return None
+
+    def find(self, lows: Sequence[str]) -> tuple[int, int, T] | None:
+        """The first phrase anywhere: start, end and payload, or None."""
+        table = self._table
+        if table.keys().isdisjoint(lows):
+            return None
+        for at, low in enumerate(lows):
+            if low in table and (hit := self.match(lows, at)):
+                return at, hit[0], hit[1]
+        return None
+
+    def find_all(self, lows: Sequence[str]) -> list[tuple[int, int, T]]:
+        """Every phrase, left to right, none inside another."""
+        table, floor = self._table, 0
+        found: list[tuple[int, int, T]] = []
+        if table.keys().isdisjoint(lows):
+            return found
+        for at in [n for n, low in enumerate(lows) if low in table]:
+            if at >= floor and (hit := self.match(lows, at)):
+                floor = hit[0]
+                found.append((at, floor, hit[1]))
+        return found
+
+
+def _by_second(options: list[tuple[tuple[str, ...], T]]) -> dict[str, list[tuple[tuple[str, ...], T]]]:
+    """What may follow a first word, the longest first, by the second word; under "" where none is named."""
+    if len(options) == 1 and not options[0][0]:
+        return {"": options}
+    options.sort(key=lambda option: -len(option[0]))
+    seconds = {rest[0] for rest, _ in options if rest} - _WILD
+    return {
+        second: [option for option in options if not option[0] or option[0][0] in _WILD | {second}]
+        for second in (*seconds, "")
+    }
+
+
+def _follow(lows: Sequence[str], at: int, rest: tuple[str, ...]) -> int:
+    for n, word in enumerate(rest):
+        if word == "*":
+            for skip in (1, 2, 3):
+                if at + skip < len(lows) and (end := _follow(lows, at + skip, rest[n + 1 :])):
+                    return end
+            return 0
+        if at >= len(lows):
+            return 0
+        low = lows[at]
+        if word == "~":
+            if low not in POSSESSIVE:
+                return 0
+        elif word == "#":
+            if not low[0].isdigit() and low not in SMALL_NUMBERS:
+                return 0
+        elif low != word:
+            return 0
+        at += 1
+    return at
+
+
+SMALL_NUMBERS = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "several",
+        "few",
+        "couple",
+        "dozen",
+    ]
+)
+
+
+def words_of(phrase: str) -> list[str]:
+    """The phrase cut as texts are cut; "~", "*" and "#" stay words."""
+    return [phrase.lower()] if phrase.isalpha() else [word.lower() for word in WORD.findall(phrase)]
