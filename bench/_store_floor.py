@@ -77,12 +77,15 @@ def _core(path: Path, texts: list[str]) -> tuple[float, float]:
 
     from extract.article import make_article
     from store.engine import open_store
-    from store.imports import article_row
+    from store.prepared import COLUMNS, prepare
     from store.tables import ARTICLES as TABLE
     from store.tables import TEXTS
 
     made = [make_article(f"{n}.txt", text) for n, text in enumerate(texts)]
-    rows = [{**article_row(n, a), "published": a.published} for n, a in enumerate(made, 1)]
+    rows = [
+        {"row": n, **dict(zip(COLUMNS, prepare(a)[0], strict=True)), "published": a.published}
+        for n, a in enumerate(made, 1)
+    ]
     bodies = [{"article": n, "text": text} for n, text in enumerate(texts, 1)]
     with open_store(str(path)) as store:
         begun, busy = time.perf_counter(), time.process_time()

@@ -28,6 +28,8 @@ _AGENCY: Final = re.compile(r"[\s,]*\(([^()]{2,60})\)[\s,]*\Z")
 _NO_DATE: Final = re.compile(r",\s*NO DATE\b")
 #: A place that ends in an abbreviation keeps its stop: "BUFFALO, N.Y.", "EDMONTON, Ky."
 _ABBREVIATED: Final = re.compile(r"\w\.\w+\.\Z|\b[A-Z][a-z]{1,4}\.\Z")
+_DIGIT: Final = re.compile(r"\d")
+_BEHIND_FIRST: Final = re.compile(r"[,(/]")
 _LINE_START: Final = re.compile(r"\n\s{0,20}|[.!?'’\"”]\s{1,2}(?=[A-Z])")
 #: Words between the day and the mark, such as an agency without brackets.
 _MOST_BEHIND_DAY: Final = 3
@@ -118,7 +120,8 @@ class _Parts:
 def _parts(said: str, published: dt.date | None) -> _Parts:
     """Takes "KABUL, Jan 3 (Reuters)" apart; the day may stand in the brackets as well."""
     agency = None
-    bracket = _AGENCY.search(said)
+    # What cannot match is not looked for: an import asks this of every text.
+    bracket = _AGENCY.search(said) if ")" in said else None
     if bracket is not None:
         agency = " ".join(bracket[1].split())
         said = said[: bracket.start()]
@@ -129,10 +132,14 @@ def _parts(said: str, published: dt.date | None) -> _Parts:
         said = said[: day.span.start]
     elif agency is not None and (day := _day_in(agency, published)) is not None:
         agency = agency[: day.span.start].strip(" ,-–") or None
-    place = _BRACKETED.sub("", _NO_DATE.sub("", said)).strip(" ,\n\t_-–—")
-    if not _ABBREVIATED.search(place):
+    if "NO DATE" in said:
+        said = _NO_DATE.sub("", said)
+    if "[" in said:
+        said = _BRACKETED.sub("", said)
+    place = said.strip(" ,\n\t_-–—")
+    if place.endswith(".") and not _ABBREVIATED.search(place):
         place = place.rstrip(".")
-    return _Parts(place, re.split(r"[,(/]", place, maxsplit=1)[0].strip(), agency, day)
+    return _Parts(place, _BEHIND_FIRST.split(place, maxsplit=1)[0].strip(), agency, day)
 
 
 def _is_dateline(parts: _Parts, mark: str, story: str, *, strict: bool) -> bool:
@@ -162,7 +169,7 @@ def _head(parts: _Parts, text: str, begin: int, end: int) -> Head:
 
 def _day_in(said: str, published: dt.date | None) -> DateMention | None:
     """The last day named in part of a dateline."""
-    if not any(letter.isdigit() for letter in said) and "," not in said:
+    if "," not in said and _DIGIT.search(said) is None:
         return None
     mentions = [m for m in find_dates(said, published) if m.form in ("day", "weekday")]
     return mentions[-1] if mentions else None
@@ -179,7 +186,7 @@ def _could_be_place(place: str, first: str) -> bool:
         len(place) <= 70
         and "\n\n" not in place
         and len(first.split()) <= 5
-        and all(letter.isalpha() or letter in " .,'’-()/\n" for letter in place)
+        and (place.isalpha() or all(letter.isalpha() or letter in " .,'’-()/\n" for letter in place))
     )
 
 

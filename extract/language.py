@@ -12,7 +12,7 @@ from extract.wordlists import load
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 3000
 #: The first so many characters are enough where they speak clearly: imports ask this of every text.
-_GLANCE: Final = 500
+_GLANCES: Final = (500, 1500)
 _ARABIC: Final = ("ps", "ur", "ckb", "fa")
 _CYRILLIC: Final = ("uk", "sr")
 
@@ -25,6 +25,11 @@ def _function_words() -> dict[str, tuple[str, ...]]:
         for word in dict.fromkeys(words.split()):
             users.setdefault(word, []).append(code)
     return {word: tuple(codes) for word, codes in users.items()}
+
+
+@cache
+def _all_function_words() -> frozenset[str]:
+    return frozenset(_function_words())
 
 
 @cache
@@ -41,9 +46,12 @@ def language_of(text: str) -> str | None:
 
     None where there is too little to tell.
     """
-    glance = text[:_GLANCE]
-    if _nearly_ascii(glance) and (clear := _clearly(glance)) is not None:
-        return clear
+    for length in _GLANCES:
+        glance = text[:length]
+        if _nearly_ascii(glance) and (clear := _clearly(glance)) is not None:
+            return clear
+        if length >= len(text):
+            break
     sample = text[:_SAMPLE]
     if sample.isascii():
         return _latin(sample)
@@ -77,7 +85,7 @@ def _clearly(sample: str) -> str | None:
     """
     words, users = set(sample.lower().split()), _function_words()
     hits: dict[str, int] = {}
-    for word in words.intersection(users):
+    for word in words & _all_function_words():  # of two sets the smaller one is walked
         for code in users[word]:
             hits[code] = hits.get(code, 0) + 1
     if not hits:

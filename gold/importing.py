@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from gold.evidence import misplaced
 from gold.inputs.model import Item, Problem, Unusable
 
 if TYPE_CHECKING:
+    from store.prepared import Prepared
     from store.store import Store
 
 #: Proposals that are kept in memory until their articles are stored.
@@ -39,7 +41,7 @@ class Report:
 
 def import_items(
     store: Store,
-    items: Iterable[Item | Problem],
+    items: Iterable[Item | Prepared | Problem],
     on_problem: Callable[[Problem], None],
     *,
     progress: Callable[[int], None] | None = None,
@@ -48,6 +50,8 @@ def import_items(
 ) -> Report:
     """Store articles, and proposals beside them, as a stream; everything that is wrong goes to `on_problem`.
 
+    Articles may come as the store takes them, from a process that reads (`gold.inputs.read_ahead`).
+
     Gold is refused line by line, and so are reviewed records unless `as_decisions` is set: then they become
     their reviewers' work, dated today (`gold.decisions`).
 
@@ -55,7 +59,7 @@ def import_items(
     where the store cannot be written; what was stored before stays.
     """
     report = Report()
-    articles: list[Article] = []
+    articles: list[Article | Prepared] = []
     proposals: list[Record] = []
     reviewed: list[Item] = []
     source = _fit(items, on_problem, as_decisions)
@@ -77,19 +81,27 @@ def import_items(
         reviewed.clear()
 
     size = 0
-    for item in source:
-        articles.append(item.article)
-        size += len(item.article.text)
-        if item.record is not None:
-            if item.record.review is None:
-                proposals.append(item.record)
+    with nullcontext() if gently else store.many():
+        for item in source:
+            if isinstance(item, tuple):
+                articles.append(item)
+                size += len(item[1])
             else:
-                reviewed.append(item)
-        if len(articles) >= _AT_ONCE * 2 or size > 8_000_000 or len(proposals) + len(reviewed) >= _AT_ONCE:
+                articles.append(item.article)
+                size += len(item.article.text)
+                if item.record is not None and item.record.review is None:
+                    proposals.append(item.record)
+                elif item.record is not None:
+                    reviewed.append(item)
+            if (
+                len(articles) >= _AT_ONCE * 2
+                or size > 8_000_000
+                or len(proposals) + len(reviewed) >= _AT_ONCE
+            ):
+                flush()
+                size = 0
+        if articles:
             flush()
-            size = 0
-    if articles:
-        flush()
     return report
 
 
@@ -105,10 +117,12 @@ def _decide(store: Store, item: Item, on_problem: Callable[[Problem], None]) -> 
 
 
 def _fit(
-    items: Iterable[Item | Problem], on_problem: Callable[[Problem], None], as_decisions: bool
-) -> Iterator[Item]:
+    items: Iterable[Item | Prepared | Problem], on_problem: Callable[[Problem], None], as_decisions: bool
+) -> Iterator[Item | Prepared]:
     for item in items:
-        if isinstance(item, Problem):
+        if isinstance(item, tuple):
+            yield item
+        elif isinstance(item, Problem):
             on_problem(item)
         elif item.record is None:
             yield item

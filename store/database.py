@@ -30,6 +30,7 @@ class Database:
         self._lock = threading.Lock()
         self._writer: Connection | None = None
         self._closed = False
+        self._bulks = 0
         self._file = sqlite.identity(path)
         self._reviewers: dict[str, int] = {}
         self._streams: set[Connection] = set()
@@ -65,15 +66,18 @@ class Database:
 
     @contextmanager
     def bulk(self) -> Iterator[None]:
-        """Around an import of many chunks, each its own `write()`."""
+        """Around an import of many chunks, each its own `write()`. One inside another changes nothing."""
         with self._lock, self._speaking():
-            context = sqlite.bulk(self._writing())
-            context.__enter__()
+            if self._bulks == 0:
+                sqlite.begin_bulk(self._writing())
+            self._bulks += 1
         try:
             yield
         finally:
             with self._lock:
-                context.__exit__(None, None, None)
+                self._bulks -= 1
+                if self._bulks == 0 and self._writer is not None:
+                    sqlite.end_bulk(self._writer)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -8,20 +8,30 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, Table, insert, select, text
 
-from extract.model import Article, Source
-from extract.to_json import text_sha256
+from extract.model import Article
 from store import rows, sqlite
 from store.database import Database
-from store.errors import StoreError
-from store.tables import ARTICLES, SOURCES, TEXTS, TOMBSTONES, ArticleCreate
+from store.prepared import (
+    COLUMNS,
+    ID,
+    PUBLISHED,
+    PUBLISHER,
+    SHA256,
+    SOURCE_SHA256,
+    URL,
+    Prepared,
+    SourceValues,
+    Values,
+    prepare,
+    renamed,
+)
+from store.tables import ARTICLES, SOURCES, TEXTS, TOMBSTONES
 from store.types import Imported
 
 #: Articles in one transaction, and text in code points.
@@ -32,26 +42,32 @@ MAX_NOTES = 200
 
 T = TypeVar("T")
 Row = dict[str, Any]
+#: Row, id, publisher and day of publication (ISO) of an article that is stored.
+Known = tuple[int, str, str | None, str | None]
+
+_ARTICLE = ("row", *COLUMNS)
+_TEXT = ("article", "text")
+_SOURCE = ("article", *rows.SOURCE_COLUMNS)
 
 
 def add_articles(
     database: Database,
-    articles: Iterable[Article],
+    articles: Iterable[Article | Prepared],
     progress: Callable[[int], None] | None = None,
     *,
     gently: bool = False,
 ) -> Imported:
     """Store what is new; `progress` hears after each chunk how many were looked at so far.
 
-    `gently`: in short transactions, and without emptying the database's log, which writers would wait for.
+    A chunk does not wait for the disk: what a power cut takes, the same import brings again. Whoever decides
+    meanwhile waits for it, and for all chunks before. `gently`: in short transactions, and without emptying
+    the database's log, which writers would wait for.
     """
     result = _Result(array("q"), [])
     most, chars = (GENTLE, GENTLE_CHARS) if gently else (CHUNK, CHUNK_CHARS)
     with nullcontext() if gently else database.bulk():
         for chunk in chunks(articles, most, chars):
-            for article in chunk:
-                refuse_unfit(article)
-            with database.write() as connection:
+            with database.write(durable=False) as connection:
                 done = store_chunk(connection, chunk)
             result.take(done)  # only after the commit
             if progress is not None:
@@ -75,17 +91,22 @@ class _Result:
 
 
 def chunks(
-    articles: Iterable[Article], most: int = CHUNK, most_chars: int = CHUNK_CHARS
-) -> Iterator[list[Article]]:
-    """Lists of at most so many articles and, unless a single one is longer, so many code points of text."""
-    chunk: list[Article] = []
+    articles: Iterable[Article | Prepared], most: int = CHUNK, most_chars: int = CHUNK_CHARS
+) -> Iterator[list[Prepared]]:
+    """Lists of at most so many articles and, unless a single one is longer, so many code points of text.
+
+    Raises StoreError for what no table may hold (`store.prepared`).
+    """
+    chunk: list[Prepared] = []
     chars = 0
     for article in articles:
-        if chunk and (len(chunk) >= most or chars + len(article.text) > most_chars):
+        ready = article if isinstance(article, tuple) else prepare(article)
+        size = len(ready[1])
+        if chunk and (len(chunk) >= most or chars + size > most_chars):
             yield chunk
             chunk, chars = [], 0
-        chunk.append(article)
-        chars += len(article.text)
+        chunk.append(ready)
+        chars += size
     if chunk:
         yield chunk
 
@@ -97,150 +118,104 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def refuse_unfit(article: Article) -> None:
-    """Raise StoreError for what no text file holds: lone surrogates, NUL, or a hash of another text."""
-    beside = (article.id, article.title, article.publisher, article.dateline, article.url)
-    try:
-        article.text.encode()
-        for value in (*beside, rows.dump_extra(article.extra), *(s.id for s in article.sources)):
-            if value is not None:
-                value.encode()
-    except UnicodeEncodeError as problem:
-        raise StoreError(
-            f"article {article.id!a}: half a character (a lone surrogate) at offset {problem.start}: "
-            "replace it with U+FFFD before importing"
-        ) from None
-    if "\x00" in article.text:
-        raise StoreError(
-            f"article {article.id!r}: a NUL at offset {article.text.index(chr(0))}: "
-            "replace it with U+FFFD before importing"
-        )
-    if text_sha256(article.text) != article.sha256:
-        raise StoreError(f"article {article.id!r}: its sha256 does not belong to its text")
-
-
-def store_chunk(connection: Connection, chunk: Sequence[Article]) -> Imported:
+def store_chunk(connection: Connection, chunk: Sequence[Prepared]) -> Imported:
     """Store a chunk inside the caller's transaction, which holds the write lock."""
-    known = _known(connection, {a.sha256 for a in chunk})
-    taken = _taken_ids(connection, {a.id for a in chunk})
+    known = _known(connection, {values[SHA256] for values, _, _ in chunk})
+    taken = _taken_ids(connection, {values[ID] for values, _, _ in chunk})
     next_row = (connection.exec_driver_sql("SELECT MAX(row) FROM articles").scalar() or 0) + 1
-    gone = gone_among(connection, [first["row"] for first in known.values()])
+    gone = gone_among(connection, [first[0] for first in known.values()])
     found = array("q")
     notes: list[str] = []
-    new: list[Row] = []
-    texts: list[Row] = []
-    again: list[tuple[int, Article, Row]] = []
-    sources: list[Row] = []
+    new: list[tuple[int | str | None, ...]] = []
+    texts: list[tuple[int, str]] = []
+    again: list[tuple[Prepared, Known]] = []
+    sources: list[tuple[int | str | None, ...]] = []
     for article in chunk:
-        first = known.get(article.sha256)
+        values, whole, others = article
+        id, sha256 = values[ID], values[SHA256]
+        first = known.get(sha256)
         if first is not None:
-            found.append(first["row"])
-            if first["row"] in gone:
-                notes.append(f"{article.id}: this text was purged, so it is not stored again")
+            found.append(first[0])
+            if first[0] in gone:
+                notes.append(f"{id}: this text was purged, so it is not stored again")
             else:
-                again.append((first["row"], article, first))
+                again.append((article, first))
             continue
-        if article.id in taken:
-            renamed = _free_id(connection, article, taken)
-            notes.append(f"{article.id}: another text has this id already, so this one is {renamed}")
-            article = replace(article, id=renamed)
-        taken.add(article.id)
-        row = article_row(next_row, article)
-        known[article.sha256] = {**row, "published": article.published}
-        new.append(row)
-        texts.append({"article": next_row, "text": article.text})
-        sources += [_source_row(next_row, s) for s in article.sources]
+        if id in taken:
+            values = renamed(values, _free_id(connection, values, taken))
+            notes.append(f"{id}: another text has this id already, so this one is {values[ID]}")
+            id = values[ID]
+        taken.add(id)
+        known[sha256] = (next_row, id, values[PUBLISHER], values[PUBLISHED])
+        new.append((next_row, *values))
+        texts.append((next_row, whole))
+        sources += [(next_row, *source) for source in others]
         found.append(next_row)
         next_row += 1
     if new:
-        insert_many(connection, ARTICLES, new)
-        insert_many(connection, TEXTS, texts)
+        insert_rows(connection, ARTICLES, _ARTICLE, new)
+        insert_rows(connection, TEXTS, _TEXT, texts)
         _count(connection, len(new))
     if sources:
-        connection.execute(insert(SOURCES), sources)
-    _add_sources(connection, again, notes)
+        insert_rows(connection, SOURCES, _SOURCE, sources)
+    if again:
+        _add_sources(connection, again, notes)
     return Imported(len(new), len(found) - len(new), found, notes)
 
 
 def insert_many(connection: Connection, table: Table, values: Sequence[Row]) -> None:
-    """Insert many rows with the same columns, all given in the database's own types (days as ISO text).
+    """Insert rows with the same columns by name, all in the database's own types: see `insert_rows`."""
+    pick = itemgetter(*values[0])
+    insert_rows(connection, table, tuple(values[0]), [pick(v) for v in values])
+
+
+def insert_rows(
+    connection: Connection, table: Table, columns: Sequence[str], values: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert many rows, all given in the database's own types (days as ISO text).
 
     Goes around SQLAlchemy's handling of parameters, which costs as much as SQLite's own work.
     """
-    made = _COMPILED.get(name := (table.name, connection.dialect.name, tuple(values[0])))
+    made = _COMPILED.get(name := (table.name, connection.dialect.name, tuple(columns)))
     if made is None:
-        query = insert(table).compile(dialect=connection.dialect, column_keys=list(values[0]))
+        query = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
         made = _COMPILED[name] = (str(query), query.positiontup)
     sql, order = made
     if order is None:
-        connection.exec_driver_sql(sql, [dict(v) for v in values])
-    else:
-        pick = itemgetter(*order)
-        connection.exec_driver_sql(sql, [pick(v) for v in values])
+        connection.exec_driver_sql(sql, [dict(zip(columns, v, strict=True)) for v in values])
+        return
+    if order != list(columns):
+        pick = itemgetter(*(columns.index(name) for name in order))
+        values = [pick(v) for v in values]
+    connection.exec_driver_sql(sql, list(values))
 
 
 _COMPILED: dict[tuple[str, str, tuple[str, ...]], tuple[str, list[str] | None]] = {}
 
 
-def _free_id(connection: Connection, article: Article, taken: set[str]) -> str:
+def _free_id(connection: Connection, values: Values, taken: set[str]) -> str:
     """The article's id with 8 hex digits of its hash, or as many more as it takes to be new."""
-    names = [f"{article.id}#{article.sha256[:digits]}" for digits in (8, 16, 64)]
+    names = [f"{values[ID]}#{values[SHA256][:digits]}" for digits in (8, 16, 64)]
     gone = taken | _taken_ids(connection, set(names))
     return next(name for name in names if name not in gone)
 
 
-def article_row(row: int, article: Article) -> Row:
-    """The values of an `articles` row, validated."""
-    values: Row = {
-        "row": row,
-        "id": article.id,
-        "sha256": article.sha256,
-        "source_sha256": article.source_sha256,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": article.published,
-        "published_source": article.published_source,
-        "dateline": article.dateline,
-        "url": article.url,
-        "language": article.language,
-        "chars": len(article.text),
-        "extra": rows.dump_extra(article.extra),
-    }
-    values["meta_sha256"] = rows.meta_sha256(values)
-    try:
-        ArticleCreate(**values)
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        raise StoreError(f"article {article.id!r}: {first['loc'][0]}: {first['msg']}") from None
-    values["published"] = article.published and article.published.isoformat()
-    return values
-
-
-def _source_row(article: int, source: Source) -> Row:
-    return {
-        "article": article,
-        "id": source.id,
-        "publisher": source.publisher,
-        "published": source.published,
-        "url": source.url,
-        "source_sha256": source.source_sha256,
-        "extra": rows.dump_extra(source.extra),
-    }
-
-
-def _known(connection: Connection, hashes: set[str]) -> dict[str, Row]:
-    columns = (ARTICLES.c.row, ARTICLES.c.id, ARTICLES.c.sha256, ARTICLES.c.publisher, ARTICLES.c.published)
-    found = connection.execute(select(*columns).where(sqlite.among(ARTICLES.c.sha256, hashes)))
-    return {r["sha256"]: dict(r) for r in found.mappings()}
+def _known(connection: Connection, hashes: Collection[str]) -> dict[str, Known]:
+    of = ARTICLES.c
+    query = select(of.sha256, of.row, of.id, of.publisher, of.published)
+    found = connection.execute(query.where(sqlite.among(of.sha256, hashes)))
+    return {r[0]: (r[1], r[2], r[3], r[4] and r[4].isoformat()) for r in found}
 
 
 def gone_among(connection: Connection, wanted: Collection[int]) -> set[int]:
     """Those of the rows whose articles were purged."""
+    if not wanted:
+        return set()
     query = select(TOMBSTONES.c.article).where(sqlite.among(TOMBSTONES.c.article, wanted))
     return set(connection.execute(query).scalars())
 
 
-def _taken_ids(connection: Connection, ids: set[str]) -> set[str]:
+def _taken_ids(connection: Connection, ids: Collection[str]) -> set[str]:
     own = connection.execute(select(ARTICLES.c.id).where(sqlite.among(ARTICLES.c.id, ids))).scalars()
     others = connection.execute(select(SOURCES.c.id).where(sqlite.among(SOURCES.c.id, ids))).scalars()
     return {*own, *others}
@@ -259,45 +234,39 @@ def _count(connection: Connection, more: int) -> None:
 # ---------------------------------------------------------------- the same text again
 
 
-def _add_sources(connection: Connection, again: Sequence[tuple[int, Article, Row]], notes: list[str]) -> None:
+def _add_sources(connection: Connection, again: Sequence[tuple[Prepared, Known]], notes: list[str]) -> None:
     """Keep under which other id, publisher or date a known text came."""
     wanted = [
-        (row, source)
-        for row, article, first in again
-        for source in (*_as_source(article, first), *article.sources)
+        (first, source)
+        for (values, _, others), first in again
+        for source in (*_as_source(values, first), *others)
     ]
     if not wanted:
         return
-    rows_wanted = {row for row, _ in wanted}
     columns = (SOURCES.c.article, SOURCES.c.id, SOURCES.c.publisher, SOURCES.c.published)
-    have = {
-        tuple(r)
-        for r in connection.execute(select(*columns).where(sqlite.among(SOURCES.c.article, rows_wanted)))
-    }
-    dates = {row: (first["id"], first["published"]) for row, _, first in again}
-    fresh: list[Row] = []
-    for row, source in wanted:
-        name = (row, source.id, source.publisher, source.published)
+    stored = connection.execute(
+        select(*columns).where(sqlite.among(SOURCES.c.article, {first[0] for first, _ in wanted}))
+    )
+    have = {(row, id, publisher, day and day.isoformat()) for row, id, publisher, day in stored}
+    fresh: list[tuple[int | str | None, ...]] = []
+    for (row, first_id, _, day), source in wanted:
+        id, publisher, published = source[:3]
+        name = (row, id, publisher, published)
         if name in have:
             continue
         have.add(name)
-        fresh.append(_source_row(row, source))
-        first_id, published = dates[row]
-        if None not in (published, source.published) and published != source.published:
-            notes.append(
-                f"{source.id}: the same text as {first_id}, but dated {source.published}, not {published}"
-            )
+        fresh.append((row, *source))
+        if None not in (day, published) and day != published:
+            notes.append(f"{id}: the same text as {first_id}, but dated {published}, not {day}")
     if fresh:
-        connection.execute(insert(SOURCES), fresh)
+        insert_rows(connection, SOURCES, _SOURCE, fresh)
 
 
-def _as_source(article: Article, first: Row) -> tuple[Source, ...]:
+def _as_source(values: Values, first: Known) -> tuple[SourceValues, ...]:
     """The article as one more source, unless it says nothing that the stored one does not."""
-    same_id = first["id"] == article.id or first["id"].startswith(f"{article.id}#{article.sha256[:8]}")
-    if (
-        same_id
-        and article.publisher in (None, first["publisher"])
-        and article.published in (None, first["published"])
-    ):
+    _, first_id, publisher, published = first
+    id = values[ID]
+    same_id = first_id == id or first_id.startswith(f"{id}#{values[SHA256][:8]}")
+    if same_id and values[PUBLISHER] in (None, publisher) and values[PUBLISHED] in (None, published):
         return ()
-    return (Source(article.id, article.publisher, article.published, article.url, article.source_sha256),)
+    return ((id, values[PUBLISHER], values[PUBLISHED], values[URL], values[SOURCE_SHA256], None),)

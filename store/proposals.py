@@ -12,7 +12,8 @@ from extract.model import Article, Record, kind_of
 from store import facts, reader, rows, sqlite
 from store.database import Database
 from store.errors import StoreError
-from store.imports import batched, gone_among, refuse_unfit, store_chunk
+from store.imports import batched, gone_among, store_chunk
+from store.prepared import prepare
 from store.tables import ARTICLES, EXTRACTORS, PROPOSALS
 
 #: Proposals in one transaction: small, because people decide while extraction runs.
@@ -44,7 +45,7 @@ def _prepare(record: Record) -> tuple[str, str]:
         raise StoreError(
             f"article {record.article.id!r}: this line is a {kind_of(record)} record, not a proposal"
         )
-    refuse_unfit(record.article)
+    prepare(record.article)  # refuses what no table may hold, before the store is locked
     body = rows.body(record)
     try:
         return body, rows.proposal_key(record.extractor, record.article.sha256, body)
@@ -100,7 +101,7 @@ def _rows_of(connection: Connection, articles: Sequence[Article]) -> dict[str, i
     known: dict[str, int] = {r.sha256: r.row for r in found}
     missing = [a for a in articles if a.sha256 not in known]
     if missing:
-        done = store_chunk(connection, missing)
+        done = store_chunk(connection, [prepare(article) for article in missing])
         known |= {a.sha256: row for a, row in zip(missing, done.rows, strict=True)}
     return known
 

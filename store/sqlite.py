@@ -25,6 +25,8 @@ from store.revision import APPLICATION_ID
 MAGIC = b"SQLite format 3\x00"
 #: The writer asks for the lock by itself (`_begin_immediate`): SQLite's own waits grow to 20 ms and more.
 _SHORT_WAIT_MS = 0
+#: Pages that the connection which writes keeps in memory.
+_CACHE_KB = 8192
 #: How many rows of a table `integrity` names for the same fault.
 _SAID = 20
 _READ_WAIT_MS = 5000
@@ -157,7 +159,7 @@ def writer_pragmas(connection: Connection) -> None:
     if raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         raw.execute("PRAGMA journal_mode = WAL")
     raw.execute(f"PRAGMA busy_timeout = {_SHORT_WAIT_MS}")
-    raw.execute("PRAGMA cache_size = -8192")
+    raw.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
 
 
 def is_foreign(connection: Connection) -> bool:
@@ -173,17 +175,20 @@ def mark_as_ours(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-@contextmanager
-def bulk(connection: Connection) -> Iterator[None]:
-    """Many rows in a row: fewer checkpoints while it lasts, and the log file emptied at the end."""
+def begin_bulk(connection: Connection) -> None:
+    """Many rows in a row: fewer checkpoints and a larger cache while it lasts."""
     raw = _raw(connection)
     raw.execute("PRAGMA wal_autocheckpoint = 16000")
-    try:
-        yield
-    finally:
-        raw.execute("PRAGMA wal_autocheckpoint = 1000")
-        with suppress(sqlite3.Error):
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.execute("PRAGMA cache_size = -65536")
+
+
+def end_bulk(connection: Connection) -> None:
+    """The log is on disk, written back to the file and emptied, where no reader hinders it."""
+    raw = _raw(connection)
+    raw.execute("PRAGMA wal_autocheckpoint = 1000")
+    raw.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    with suppress(sqlite3.Error):
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager

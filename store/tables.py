@@ -1,8 +1,9 @@
 """The tables, as SQLModel classes: a `Base` of shared columns, a `Create` that validates, a table.
 
-A class with `table=True` validates nothing, so what is written goes through its `Create` class first, and the
-tables hold SQL CHECKs besides. Lists never need the big columns: texts, proposals and records stand in tables
-of their own. Stamps are RFC 3339 UTC text; JSON is text.
+A class with `table=True` validates nothing, so events go through their `Create` class first and articles, of
+which there may be a million, through `store.prepared`; the tables hold SQL CHECKs besides. Lists never need
+the big columns: texts, proposals and records stand in tables of their own. Stamps are RFC 3339 UTC text;
+JSON is text.
 """
 
 from __future__ import annotations
@@ -36,10 +37,6 @@ class ArticleBase(Stored):
     chars: int = Field(ge=0)
     extra: str | None = None
     meta_sha256: str | None = None
-
-
-class ArticleCreate(ArticleBase):
-    """An article to be stored."""
 
 
 class ArticleTable(ArticleBase, table=True):

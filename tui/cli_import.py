@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from gold.formats import FORMATS
 from gold.importing import Report, import_items, refusal
@@ -16,6 +17,9 @@ from tui.cli_out import DONE, IN_PART, INTERRUPTED, UNUSABLE, Problems, say
 from tui.cli_progress import bar
 from tui.cli_store import open_for_writing
 from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from store.prepared import Prepared
 
 
 def import_(args: argparse.Namespace, settings: Settings) -> int:
@@ -54,8 +58,12 @@ def import_(args: argparse.Namespace, settings: Settings) -> int:
     return IN_PART if problems.bad else DONE
 
 
-def _first_good(items: Iterator[Item | Problem], problems: Problems, *, as_decisions: bool) -> Item | None:
+def _first_good(
+    items: Iterator[Item | Prepared | Problem], problems: Problems, *, as_decisions: bool
+) -> Item | Prepared | None:
     for item in items:
+        if isinstance(item, tuple):
+            return item
         if isinstance(item, Problem):
             problems.add(item)
         elif item.record is not None and (reason := refusal(item.record, as_decisions=as_decisions)):

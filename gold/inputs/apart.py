@@ -1,12 +1,15 @@
 """Large inputs are read in a process of their own, so that reading and storing keep two processors busy.
 
-The items come in the same order and are the same, problems too, as `read_items` gives them in one process.
-The reader is never more than a pipe's buffer and a parcel ahead, so memory stays flat.
+The articles come in the same order and are the same, problems too, as `read_items` gives them in one process,
+but made ready for the store: their checks and hashes are the reader's work as well. The reader is never more
+than a few parcels ahead, so memory stays flat.
 """
 
 from __future__ import annotations
 
+import marshal
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,25 +19,35 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TypeAlias
+from queue import Queue
+from threading import Thread
+from typing import TYPE_CHECKING, TypeAlias
 
 from gold.inputs.find import STDIN, Found, find
 from gold.inputs.model import MEGABYTE, InputOptions, Item, Problem
 from gold.inputs.read import read_items
 
+if TYPE_CHECKING:
+    from store.prepared import Prepared
+
 #: Below so many bytes a process is not worth its start.
 LARGE = 32 * MEGABYTE
 #: Items in one parcel, and code points of text in it, about.
 PARCEL, PARCEL_CHARS = 200, MEGABYTE
+#: Parcels that are read ahead: as much as is stored in one transaction.
+AHEAD = 5
 
-#: What goes through the pipe: items, and how many bytes of the input were read for them. None: the end.
-Parcel: TypeAlias = "tuple[list[Item | Problem], int] | None"
+#: What goes through the pipe: articles and other items (pickled), and how many bytes of the input were read
+#: for them; no items: the end. Marshalled, which for plain values is several times as quick as pickling.
+Parcel: TypeAlias = "tuple[list[Prepared | bytes], int]"
 
 
 def read_ahead(
     paths: Sequence[str], options: InputOptions | None = None, *, large: int = LARGE
-) -> Iterator[Item | Problem]:
+) -> Iterator[Item | Prepared | Problem]:
     """As `read_items`; what adds up to `large` bytes of files is read in a second process.
+
+    What it reads comes as the store takes it, except where a line brings a record with it.
 
     Closing the iterator ends that process. Ctrl+C is answered by the caller alone.
     """
@@ -58,7 +71,7 @@ def is_large(paths: Sequence[str], large: int = LARGE) -> bool:
     return False
 
 
-def _apart(paths: Sequence[str], options: InputOptions) -> Iterator[Item | Problem]:
+def _apart(paths: Sequence[str], options: InputOptions) -> Iterator[Item | Prepared | Problem]:
     # A fresh process, not a fork: whoever imports may have threads and an open store.
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
@@ -71,18 +84,23 @@ def _apart(paths: Sequence[str], options: InputOptions) -> Iterator[Item | Probl
             reader.start()
         while True:
             try:
-                parcel: Parcel = ours.recv()
+                items, read = _unpacked(ours.recv_bytes())
             except EOFError:
                 yield Problem(
                     paths[0], None, "the process that reads was ended: import again, it goes on from there"
                 )
                 return
-            if parcel is None:
+            if not items:
                 return
-            items, read = parcel
             if options.on_bytes is not None:
                 options.on_bytes(read)
-            yield from items
+            for item in items:
+                yield pickle.loads(item) if isinstance(item, bytes) else item
+
+
+def _unpacked(parcel: bytes) -> Parcel:
+    found: Parcel = marshal.loads(parcel)
+    return found
 
 
 @contextmanager
@@ -133,17 +151,47 @@ def _read(pipe: Connection, paths: list[str], options: InputOptions, counting: b
 
     if counting:
         options = replace(options, on_bytes=count)
-    items: list[Item | Problem] = []
+    items: list[Prepared | bytes] = []
     chars = told = 0
     size = 1  # the first article is wanted at once
-    try:
-        for item in read_items(paths, options):
-            items.append(item)
-            chars += len(item.article.text) if isinstance(item, Item) else 0
-            if len(items) >= size or chars >= PARCEL_CHARS:
-                pipe.send((items, read - told))
-                items, chars, told, size = [], 0, read, min(PARCEL, size * 2)
-        pipe.send((items, read - told))
-        pipe.send(None)
-    except BrokenPipeError:
-        pass  # the importing process is gone, or wants no more
+    ahead: Queue[bytes] = Queue(AHEAD)
+    sender = Thread(target=_send, args=(pipe, ahead), daemon=True)
+    sender.start()
+
+    def send() -> None:
+        nonlocal items, chars, told
+        ahead.put(marshal.dumps((items, read - told)))
+        items, chars, told = [], 0, read
+
+    for item in read_items(paths, options):
+        items.append(_ready(item))
+        chars += len(item.article.text) if isinstance(item, Item) else 0
+        if len(items) >= size or chars >= PARCEL_CHARS:
+            send()
+            size = min(PARCEL, size * 2)
+    if items:
+        send()
+    send()
+    ahead.join()
+
+
+def _send(pipe: Connection, ahead: Queue[bytes]) -> None:
+    """Send what was read while the next is read; the storing process takes it between two of its chunks."""
+    while True:
+        parcel = ahead.get()
+        try:
+            pipe.send_bytes(parcel)
+        except BrokenPipeError:
+            os._exit(0)  # the importing process is gone, or wants no more
+        ahead.task_done()
+
+
+def _ready(item: Item | Problem) -> Prepared | bytes:
+    """What the store takes, where that is all there is to an item. What it refuses, it refuses over there."""
+    from store.errors import StoreError
+    from store.prepared import prepare
+
+    if isinstance(item, Item) and item.record is None:
+        with suppress(StoreError):
+            return prepare(item.article)
+    return pickle.dumps(item)

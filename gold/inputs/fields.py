@@ -9,7 +9,7 @@ from typing import Any
 
 from extract.article import make_article
 from extract.model import Article
-from gold.inputs.decode import mend, mend_notes
+from gold.inputs.decode import is_sound, mend, mend_notes
 from gold.inputs.model import InputOptions, Unusable
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -53,10 +53,11 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _stated(fields: Mapping[str, Any], name: str, options: InputOptions) -> str | None:
-    value = fields.get(options.column(name))
+    value = fields.get(options.columns.get(name, name))
     if value is None or isinstance(value, list | dict | bool):
         return None
-    return mend(str(value))[0].strip() or None
+    stated = value if isinstance(value, str) else str(value)
+    return (stated if is_sound(stated) else mend(stated)[0]).strip() or None
 
 
 def article_of(

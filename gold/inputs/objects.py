@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from extract.from_json import WireError, record_from_json
-from extract.model import SCHEMA
+from extract.model import SCHEMA, Record
 from gold.inputs.decode import (
     LineDecoder,
     binary_reason,
@@ -69,17 +69,20 @@ def _line(
 ) -> Iterator[Item | Problem]:
     line = line.rstrip(b"\r\n")
     decoded = decoder.decode(line)
-    yield from (Problem(found.shown, number, note, note=True) for note in decoded.notes)
+    for note in decoded.notes:
+        yield Problem(found.shown, number, note, note=True)
     try:
         value = parsed(decoded.text)
     except Unusable as problem:
         yield Problem(found.shown, number, str(problem))
         return
     digest = hashlib.sha256(line).hexdigest()
-    suspect = not is_sound(decoded.text) or (
-        "\\u" in decoded.text and _SUSPECT.search(decoded.text) is not None
-    )
-    yield from item_of(value, found, number, f"{found.name}:{number}", digest, options, suspect=suspect)
+    yield from item_of(value, found, number, f"{found.name}:{number}", digest, options, raw=decoded.text)
+
+
+def _is_suspect(line: str) -> bool:
+    """Whether a line may hold a NUL or half a character."""
+    return not is_sound(line) or ("\\u" in line and _SUSPECT.search(line) is not None)
 
 
 def item_of(
@@ -90,28 +93,34 @@ def item_of(
     source_sha256: str,
     options: InputOptions,
     *,
-    suspect: bool = True,
+    raw: str | None = None,
 ) -> Iterator[Item | Problem]:
-    """What one JSON value is: a plain article, or an `assay/1` line. Anything else is a Problem."""
+    """What one JSON value is: a plain article, or an `assay/1` line. Anything else is a Problem.
+
+    `raw` is its text; without it, NUL and halves of characters are looked for in all that it holds.
+    """
     notes: list[str] = []
     try:
         if isinstance(value, Refused):
             raise Unusable(value.reason)
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             raise Unusable("is not an object")
+        record = None
         if "schema" in value and isinstance(value.get("article"), Mapping):
-            item = _record_item(value, source_sha256, suspect, notes)
+            record = _record(value, source_sha256, raw is None or _is_suspect(raw), notes)
         elif isinstance(value.get("extractions"), list) and isinstance(value.get("text"), str):
             yield from _langextract(value, line, found)
             return
+        if record is not None:
+            article = record.article
         else:
             article = article_of(value, options, name=name, source_sha256=source_sha256, notes=notes)
-            item = Item(article, found.shown, line)
     except (Unusable, WireError) as problem:
         yield Problem(found.shown, line, _one_line(str(problem)))
         return
-    yield from (Problem(found.shown, line, note, note=True) for note in notes)
-    yield replace(item, path=found.shown, line=line)
+    for note in notes:
+        yield Problem(found.shown, line, note, note=True)
+    yield Item(article, found.shown, line, record)
 
 
 def _langextract(value: Mapping[str, Any], line: int | None, found: Found) -> Iterator[Item | Problem]:
@@ -125,7 +134,7 @@ def _one_line(reason: str) -> str:
     return " ".join(reason.split())[:300]
 
 
-def _record_item(value: Mapping[str, Any], source_sha256: str, suspect: bool, notes: list[str]) -> Item:
+def _record(value: Mapping[str, Any], source_sha256: str, suspect: bool, notes: list[str]) -> Record:
     if value["schema"] != SCHEMA:
         raise Unusable(f"is of the format {value['schema']!r}; this version reads {SCHEMA!r}")
     if suspect:
@@ -135,7 +144,7 @@ def _record_item(value: Mapping[str, Any], source_sha256: str, suspect: bool, no
         raise Unusable("has an article without text")
     if record.article.source_sha256 is None:
         record = replace(record, article=replace(record.article, source_sha256=source_sha256))
-    return Item(record.article, "", None, record)
+    return record
 
 
 def _mended_record(value: Mapping[str, Any], notes: list[str]) -> Mapping[str, Any]:

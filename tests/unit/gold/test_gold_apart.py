@@ -7,16 +7,22 @@ import io
 import json
 import multiprocessing
 import os
+import re
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gold.importing import import_items
 from gold.inputs import InputOptions, Item, Problem, read_ahead, read_items
 from gold.inputs.apart import is_large
+from store.engine import open_store
+from store.prepared import ID, prepare
 
 
 @pytest.fixture
@@ -32,10 +38,45 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_a_second_process_reads_is_the_same_to_the_problem(folder: Path) -> None:
+    (folder / "proposed.jsonl").write_text(
+        '{"schema": "assay/1", "article": {"id": "p1", "text": "Two died."}, "extractor": {"name": "x"}, '
+        '"incidents": []}\n'
+    )
     apart = list(read_ahead([str(folder), "nowhere"], large=1))
-    assert apart == list(read_items([str(folder), "nowhere"]))
-    assert sum(isinstance(item, Item) for item in apart) >= 700
+    here = [
+        prepare(item.article) if isinstance(item, Item) and item.record is None else item
+        for item in read_items([str(folder), "nowhere"])
+    ]
+    assert apart == here
+    assert sum(isinstance(item, tuple) for item in apart) >= 700
+    assert sum(isinstance(item, Item) for item in apart) == 1
     assert sum(isinstance(item, Problem) for item in apart) >= 4
+
+
+def _dump(path: Path) -> list[str]:
+    """All that a store holds, as SQL, but for stamps."""
+    with closing(sqlite3.connect(path)) as database:
+        return [re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", "", line) for line in database.iterdump()]
+
+
+def test_a_store_holds_the_same_whichever_process_read(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("stores")
+    double = [
+        {"id": f"a{n}", "text": "Another text." if n % 2 else "QUETTA: Report 5. " + "Word. " * 5}
+        for n in (5, 6, 7)
+    ]
+    (folder / "twice.jsonl").write_text("\n".join(map(json.dumps, double)))
+    said: dict[str, list[str]] = {}
+    for name, large in (("one", 10**9), ("two", 1)):
+        problems: list[Problem] = []
+        with open_store(str(home / f"{name}.db")) as store:
+            import_items(store, read_ahead([str(folder)], large=large), problems.append)
+            assert store.verify() == []
+        said[name] = list(map(str, problems))
+    assert said["one"] == said["two"]
+    assert _dump(home / "one.db") == _dump(home / "two.db")
 
 
 def test_bytes_are_counted_for_the_progress_bar_all_the_same(folder: Path) -> None:
@@ -51,8 +92,8 @@ def test_options_reach_the_second_process(tmp_path: Path) -> None:
     (tmp_path / "one.csv").write_text("body,id\nTwo guards died near Kalat.,c1\n")
     options = InputOptions(columns={"text": "body"})
     (found,) = read_ahead([str(tmp_path)], options, large=1)
-    assert isinstance(found, Item)
-    assert (found.article.id, found.article.text) == ("c1", "Two guards died near Kalat.")
+    assert isinstance(found, tuple)
+    assert (found[0][ID], found[1]) == ("c1", "Two guards died near Kalat.")
 
 
 def test_who_wants_no_more_leaves_no_process_behind(folder: Path) -> None:
@@ -71,7 +112,7 @@ def test_a_reader_that_is_killed_is_said_and_what_it_sent_is_kept(folder: Path) 
     assert child.pid is not None
     os.kill(child.pid, signal.SIGKILL)
     seen += items
-    assert isinstance(seen[0], Item)
+    assert isinstance(seen[0], tuple)
     assert isinstance(seen[-1], Problem)
     assert "was ended: import again" in seen[-1].reason
 

@@ -13,7 +13,9 @@ from extract.model import Article, Source
 from store import imports
 from store.engine import open_store
 from store.errors import StoreError
+from store.prepared import COLUMNS, ID, PUBLISHED, PUBLISHER, SHA256, SOURCE_SHA256, URL
 from store.store import Store
+from store.tables import ARTICLES
 
 New = Callable[..., Article]
 
@@ -32,6 +34,17 @@ def test_an_article_comes_out_as_it_went_in(store: Store, new_article: New) -> N
     )  # fmt: skip
     store.add_articles([article])
     assert store.load(1, "amina").article == article
+
+
+def test_what_is_prepared_stands_in_the_tables_own_order() -> None:
+    assert ["row", *COLUMNS] == [column.name for column in ARTICLES.columns]
+    named = (ID, SHA256, SOURCE_SHA256, PUBLISHER, PUBLISHED, URL)
+    assert [COLUMNS[at] for at in named] == ["id", "sha256", "source_sha256", "publisher", "published", "url"]
+
+
+def test_an_article_whose_title_is_no_text_is_refused_in_words(store: Store, new_article: New) -> None:
+    with pytest.raises(StoreError, match=r"title: 3 is not text"):
+        store.add_articles([new_article(title=3)])
 
 
 def test_importing_again_changes_nothing(store: Store, new_article: New) -> None:
@@ -152,7 +165,8 @@ def test_progress_hears_of_every_chunk(
 
 def test_a_long_text_ends_its_chunk(new_article: New) -> None:
     articles = [new_article(str(n), "x" * size) for n, size in enumerate((4, 4, 30, 4))]
-    assert [[a.id for a in c] for c in imports.chunks(articles, 9, 10)] == [["0", "1"], ["2"], ["3"]]
+    found = [[values[ID] for values, *_ in c] for c in imports.chunks(articles, 9, 10)]
+    assert found == [["0", "1"], ["2"], ["3"]]
 
 
 def test_a_gentle_import_takes_short_transactions(
