@@ -239,7 +239,8 @@ class Chains(Clauses):
             return False
         low = self.lows[before]
         if self.tokens[before].tag == "subset" and low != "among":
-            return True
+            event = group.head is None and self.lows[group.stop : group.stop + 1] in (["that"], ["which"])
+            return not (event and group.number is not None and group.number.best == 1)  # "including one that"
         if self.lows[group.stop : group.stop + 2] in (["among", "them"], ["among", "whom"]):
             return True
         if low in ("them", "whom", "which") and before > 0 and self.lows[before - 1] in ("among", "of"):

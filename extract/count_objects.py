@@ -266,6 +266,9 @@ class Objects(Subjects):
                 break
         if not figures:
             figures = self._figure_before(deed)
+        whose = self.starts.get(deed.end)  # "the number of killed rebels"
+        if figures and figures[-1].head is None and whose is not None and whose.bare and whose.number is None:
+            figures[-1].head, figures[-1].head_at = whose.head, whose.head_at
         if figures and figures[-1].head is not None:
             beside = self._chain_right(figures[-1])[1:]
             figures = figures + [g for g in beside if g.head is not None and not (g.counted or g.inner)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extract.count_group import Group
 from extract.count_link import Link
 from extract.count_mention import CountMention
@@ -10,11 +12,19 @@ from extract.count_tokens import Sentence
 from extract.lexicon import RISING, Lexicon
 from extract.model import Side
 from extract.numbers import NumberMention
+from extract.wordlists import load
 
 _COMPANIONS = frozenset(["bodyguard", "guard", "aide", "companion", "accomplice", "associate", "comrade"])
 _GUARDS = frozenset(
     ["police", "officers", "officer", "troops", "soldiers", "guards", "guard", "security", "forces"]
 )
+
+
+@cache
+def _alike() -> dict[str, str]:
+    """A noun to the first of those that are used for the same people."""
+    lines = [line.split() for line in load("people")["alike"].split("\n")]
+    return {word: line[0] for line in lines for word in line}
 
 
 #: So many sentences back a running figure may go on with a toll.
@@ -155,9 +165,10 @@ class People:
         """The figure that "the soldiers" was told with before, where there is just one."""
         if group.head is None:
             return None
-        word = group.head.word
+        word = _alike().get(group.head.word, group.head.word)
         if group.number is not None:
-            if not group.more and not group.partitive and not group.head.vague:
+            known = not group.head.vague or own.side in ("security_forces", "militants")
+            if not group.more and not group.partitive and known:
                 seen = self.numbered.get(word, ())
                 fresh = seen == () or (seen is not None and seen and seen[0].best == group.number.best)
                 self.numbered[word] = (group.number, own) if fresh else None

@@ -194,7 +194,11 @@ class Phrases(Figures):
                 at += 3
                 continue
             if token.tag != "word":
-                break
+                step = self._named_through(group, begin, at)
+                if step < 0:
+                    break
+                group.head, group.head_at, at = None, -1, step
+                continue
             goes_on = self._runs_on(at) or (self._modifies(group) and self._head_near(at, 3))
             if group.head is not None and not goes_on:
                 break
@@ -209,6 +213,19 @@ class Phrases(Figures):
         if self.lows[at] != "(" or self.lows[at + 2 : at + 3] != [")"]:
             return False
         return self.tokens[at + 1].text.isupper()
+
+    def _named_through(self, group: Group, begin: int, at: int) -> int:
+        """As in "four Front for Land and Unity (FLU) rebels": behind the short form of a party's name; -1
+        where none is told so.
+        """
+        if group.number is None or at == begin or self.lows[at] not in ("in", "of", "for", "and", "the"):
+            return -1
+        for k in range(at + 1, min(at + 8, len(self.tokens) - 3)):
+            if self._short_form(k):
+                return k + 3 if self._head_near(k + 3, 2) else -1
+            if not (self.tokens[k].text[:1].isupper() or self.lows[k] in ("in", "of", "for", "and", "the")):
+                return -1
+        return -1
 
     def _shares_head(self, group: Group, begin: int, at: int) -> bool:
         """As in "6 TTP and foreign militants": one figure over two modifiers of one head."""

@@ -67,9 +67,10 @@ class Tolls(Repeats):
             if slot.parent is not None or slot.first.perpetrator or mention.perpetrator:
                 continue
             mixed = {slot.side, mention.side} == {"unknown", "civilians"}
-            if slot.side != mention.side and not (
-                mixed or (mention.toll and "unknown" in (slot.side, mention.side))
-            ):
+            loose = mention.toll and (
+                mention.side == "unknown" or (slot.side == "unknown" and slot.first.toll)
+            )
+            if slot.side != mention.side and not (mixed or loose):
                 continue
             if any(m.sentence == mention.sentence and not mention.toll and not m.toll for m in slot.mentions):
                 continue

@@ -228,6 +228,8 @@ class _CountReader(People):
 
     def _acceptable_thing(self, group: Group, link: Link) -> bool:
         """Open-class heads may be things where people and things alike are released, captured or missing."""
+        if link.deed.deed.lemma == "seize":  # rifles and trucks are seized as well
+            return group.head is not None and link.rule in ("active", "passive")
         if group.head is not None or group.head_at < 0 or group.name:
             return True
         return link.outcome in ("killed", "wounded", "abducted", "casualties") or link.deed.deed.lemma in (

@@ -32,6 +32,7 @@ class Context:
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
         self.accident = False
+        self.roundup = False
         self.context: Frame | None = None
 
     def _anchor(self, frame: Frame) -> None:

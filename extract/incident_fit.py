@@ -14,6 +14,8 @@ from extract.scope_frame import Frame
 
 #: From this figure on, the same one told at two places is one event told twice rather than two.
 _TELLING_FIGURE = 5
+#: What it weighs that a draft was told with the noun that a frame goes on with ("the ambush").
+_BY_NAME = 2.0
 
 
 def best_fit(
@@ -23,11 +25,20 @@ def best_fit(
     best: Draft | None = None
     best_score = 0.0
     incidents = [d for d in drafts if d.kind == "incident"]
+    named = [d for d in incidents if _calls_it(frame, d)]
     for draft in incidents:
         score = _fit(frame, draft, draft is current, published)
+        if score is not None and 0 < len(named) < len(incidents) and draft in named:
+            score += _BY_NAME
         if score is not None and score >= best_score:
             best, best_score = draft, score
     return best
+
+
+def _calls_it(frame: Frame, draft: Draft) -> bool:
+    """As in "The ambush, in which seven were hurt, …": the noun that the draft was told with."""
+    nouns = {t.word for t in frame.triggers if t.form == "noun" and t.definite and t.word != "attack"}
+    return bool(nouns) and any(t.word in nouns for f in draft.frames for t in f.triggers)
 
 
 def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) -> float | None:
@@ -153,6 +164,8 @@ def _begins_another(
     if not frame.counts:
         begun = frame.another or frame.strong
         return begun and bool(frame.places) and place == "unclear" and tells_new_event(frame)
+    if repeats and all(c.definite for c in frame.counts):
+        return False  # "The policemen died in a separate attack"
     if frame.strong and not (place == "same" and frame.date is not None):
         return True
     if repeats:

@@ -82,6 +82,8 @@ def frames(
             out.append(frame)
         if apart:
             _share(out[begun:])
+        else:
+            _cover(sentence, out[begun:])
     return out
 
 
@@ -93,6 +95,19 @@ def _share(told: Sequence[Frame]) -> None:
     for frame in told:
         frame.window, frame.date = frame.window or window, frame.date or date
         frame.total = frame.total or total
+
+
+def _cover(sentence: Sentence, told: Sequence[Frame]) -> None:
+    """As in "14 died on Monday, including a car bomb that killed two": the whole is over several events, and
+    one of them has its day.
+    """
+    for whole, one in itertools.pairwise(told):
+        at = next((t for t in sentence.tokens if t.start == one.start), None)
+        if at is None or at.low != "including" or not whole.counts:
+            continue
+        whole.total = whole.total or "several"
+        if one.date is None and whole.date is not None and whole.date.value.precision == "day":
+            one.date = whole.date
 
 
 def _anchor(count: CountMention) -> int:

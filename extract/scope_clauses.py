@@ -13,7 +13,9 @@ from extract.model import Span
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 #: A sentence with none of these words has no such clause.
-_MARKS = frozenset(("after", "same day", "latest"))
+_MARKS = frozenset(("after", "same day", "latest", "including", "where"))
+#: What makes a relative clause of a place tell the past ("where 30 were killed the day before").
+_PAST = frozenset(("before", "earlier", "ago", "previously"))
 
 
 def other_events(sentence: Sentence, counts: Sequence[CountMention], events: Sequence[int]) -> list[int]:
@@ -22,7 +24,13 @@ def other_events(sentence: Sentence, counts: Sequence[CountMention], events: Seq
     if _MARKS.isdisjoint(sentence.words):
         return marks
     for k in range(1, len(sentence.lows) - 2):
-        begins = _back(sentence, k) is not None or _same_day(sentence, k) or _ranks(sentence, k)
+        begins = (
+            _back(sentence, k) is not None
+            or _same_day(sentence, k)
+            or _ranks(sentence, k)
+            or _one_of_them(sentence, k, events)
+            or _there_before(sentence, k)
+        )
         if not begins:
             continue
         at = sentence.tokens[k].start
@@ -41,6 +49,10 @@ def counted_back(
     """
     if not counts or _MARKS.isdisjoint(sentence.words):
         return None
+    if "where" in sentence.lows[first : first + 1]:
+        for k in range(first, last - 2):
+            if sentence.lows[k : k + 3] == ["the", "day", "before"]:
+                return 1, sentence.span(text, k, k + 2)
     for k in range(first, last - 2):
         if any(c.at <= sentence.tokens[k].start for c in counts):
             continue
@@ -68,3 +80,21 @@ def _same_day(sentence: Sentence, k: int) -> bool:
 def _ranks(sentence: Sentence, k: int) -> bool:
     """As in "…, the latest in a spate of attacks that claimed six lives"."""
     return sentence.lows[k - 1 : k + 1] == [",", "the"] and sentence.lows[k + 1 : k + 3] == ["latest", "in"]
+
+
+def _one_of_them(sentence: Sentence, k: int, events: Sequence[int]) -> bool:
+    """As in "Violence claimed 14 lives, including a car bomb that killed two": one event of those."""
+    if sentence.lows[k] != "including" or sentence.lows[k + 1] not in ("a", "an", "one", "another"):
+        return False
+    ahead = [t.start for t in sentence.tokens[k + 2 : k + 7]]
+    return any(at in ahead for at in events) or sentence.lows[k + 1 : k + 3] == ["one", "that"]
+
+
+def _there_before(sentence: Sentence, k: int) -> bool:
+    """As in "…, a village where gunmen killed 30 people the day before"."""
+    if sentence.lows[k] != "where":
+        return False
+    ahead = sentence.lows[k + 1 : k + 16]
+    dated = any(t.tag == "date" for t in sentence.tokens[k + 1 : k + 16])
+    earlier = any(t.tag == "date" for t in sentence.tokens[:k])
+    return not _PAST.isdisjoint(" ".join(ahead).split()) or (dated and earlier)

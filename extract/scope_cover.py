@@ -48,6 +48,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     if frame.another and opening[0] in ("another", "later") and not lexicon.tellings.isdisjoint(lows[:7]):
         frame.another = False  # "Another post", "Later reporting", "Another couple": told of the same event
     frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
+    frame.another = frame.another or _also_in_one(frame, sentence, first, last)
     frame.strong = frame.strong or (_also_there(sentence, first) and bool(frame.triggers))
     frame.same_place = "same" in frame.words or "there" in frame.words or "nearby" in frame.words
     frame.same_day = "same" in frame.words and "day" in frame.words
@@ -158,6 +159,15 @@ def _also_there(sentence: Sentence, first: int) -> bool:
         return False
     after = sentence.tokens[first + 1]
     return after.tag == "date" or after.low in ("in", "on", "near", "at")
+
+
+def _also_in_one(frame: Frame, sentence: Sentence, first: int, last: int) -> bool:
+    """As in "Three officers were also killed in an attack by …": one more event."""
+    if "also" not in frame.words:
+        return False
+    at = next(sentence.tokens[k].start for k in range(first, last) if sentence.lows[k] == "also")
+    one = [t for t in frame.triggers if t.at > at and t.form == "noun" and not (t.definite or t.bare)]
+    return bool(one) and not any(t.definite for t in frame.triggers)
 
 
 def _of_a_period(lows: list[str], phrases: Phrases[str]) -> bool:

@@ -128,3 +128,29 @@ def test_a_corps_and_its_men_are_one_group() -> None:
 def test_a_people_before_a_noun_is_no_person() -> None:
     text = "At least 30 rebels and Yemeni pro-government troops were killed on Monday in a clash near Zhob."
     assert told(text) == [("killed", ANYBODY, 30, False)]
+
+
+def test_the_number_of_killed_rebels_is_a_toll_of_theirs() -> None:
+    text = (
+        "At least ten people were killed in a raid on Zhob on Monday. Five attackers died, taking the "
+        "total number of killed rebels to six."
+    )
+    assert ("killed", ANYBODY, 10, False) in told(text)
+    assert ("killed", REBELS, 6, False) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army reported the surrender of two rebels in Zhob on Monday.", ("surrendered", REBELS, 2)),
+        ("Nine farmers were taken from Kanwa village by bandits on Monday.", ("abducted", "civilians", 9)),
+        ("Gunmen seized 30 pupils and 12 rifles in Zhob on Monday.", ("abducted", "civilians", 30)),
+    ],
+)
+def test_surrenders_and_people_taken_or_seized(text: str, expected: tuple[str, str, int]) -> None:
+    assert [(c.outcome, c.side, c.best) for c in only(text).counts] == [expected]
+
+
+def test_a_party_with_a_long_name_and_a_short_form_is_read_through() -> None:
+    text = "Three soldiers and four Front for Land and Unity (FLU) rebels were killed in Zhob on Monday."
+    assert told(text) == [("killed", FORCES, 3, False), ("killed", REBELS, 4, False)]

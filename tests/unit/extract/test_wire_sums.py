@@ -76,3 +76,47 @@ def test_a_blast_of_another_town_begins_another_incident() -> None:
         "Three porters were killed and a fourth was wounded in a roadside bombing in Tal Afar city."
     )
     assert [(place, counts) for _, place, counts, _ in found] == [("Mosul", [6]), ("Tal Afar", [3, 1])]
+
+
+def test_violence_including_one_bomb_is_a_total_and_the_bomb_an_incident_of_it() -> None:
+    found = entries(
+        "Violence around Iraq claimed at least 14 lives on Thursday, including a car bomb that killed two "
+        "porters in Mosul.\n\n"
+        "The car bomb also injured ten, police said.\n\n"
+        "A second bomb near the same bridge killed another two porters and wounded 16.\n\n"
+        "In western Mosul, gunmen shot dead a clerk."
+    )
+    assert [(kind, counts, inside) for kind, _, counts, inside in found] == [
+        ("total", [14], False),
+        ("incident", [2, 10], True),
+        ("incident", [2, 16], True),
+        ("incident", [1], True),
+    ]
+
+
+def test_a_village_where_others_were_killed_the_day_before_tells_an_earlier_event() -> None:
+    record = read(
+        "Nine soldiers were killed in an ambush on Thursday near Gossi, a village where gunmen killed 30 "
+        "farmers the day before."
+    )
+    assert [(str(e.date.start), [c.best for c in e.counts]) for e in record.incidents] == [
+        ("2024-03-14", [9]),
+        ("2024-03-13", [30]),
+    ]
+
+
+def test_also_killed_in_an_attack_is_another_event_and_the_ambush_the_first() -> None:
+    found = entries(
+        "Rebels killed five soldiers in an ambush on Thursday. Three police officers were also killed in an "
+        "attack by a smaller group. The ambush, in which seven soldiers were wounded, was in Zhob. The "
+        "policemen died in a separate attack in Kalat."
+    )
+    assert [(place, counts) for _, place, counts, _ in found] == [("Zhob", [5, 7]), ("Kalat", [3])]
+
+
+def test_todays_events_are_not_in_a_total_since_a_group_took_up_arms() -> None:
+    found = entries(
+        "Two soldiers were killed in a clash in Zhob on Thursday.\n\n"
+        "More than 4,000 people have been killed since the group took up arms in 1994."
+    )
+    assert [(kind, inside) for kind, _, _, inside in found] == [("incident", False), ("total", False)]
