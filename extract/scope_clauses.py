@@ -86,8 +86,12 @@ def _one_of_them(sentence: Sentence, k: int, events: Sequence[int]) -> bool:
     """As in "Violence claimed 14 lives, including a car bomb that killed two": one event of those."""
     if sentence.lows[k] != "including" or sentence.lows[k + 1] not in ("a", "an", "one", "another"):
         return False
-    ahead = [t.start for t in sentence.tokens[k + 2 : k + 7]]
-    return any(at in ahead for at in events) or sentence.lows[k + 1 : k + 3] == ["one", "that"]
+    for at in range(k + 2, min(k + 7, len(sentence.tokens))):
+        if at in sentence.heads or at in sentence.deed_at or sentence.tokens[at].tag != "word":
+            break
+        if sentence.tokens[at].start in events:
+            return True
+    return sentence.lows[k + 1 : k + 3] == ["one", "that"]
 
 
 def _there_before(sentence: Sentence, k: int) -> bool:

@@ -95,6 +95,8 @@ def _up_to_now(frame: Frame) -> bool:
     )
 
 
+#: So many characters behind "in" a noun with its article stands.
+_NEAR = 30
 #: So many are the dead of a war and not of one event, where it is the war that is named.
 _MANY = 500
 #: "its 30-year campaign", "the decade-long insurgency".
@@ -165,8 +167,13 @@ def _also_in_one(frame: Frame, sentence: Sentence, first: int, last: int) -> boo
     """As in "Three officers were also killed in an attack by …": one more event."""
     if "also" not in frame.words:
         return False
-    at = next(sentence.tokens[k].start for k in range(first, last) if sentence.lows[k] == "also")
-    one = [t for t in frame.triggers if t.at > at and t.form == "noun" and not (t.definite or t.bare)]
+    also = next(k for k in range(first, last) if sentence.lows[k] == "also")
+    behind = [
+        k for k in range(also, last - 1) if sentence.lows[k] == "in" and sentence.tokens[k + 1].tag == "art"
+    ]
+    starts = [sentence.tokens[k].start for k in behind]
+    one = [t for t in frame.triggers if t.form == "noun" and not t.definite]
+    one = [t for t in one if any(0 < t.at - at < _NEAR for at in starts)]
     return bool(one) and not any(t.definite for t in frame.triggers)
 
 
