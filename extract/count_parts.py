@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.count_group import Group
 from extract.count_link import Link
-from extract.count_objects import Objects
+from extract.count_running import Running
 from extract.count_tokens import DeedAt
 from extract.lexicon import Deed
 from extract.model import Outcome
@@ -20,7 +20,7 @@ VICTIMS = frozenset({"victims", "dead", "deceased", "fatalities"})
 _CAUSING = ("caus", "result", "inflict", "suffer", "leav", "incur", "sustain", "report", "left", "heavy")
 
 
-class Parts(Objects):
+class Parts(Running):
     """Ties counted nouns, modified groups and parts."""
 
     def _counted_groups(self) -> None:

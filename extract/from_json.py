@@ -6,13 +6,13 @@ and why. Unknown keys go to `extra` and come out again unchanged.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import math
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from extract import model
+from extract.json_reader import Reader, WireError
 from extract.model import (
     SCHEMA,
     Article,
@@ -27,111 +27,30 @@ from extract.model import (
     Span,
     Toll,
 )
-from extract.to_json import Json, text_sha256
+from extract.to_json import text_sha256
+
+__all__ = [
+    "WireError",
+    "article_from_json",
+    "count_from_json",
+    "date_from_json",
+    "entry_from_json",
+    "loads",
+    "mention_from_json",
+    "place_from_json",
+    "record_from_json",
+    "rejected_from_json",
+    "source_from_json",
+    "span_from_json",
+    "toll_from_json",
+]
 
 T = TypeVar("T")
 
 
-class WireError(ValueError):
-    """A record that cannot be read. `path` names the key, as in `incidents[0].counts[1].side`."""
-
-    def __init__(self, path: str, problem: str) -> None:
-        self.path = path
-        self.problem = problem
-        super().__init__(f"{path}: {problem}" if path else problem)
-
-
-class _Reader:
-    """Takes known keys out of one JSON object; what is left is `extra`."""
-
-    def __init__(self, value: Any, path: str) -> None:
-        if not isinstance(value, Mapping):
-            raise WireError(path, "must be an object")
-        self.rest: Json = dict(value)
-        self.path = path
-
-    def at(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
-
-    def text(self, key: str) -> str | None:
-        value = self.rest.pop(key, None)
-        if value is not None and not isinstance(value, str):
-            raise WireError(self.at(key), "must be text or null")
-        return value
-
-    def need(self, key: str) -> str:
-        value = self.text(key)
-        if not value:
-            raise WireError(self.at(key), "is missing")
-        return value
-
-    def whole(self, key: str) -> int | None:
-        value = self.rest.pop(key, None)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise WireError(self.at(key), "must be a whole number, zero or more, or null")
-        return value
-
-    def number(self, key: str, low: float, high: float) -> float | None:
-        value = self.rest.pop(key, None)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise WireError(self.at(key), f"must be a number from {low:g} to {high:g}, or null")
-        return float(value)
-
-    def flag(self, key: str) -> bool:
-        value = self.rest.pop(key, None)
-        if value is not None and not isinstance(value, bool):
-            raise WireError(self.at(key), "must be true or false")
-        return bool(value)
-
-    def day(self, key: str) -> dt.date | None:
-        value = self.text(key)
-        if value is None:
-            return None
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            raise WireError(self.at(key), f"{value!r} is not a date (YYYY-MM-DD)") from None
-
-    def choice(self, key: str, allowed: tuple[T, ...], default: T | None = None) -> T:
-        value = self.rest.pop(key, default)
-        if value not in allowed:
-            names = ", ".join(str(a) for a in allowed if a is not None)
-            raise WireError(self.at(key), f"{value!r} is none of {names}")
-        return cast(T, value)
-
-    def items(self, key: str) -> list[Any]:
-        value = self.rest.pop(key, None)
-        if value is None:
-            return []
-        if not isinstance(value, list):
-            raise WireError(self.at(key), "must be a list")
-        return value
-
-    def each(self, key: str, read: Callable[[Any, str], T]) -> tuple[T, ...]:
-        return tuple(read(v, f"{self.at(key)}[{n}]") for n, v in enumerate(self.items(key)))
-
-    def names(self, key: str) -> tuple[str, ...]:
-        values = self.items(key)
-        if not all(isinstance(v, str) for v in values):
-            raise WireError(self.at(key), "must be a list of text")
-        return tuple(values)
-
-    def mapping(self, key: str) -> Json:
-        value = self.rest.pop(key, None)
-        if value is None:
-            return {}
-        if not isinstance(value, Mapping):
-            raise WireError(self.at(key), "must be an object")
-        return dict(value)
-
-
 def span_from_json(value: Any, path: str = "") -> Span:
     """A span; raises WireError unless 0 <= start <= end."""
-    r = _Reader(value, path)
+    r = Reader(value, path)
     start, end = r.whole("start"), r.whole("end")
     if start is None or end is None or end < start:
         raise WireError(path, "a span needs start and end, with start not after end")
@@ -142,7 +61,7 @@ def date_from_json(value: Any, path: str = "date") -> DateRange:
     """A date field; null is "not stated"."""
     if value is None:
         return DateRange()
-    r = _Reader(value, path)
+    r = Reader(value, path)
     return DateRange(
         start=r.day("start"),
         end=r.day("end"),
@@ -159,7 +78,7 @@ def place_from_json(value: Any, path: str = "location") -> Place:
     """A location; null is "not stated"."""
     if value is None:
         return Place()
-    r = _Reader(value, path)
+    r = Reader(value, path)
     return Place(
         name=r.text("name"),
         admin2=r.text("admin2"),
@@ -184,7 +103,7 @@ _DECISIONS: tuple[model.Decision | None, ...] = (*model.DECISIONS, None)
 
 def toll_from_json(value: Any, path: str = "reports") -> Toll:
     """One source's figure."""
-    r = _Reader(value, path)
+    r = Reader(value, path)
     return Toll(
         low=r.whole("low"),
         best=r.whole("best"),
@@ -206,7 +125,7 @@ def _each(value: Any, path: str, read: Callable[[Any, str], T]) -> tuple[T, ...]
 
 def count_from_json(value: Any, path: str = "count") -> Count:
     """A count. Bounds out of order are read as they stand: that is a check's business, not the reader's."""
-    r = _Reader(value, path)
+    r = Reader(value, path)
     cues = r.mapping("cues")
     return Count(
         id=r.need("id"),
@@ -232,7 +151,7 @@ def count_from_json(value: Any, path: str = "count") -> Count:
 
 def entry_from_json(value: Any, path: str = "entry") -> Entry:
     """An incident or total."""
-    r = _Reader(value, path)
+    r = Reader(value, path)
     return Entry(
         id=r.need("id"),
         kind=r.choice("kind", model.ENTRY_KINDS, "incident"),
@@ -254,7 +173,7 @@ def entry_from_json(value: Any, path: str = "entry") -> Entry:
 
 def source_from_json(value: Any, path: str = "source") -> Source:
     """A further source of the same text."""
-    r = _Reader(value, path)
+    r = Reader(value, path)
     return Source(
         id=r.need("id"),
         publisher=r.text("publisher"),
@@ -267,7 +186,7 @@ def source_from_json(value: Any, path: str = "source") -> Source:
 
 def article_from_json(value: Any, path: str = "article") -> Article:
     """An article. `sha256` is computed where absent; a wrong one raises WireError."""
-    r = _Reader(value, path)
+    r = Reader(value, path)
     text = r.rest.pop("text", None)
     if not isinstance(text, str):
         raise WireError(r.at("text"), "is missing")
@@ -293,7 +212,7 @@ def article_from_json(value: Any, path: str = "article") -> Article:
 
 def mention_from_json(value: Any, path: str = "mention") -> Mention:
     """A mention."""
-    r = _Reader(value, path)
+    r = Reader(value, path)
     span = span_from_json({k: r.rest.pop(k, None) for k in ("start", "end", "text")}, path)
     return Mention(
         type=r.choice("type", model.MENTION_TYPES),
@@ -308,7 +227,7 @@ def mention_from_json(value: Any, path: str = "mention") -> Mention:
 
 def rejected_from_json(value: Any, path: str = "rejected") -> Rejected:
     """What a reviewer threw out."""
-    r = _Reader(value or {}, path)
+    r = Reader(value or {}, path)
     counts = r.mapping("counts")
     return Rejected(
         entries=r.each("entries", entry_from_json),
@@ -318,7 +237,7 @@ def rejected_from_json(value: Any, path: str = "rejected") -> Rejected:
 
 def record_from_json(value: Any) -> Record:
     """A whole line. Raises WireError for another schema, missing parts, or an id that stands twice."""
-    r = _Reader(value, "")
+    r = Reader(value, "")
     schema = r.rest.pop("schema", None)
     if schema != SCHEMA:
         raise WireError("schema", f"{schema!r} is not {SCHEMA!r}")
@@ -327,8 +246,8 @@ def record_from_json(value: Any) -> Record:
         article=article_from_json(r.rest.pop("article", None)),
         incidents=r.each("incidents", entry_from_json),
         mentions=r.each("mentions", mention_from_json),
-        extractor=None if extractor is None else _Reader(extractor, "extractor").rest,
-        review=None if review is None else _Reader(review, "review").rest,
+        extractor=None if extractor is None else Reader(extractor, "extractor").rest,
+        review=None if review is None else Reader(review, "review").rest,
         rejected=rejected_from_json(r.rest.pop("rejected", None)),
         extra=r.rest,
     )

@@ -10,29 +10,24 @@ from collections.abc import Sequence
 from extract.gazetteer import GazPlace
 from extract.place_persons import Persons
 from extract.place_pieces import Knowledge, Piece, Word
-from extract.place_unit_words import phrase_after, unit_after
+from extract.place_segment_words import NOT_ALONE, SegmentWords
 from extract.place_units import in_town, is_inside
 from extract.place_words import (
     AFTER,
-    DEMONYM,
     DIRECTION,
     ENGLISH,
     GIVEN,
     MODIFIED,
-    NEVER,
     ORGANISATION,
     PREFIX,
     STOP,
     SURNAME,
     TITLE,
-    After,
 )
 
 MAX_SIZE = 5
 MAX_UNKNOWN = 4
 _POPULOUS = 1_000_000
-#: Words that are no name alone.
-_NOT_ALONE = STOP | NEVER | DEMONYM | TITLE | ORGANISATION | MODIFIED | AFTER | DIRECTION | PREFIX
 #: Words that are English, whatever else they are.
 _PLAIN = STOP | TITLE | ORGANISATION | MODIFIED | AFTER | DIRECTION | ENGLISH | SURNAME
 
@@ -42,18 +37,14 @@ def is_large_province(place: GazPlace) -> bool:
     return place.kind == "admin1" and not place.alternate and place.population >= _POPULOUS
 
 
-class Segment:
+class Segment(SegmentWords):
     """Words of a run that may belong together, on their way to pieces."""
 
     def __init__(self, knowledge: Knowledge, words: Sequence[Word], sentence_start: bool) -> None:
-        self.knowledge = knowledge
-        self.words = words
+        super().__init__(knowledge, words)
         self.sentence_start = sentence_start
-        #: For each word the range of the known name that covers it.
-        self.cover: list[tuple[int, int] | None] = [None] * len(words)
         self.pieces: list[Piece] = []
         self.persons: list[str] = []
-        self.closes = self.unit_follows = False
 
     def read(self, *, closes: bool, unit_follows: bool) -> None:
         """Fills `pieces` and `persons`.
@@ -93,24 +84,11 @@ class Segment:
                 continue
             if not all(w.flags & DIRECTION for w in words[i : i + size]):
                 return size
-        if first.flags & _NOT_ALONE and not self.knowledge.is_own(first.folded):
-            alone = len(words) == 1 and len(first.folded) > 2 and first.flags & _NOT_ALONE == PREFIX
+        if first.flags & NOT_ALONE and not self.knowledge.is_own(first.folded):
+            alone = len(words) == 1 and len(first.folded) > 2 and first.flags & NOT_ALONE == PREFIX
             if not alone:
                 return 0
         return 1 if len(first.folded) > 1 and has(first.folded) else 0
-
-    def is_unit(self, first: int, last: int) -> bool:
-        """Whether "Kalat District" is only the longer name of a unit that "Kalat" names, too."""
-        if last - first == 2 and self.words[first].flags & _NOT_ALONE:
-            return False  # "Pope County", "Northern Province"
-        if not self.knowledge.has(self.folded(first, last - 1)):
-            return False
-        found = self.knowledge.gazetteer.lookup_folded(self.folded(first, last))
-        return all(p.kind in ("admin1", "admin2") or p.alternate for p in found)
-
-    def folded(self, first: int, last: int) -> str:
-        """Some words as one folded name."""
-        return " ".join([w.folded for w in self.words[first:last]])
 
     def countries(self) -> list[str]:
         """Codes of countries named in the segment, or by a province, but given as no piece."""
@@ -153,7 +131,7 @@ class Segment:
                 break
             last += 1
         if self.unit_follows and all(
-            w.flags & SURNAME or not w.flags & _NOT_ALONE for w in self.words[last:end]
+            w.flags & SURNAME or not w.flags & NOT_ALONE for w in self.words[last:end]
         ):
             last = end  # "in Ghulam Khan, North Waziristan"
         first, before = self.widen(first, last)
@@ -231,11 +209,6 @@ class Segment:
         plain = span[1] + 1 == len(words) and words[span[1]].flags == ENGLISH and self.closes
         return span[1] + 1 if small and plain and first == 0 and not self.sentence_start else 0
 
-    def is_country(self, span: tuple[int, int]) -> bool:
-        """Whether a known name is first of all a country's."""
-        found = self.knowledge.gazetteer.lookup_folded(self.folded(*span))
-        return bool(found) and found[0].kind == "country"
-
     def are_strangers(self, i: int) -> bool:
         """Whether two known words beside each other are no places of one another ("Stara Kamianka")."""
         a, b = self.words[i], self.words[i + 1]
@@ -294,22 +267,3 @@ class Segment:
         if word.flags & (DIRECTION | STOP | TITLE):
             return not word.flags & ~(DIRECTION | STOP | TITLE | ENGLISH)
         return not word.flags
-
-    def unit_after(self, i: int) -> tuple[After | None, int]:
-        """The unit word at `i` and its end, see `place_unit_words`."""
-        return unit_after(self.knowledge.words, self.words, i)
-
-    def before_unit(self, i: int) -> bool:
-        """Whether a unit word stands at `i`, in the segment or behind it."""
-        if i >= len(self.words):
-            return self.unit_follows
-        told = phrase_after(self.knowledge.words, self.words, i)[0]
-        return bool(self.words[i].flags & AFTER) or told is not None
-
-    def is_organisation(self, i: int) -> bool:
-        """Whether the words from `i` on make an organisation of what stands before ("High Court")."""
-        while i < len(self.words) and self.cover[i] is None:
-            if self.words[i].flags & ORGANISATION:
-                return True
-            i += 1
-        return False

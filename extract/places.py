@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypedDict, Unpack
 
 from extract.gazetteer import Gazetteer, load
 from extract.model import Place, Span
@@ -44,47 +45,31 @@ class Places:
         return sorted(self.mentions + self.demonyms, key=lambda m: m.span.start)
 
 
-def find_places(
-    text: str,
-    *,
-    gazetteer: Gazetteer | None = None,
-    masked: Sequence[tuple[int, int]] = (),
-    dateline: str | None = None,
-    publisher: str | None = None,
-    country: str | None = None,
-    aliases: Mapping[str, Place] | OwnPlaces | None = None,
-    demonyms: bool = False,
-) -> list[PlaceMention]:
-    """All place mentions of a text in order, as `read_places`; with `demonyms` those are among them."""
-    found = read_places(
-        text,
-        gazetteer=gazetteer,
-        masked=masked,
-        dateline=dateline,
-        publisher=publisher,
-        country=country,
-        aliases=aliases,
-    )
-    return found.everything() if demonyms else found.mentions
-
-
-def read_places(
-    text: str,
-    *,
-    gazetteer: Gazetteer | None = None,
-    masked: Sequence[tuple[int, int]] = (),
-    dateline: str | None = None,
-    publisher: str | None = None,
-    country: str | None = None,
-    aliases: Mapping[str, Place] | OwnPlaces | None = None,
-) -> Places:
-    """The places of a text; offsets are code points into `text`.
+class Told(TypedDict, total=False):
+    """What a caller may tell of a text.
 
     `masked` are stretches (start, end) where no place is looked for (dates). `dateline`, `publisher` and
     `country` (ISO code or name) say where the text comes from. `aliases` maps names in any spelling to places
     and beats everything else; `OwnPlaces` of many names spare folding them for each text.
     """
-    gaz = gazetteer or load()
+
+    gazetteer: Gazetteer | None
+    masked: Sequence[tuple[int, int]]
+    dateline: str | None
+    publisher: str | None
+    country: str | None
+    aliases: Mapping[str, Place] | OwnPlaces | None
+
+
+def find_places(text: str, *, demonyms: bool = False, **told: Unpack[Told]) -> list[PlaceMention]:
+    """All place mentions of a text in order, as `read_places`; with `demonyms` those are among them."""
+    found = read_places(text, **told)
+    return found.everything() if demonyms else found.mentions
+
+
+def read_places(text: str, **told: Unpack[Told]) -> Places:
+    """The places of a text, with what is `told` of it; offsets are code points into `text`."""
+    gaz, masked, aliases = told.get("gazetteer") or load(), told.get("masked", ()), told.get("aliases")
     words = load_words()
     own = aliases if isinstance(aliases, OwnPlaces) else OwnPlaces(aliases) if aliases else _NOTHING
     runs = _runs(gaz, own.names)
@@ -97,7 +82,9 @@ def read_places(
     names = settle(found, own)
     Linker(shown, names).link()
     names = keep(names, found)
-    chooser = Chooser(*Votes(gaz, words).of(text, found, dateline, publisher, country))
+    chooser = Chooser(
+        *Votes(gaz, words).of(text, found, told.get("dateline"), told.get("publisher"), told.get("country"))
+    )
     chooser.choose(names)
     names = [n for n in names if n.chosen or n.cued or n.parents or n.folded in own or not n.candidates]
     mentions = Builder(text, names, own, chooser.likely_country()).build()

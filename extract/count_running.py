@@ -1,0 +1,160 @@
+"""Running figures: "the number of …", "the death toll rose to", "up from nine", what others spoke of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.count_group import Group
+from extract.count_objects import Objects
+from extract.count_tokens import DeedAt
+
+
+class Running(Objects):
+    """Ties the figures of tolls to their words."""
+
+    def _numbers_of(self) -> None:
+        """As in "bring to 47 the number of police officers killed", "took the number of rebels killed
+        … to 23".
+        """
+        if "number" not in self.sentence.words:
+            return
+        for k in range(len(self.lows) - 2):
+            if self.lows[k] != "number" or self.lows[k + 1] != "of":
+                continue
+            bare = self.starts.get(k + 2)
+            linked = (
+                [tied for tied in self.links if tied.group is bare]
+                if bare is not None and bare.number is None
+                else []
+            )
+            figure = self._figure_beside(k, bare.stop if bare is not None else k + 2)
+            if bare is None or not linked or figure is None:
+                continue
+            figure.head, figure.head_at = (
+                figure.head or bare.head,
+                figure.head_at if figure.head else bare.head_at,
+            )
+            outcomes = {tied.outcome for tied in linked}
+            if outcomes == {"killed", "wounded"}:
+                linked, outcomes = linked[:1], {"casualties"}
+            for link in linked:
+                link.group, link.toll, link.rule = figure, True, "number of"
+                link.outcome = next(iter(outcomes)) if len(outcomes) == 1 else link.outcome
+            self.links = [tied for tied in self.links if tied.group is not bare or tied in linked]
+            for other in self.links:
+                if other.host in linked:
+                    other.host = linked[0]
+
+    def _up_from(self) -> None:
+        """As in "killed 12 people, up from nine": the figure that was told before."""
+        if "from" not in self.sentence.words:
+            return
+        for k in range(1, len(self.lows) - 2):
+            if self.lows[k] not in ("up", "down") or self.lows[k + 1] != "from":
+                continue
+            group = self.starts.get(k + 2)
+            if group is None or group.number is None or group.thing:
+                continue
+            before = [
+                t for t in self.links if t.group.stop <= k and t.group.number is not None and not t.host
+            ]
+            if not before or any(tied.group is group for tied in self.links):
+                continue
+            link = self._add(
+                group, before[-1].deed, "up from", self._next_chain(), outcome=before[-1].outcome
+            )
+            if link is not None:
+                group.head, group.head_at = before[-1].group.head, before[-1].group.head_at
+                link.toll = link.overtaken = True
+
+    def _spoken_of(self) -> None:
+        """As in "…, while the police spoke of 20": another source's figure for the people told before."""
+        for group in self.groups:
+            if group.number is None or group.head is not None or group.thing or group.start < 2:
+                continue
+            if self.lows[group.start - 1] not in ("of", "at") or any(t.group is group for t in self.links):
+                continue
+            clause = self.lows[max(0, group.start - 5) : group.start]
+            spoke = clause[-2:] == ["spoke", "of"] or (clause[-1] == "at" and {"put", "puts"} & set(clause))
+            follows = self.tokens[group.stop].tag if group.stop < len(self.tokens) else "mark"
+            before = [t for t in self.links if t.group.stop < group.start and t.group.number is not None]
+            if not spoke or follows == "word" or not before:
+                continue
+            link = self._add(group, before[-1].deed, "toll", self._next_chain(), outcome=before[-1].outcome)
+            if link is not None:
+                link.toll = True
+
+    def _figure_beside(self, at: int, end: int) -> Group | None:
+        """The figure that "to" or "at" puts beside "the number of …": right before it or later in the
+        clause.
+        """
+        for group in self.groups:
+            if group.number is None or group.thing:
+                continue
+            before = self.lows[group.start - 1] if group.start else ""
+            if before in ("is", "now") and group.head is None and end <= group.start <= end + 8:
+                return group
+            if before in ("to", "at") and (at - 3 <= group.stop <= at or end <= group.start <= end + 16):
+                return group
+        return None
+
+    def _toll(self, deed: DeedAt) -> None:
+        """As in "the death toll rose from 96 to 113": the last figure stands, those before are overtaken."""
+        figures: list[Group] = []
+        if any(token.tag == "neg" for token in self.tokens[max(0, deed.start - 5) : deed.start]):
+            return
+        for group in self.groups:
+            if group.start < deed.end:
+                continue
+            if group.start - (figures[-1].end if figures else deed.end) > 12:
+                break
+            if (
+                group.number is None
+                or group.thing
+                or any(
+                    self.lows[k] in self.words["clause_openers"] or self.lows[k] == ";"
+                    for k in range(deed.end, group.start)
+                )
+            ):
+                continue
+            before = self.lows[
+                group.start - 1 - (self.lows[group.start - 1] in ("now", "currently", "already"))
+            ]
+            if before in self.lexicon.rise or before in (",", ":", "of", "from"):
+                figures.append(group)
+            if len(figures) == 2 or before == "to":
+                break
+        if not figures:
+            figures = self._figure_before(deed)
+        whose = self.starts.get(deed.end)  # "the number of killed rebels"
+        if figures and figures[-1].head is None and whose is not None and whose.bare and whose.number is None:
+            figures[-1].head, figures[-1].head_at = whose.head, whose.head_at
+        if figures and figures[-1].head is not None:
+            beside = self._chain_right(figures[-1])[1:]
+            figures = figures + [g for g in beside if g.head is not None and not (g.counted or g.inner)]
+        self.chains += 1
+        earlier = deed.start > 0 and self.lows[deed.start - 1] in ("earlier", "previous", "initial")
+        for group in figures:
+            behind = self.sentence.deed_at.get(group.stop)
+            outcome = behind.deed.outcome if behind is not None and group.head is None else ""
+            link = self._add(group, deed, "toll", self.chains, outcome=outcome)
+            if link is not None:
+                link.toll = True
+                link.overtaken = earlier or (self.lows[group.start - 1] == "from" and len(figures) > 1)
+
+    def _figure_before(self, deed: DeedAt) -> list[Group]:
+        """As in "brings to 47 the number of people killed": the figure stands before its words."""
+        for group in self.groups:
+            near = group.stop <= deed.start <= group.stop + 2
+            if (
+                near
+                and group.number is not None
+                and group.start
+                and self.lows[group.start - 1] in ("to", "at")
+            ):
+                after = self.lows[deed.end : deed.end + 2]
+                if after[:1] in (["or"], ["and"]) and after[1:] and after[1] in ("wounded", "injured"):
+                    deed.deed = replace(deed.deed, outcome="casualties")
+                    self.inner.add(deed.end + 1)
+                return [group]
+        return []
