@@ -52,6 +52,7 @@ _LOOKED_AT = 60
 #: A phrase ends here at the latest: nobody means a list of hundreds of places.
 MAX_PHRASE = 400
 UNITS = ("country", "admin1", "admin2")
+_CITY = 100_000
 
 
 def same_unit(a: Name, b: Name) -> bool:
@@ -89,6 +90,11 @@ def is_unit(name: Name) -> bool:
 def is_unit_name(name: Name) -> bool:
     """Whether a name is first of all a country's, province's or district's."""
     return bool(name.candidates) and name.candidates[0].kind in UNITS
+
+
+def is_city(name: Name) -> bool:
+    """Whether a city is of that name: two in a row are a list ("at Edinburgh, Aberdeen airports")."""
+    return any(c.kind == "place" and not c.alternate and c.population >= _CITY for c in name.candidates[:9])
 
 
 class Linker:
@@ -218,7 +224,7 @@ class Linker:
         if comma and gap == ", " and name.cue in ("strong", "from") and name.level in (None, "place"):
             if self.chain(i + 1):
                 return True  # "in Degan, Datta Khel, North Waziristan"
-            if is_unit_name(outer) and not self.in_series(i + 1):
+            if is_unit_name(outer) and not self.in_series(i + 1) and not (is_city(name) and is_city(outer)):
                 return True
         if name.candidates:
             if comma and name.level is None and any(c.kind == "admin1" for c in outer.candidates[:1]):
