@@ -146,7 +146,7 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
     if frame.background:
         return False
     if not tells_event(frame):
-        return False
+        return not begun and _happened_there(frame)
     coarse = frame.date is None or frame.date.value.precision in ("month", "year", "unknown")
     if coarse and frame.places and frame.places[0].value.precision in ("country", "international"):
         return False
@@ -172,6 +172,12 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
     if happened and frame.triggers[0] in strong and frame.triggers[0].form == "noun":
         return True  # "Earlier, a clash took place in Zhob"
     return bool(frame.date and frame.places)
+
+
+def _happened_there(frame: Frame) -> bool:
+    """As in "that murder, committed today in San Salvador": named only, but as done on a day, at a place."""
+    done = frame.date is not None and bool(frame.places) and bool(frame.words & words_of("happened"))
+    return done and any(t.form == "noun" and t.word not in words_of("weak") for t in frame.triggers)
 
 
 def is_specific(frame: Frame) -> bool:

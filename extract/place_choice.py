@@ -214,7 +214,9 @@ class Chooser:
             pool = [c for c in own if c.country == outers[0].country and not is_far(c, outers[0])]
         if not outers:
             likely = max(self.votes.values(), default=0.0) < 0.5
-            pool = [c for c in own if likely or c.country in self.votes]
+            pool = [
+                c for c in own if c.country in self.votes or (likely and not (c.alternate and self.votes))
+            ]
         if name.list_level and name.level is None and outers and outers[0].kind == "admin1":
             units = [c for c in pool if c.kind == "admin2"]
             towns = [c for c in pool if c.kind == "place" and c.population > _BIG_TOWN]

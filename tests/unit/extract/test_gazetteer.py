@@ -65,6 +65,15 @@ def test_folding_is_stable(text: str) -> None:
 # -- looking up ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("newspapers", "geonames"),
+    [("Sopore", "Sopur"), ("Miramshah", "Miran Shah"), ("Ciudad Delgado", "Delgado"), ("Loder", "Lawdar")],
+)
+def test_a_town_is_found_as_newspapers_spell_it(gaz: Gazetteer, newspapers: str, geonames: str) -> None:
+    first = gaz.lookup(newspapers)[0]
+    assert (first.name, first.alternate) == (geonames, False)
+
+
 def test_a_district_and_its_town_share_a_name(gaz: Gazetteer) -> None:
     kinds = {p.kind for p in gaz.lookup("Kalat") if p.country == "PK"}
     assert kinds == {"admin2", "place"}

@@ -74,6 +74,15 @@ def test_a_months_statistics_of_crimes_are_no_incident() -> None:
     )
 
 
+# -- what is one -----------------------------------------------------------------------------------------
+
+
+def test_a_murder_only_named_is_told_where_it_says_when_and_where() -> None:
+    (entry,) = entries("A SPOKESMAN DENIED ANY PART IN THAT MURDER PERPETRATED TODAY IN SAN MIGUEL.")
+    assert (entry.date.start, entry.location.name) == (DAY, "SAN MIGUEL")
+    assert entries("A SPOKESMAN DENIED ANY PART IN THAT MURDER.") == ()
+
+
 # -- totals ----------------------------------------------------------------------------------------------
 
 

@@ -165,6 +165,11 @@ def test_another_name_of_a_town_abroad_is_not_heard_where_a_group_is_at_work() -
     assert one("KIA fighters and the army clashed in Mansi township.", "Mansi township").value.country == "MM"
 
 
+def test_nor_inside_a_unit_that_no_list_has() -> None:
+    text = "JNIM fighters killed a trader in Cima in the rural commune of Bulamtari."
+    assert one(text, "Cima").value.country != "ET"
+
+
 def test_a_word_of_american_newspapers_is_a_faint_hint() -> None:
     assert read_places("The shooter killed two coworkers at an office.").country == "US"
     assert read_places("The shooter killed two colleagues at an office in Zhob.").country == "PK"
