@@ -52,8 +52,9 @@ class ContextReader:
         found = Found([], set(), [], [])
         holes = sorted(masked)
         at = done = 0
+        plain = self.runs.plain
         for start, run in self.all_runs():
-            if start < done:
+            if start < done or plain[run]:
                 continue
             while at < len(holes) and holes[at][1] <= start:
                 at += 1

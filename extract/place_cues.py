@@ -52,6 +52,8 @@ class Surroundings:
     def __init__(self, text: str, words: PlaceWords) -> None:
         self.text = text
         self.words = words
+        #: What was asked for last, since the end of a run and of the name that closes it are the same.
+        self._behind: tuple[int, tuple[After | None, int]] = (-1, (None, -1))
 
     # -- unit words ------------------------------------------------------------------------------------
 
@@ -75,6 +77,11 @@ class Surroundings:
 
     def unit_behind(self, at: int) -> tuple[After | None, int]:
         """The unit word behind `at` ("village", "refugee camp") and its end."""
+        if self._behind[0] != at:
+            self._behind = at, self._read_behind(at)
+        return self._behind[1]
+
+    def _read_behind(self, at: int) -> tuple[After | None, int]:
         m = _NEXT.match(self.text, at)
         if m and m.group(1) in self.words.fillers:
             m = _NEXT.match(self.text, m.end(1))

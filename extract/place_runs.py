@@ -15,6 +15,7 @@ from extract.gazetteer.folding import fold
 from extract.place_pieces import Piece, Word
 from extract.place_segments import Segment
 from extract.place_words import AFTER, BLOCKED, DEMONYM, ENGLISH, NEVER, PREFIX, STOP, TITLE, PlaceWords
+from extract.word_scan import Pieces
 
 _BIG = r"[^\W\d_a-z]"
 _REST = r"[\w'’ʼ‘]*(?:[-‐‑][\w'’ʼ‘]+)*"
@@ -53,6 +54,19 @@ class Parts:
 NOTHING = Parts((), (), (), ())
 
 
+class PlainRuns(Pieces[bool]):
+    """Whether a run is one English word that is part of no name ("The", "However"): most are."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def read(self, piece: str) -> bool:
+        """Looks at a run."""
+        flags = self._words.flags_of(piece.lower()) if piece.isalpha() else 0
+        return flags & (STOP | NEVER | DEMONYM) in (STOP, NEVER)
+
+
 class RunReader:
     """Takes runs apart. Keeps what it found by the run's text, bounded."""
 
@@ -60,6 +74,7 @@ class RunReader:
         self.gazetteer = gazetteer
         self.words = words
         self.extra = extra
+        self.plain = PlainRuns(words)
         self.kept: dict[tuple[str, bool, bool], Parts] = {}
         self.names: dict[str, bool] = {}
 
@@ -94,7 +109,7 @@ class RunReader:
 
     def take_apart(self, run: str, sentence_start: bool, unit_follows: bool) -> Parts:
         """Splits a run into segments and reads each; most runs are one English word and done at once."""
-        if run.isalpha() and self.words.flags_of(run.lower()) & (STOP | NEVER | DEMONYM) in (STOP, NEVER):
+        if self.plain[run]:
             return NOTHING
         words = self.split(run)
         demonyms = tuple((w.folded, w.start, w.end) for w in words if w.flags & DEMONYM)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import repeat
+from functools import lru_cache
 
 from extract.gazetteer import Gazetteer
 from extract.gazetteer.folding import fold
 from extract.place_choice import size
 from extract.place_names import Found, Name
-from extract.place_words import DEMONYM, ENGLISH, PlaceWords
+from extract.place_words import DEMONYM, ENGLISH, Hint, PlaceWords
+from extract.word_scan import Pieces
 
 #: A demonym of several countries ("European") in the lexicon.
 NO_COUNTRY = "-"
@@ -23,6 +24,28 @@ _NAMED, _HINTED, _BASE, _LIMIT = 0.4, 0.2, 0.3, 1.2
 _USED = 0.1
 _LARGE = 1_000_000
 _MARKS = ".,;:!?()[]\"'“”‘’"
+
+
+class _Told(Pieces[tuple[tuple[Hint, ...], tuple[Hint, ...]] | None]):
+    """What in a piece of text hints at countries, and the words of their newspapers; None for neither."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def read(self, piece: str) -> tuple[tuple[Hint, ...], tuple[Hint, ...]] | None:
+        heard = [piece.strip(_MARKS)]
+        if "-" in heard[0] or "/" in heard[0]:
+            parts = heard[0].replace("/", "-").split("-")
+            heard += [p for p in parts if len(p) > 2 and p.isupper()]
+        hints, usage = self._words.hints, self._words.usage
+        told = tuple(hints[w] for w in heard if w in hints), tuple(usage[w] for w in heard if w in usage)
+        return told if told[0] or told[1] else None
+
+
+@lru_cache(maxsize=2)
+def _told(words: PlaceWords) -> _Told:
+    return _Told(words)
 
 
 class Votes:
@@ -46,16 +69,19 @@ class Votes:
         written = max(self.gazetteer.lookup(dateline), key=size, default=None) if dateline else None
         if written is not None:
             votes[written.country] += _DATED
-        heard = set(map(str.strip, set(text.split()), repeat(_MARKS)))
-        joined = [w for w in heard if "-" in w or "/" in w]
-        heard.update(p for w in joined for p in w.replace("/", "-").split("-") if len(p) > 2 and p.isupper())
-        for word, codes in {self.words.hints[w] for w in heard & self.words.hints.keys()}:
+        hints: set[Hint] = set()
+        usage: set[Hint] = set()
+        told = _told(self.words)
+        for hinted, used_here in filter(None, map(told.__getitem__, set(text.split()))):
+            hints.update(hinted)
+            usage.update(used_here)
+        for word, codes in hints:
             weight = _UNIT_WORD if word in self.words.after else _AT_WORK
             for n, code in enumerate(codes):
                 votes[code] += weight * _share(n, len(codes))
         local = sum(votes.values())
         used: dict[str, float] = defaultdict(float)
-        for _, codes in {self.words.usage[w] for w in heard & self.words.usage.keys()}:
+        for _, codes in usage:
             used[codes[0]] += _USED
         for code, share in used.items():
             votes[code] += min(_AT_WORK, _BASE + share)

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from extract.place_names import Cue
 
@@ -19,6 +19,8 @@ _KEPT_WORDS = 50_000
 CUES: tuple[Cue, ...] = ("weak", "strong", "from", "attacked", "object")
 
 
+#: A word that speaks for countries, and their codes.
+Hint: TypeAlias = tuple[str, tuple[str, ...]]
 _LEADING = frozenset(("the", "general", "of", "from", "to", "between"))
 #: What a word can be; ints and no enum because this is the hot path.
 STOP, NEVER, DEMONYM, TITLE, GIVEN, SURNAME, ORGANISATION, MODIFIED = (2**n for n in range(8))
@@ -126,9 +128,9 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return list(zip(words[::2], words[1::2], strict=True))
 
 
-def _hints(pairs: list[tuple[str, str]]) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _hints(pairs: list[tuple[str, str]]) -> dict[str, Hint]:
     """Words in the spellings of a text, each with the hint that it is and its country codes."""
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    found: dict[str, Hint] = {}
     for word, codes in pairs:
         value = (word, tuple(codes.split(",")))
         spellings = (word,) if word.isupper() else (word, word.title(), word.capitalize(), word.upper())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from functools import cache, lru_cache
+from itertools import accumulate, compress, count
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -74,17 +75,16 @@ def telling_words(text: str) -> list[tuple[int, str]]:
     change it.
     """
     found: list[tuple[int, str]] = []
-    known = _telling
     begin = 0
     while begin < len(text):
         end = text.find(" ", begin + _STRETCH)
         end = len(text) if end < 0 else end
-        at = begin
-        for piece in text[begin:end].split(" "):
-            words = known[piece]
-            if words:
-                found += [(at + start, word) for start, word in words]
-            at += len(piece) + 1
+        pieces = text[begin:end].split(" ")
+        told = list(map(_telling.__getitem__, pieces))
+        offsets = accumulate(map(len, pieces), initial=begin)
+        # Before the nth piece stand n blanks that the lengths leave out.
+        for at, blanks, words in compress(zip(offsets, count(), told, strict=False), told):
+            found += [(at + blanks + start, word) for start, word in words]
         begin = end + 1
     return found
 
