@@ -21,6 +21,8 @@ _SHARED = 2
 #: A hash that so many articles share is boilerplate and tells nothing.
 _COMMON = 50
 
+_TEXT = text("SELECT text FROM texts WHERE article = :row")
+_LEADER = text("SELECT leader FROM copies WHERE article = :row")
 _KEEP = text(
     "INSERT INTO signatures (hash, article) VALUES (:hash, :article) ON CONFLICT (hash, article) DO NOTHING"
 )
@@ -36,6 +38,8 @@ def build(connection: Connection, at_once: int) -> int:
     0 when all are done.
     """
     known = upto(connection, NAME, VERSION)
+    if known == 0:
+        connection.execute(SIGNATURES.delete())  # other rules made other hashes
     found = connection.execute(
         select(TEXTS.c.article, TEXTS.c.text)
         .where(TEXTS.c.article > known)
@@ -95,7 +99,7 @@ def _best(
             continue
         tried.add(leader)
         if leader not in sketches:
-            whole = connection.execute(select(TEXTS.c.text).where(TEXTS.c.article == leader)).scalar()
+            whole = connection.execute(_TEXT, {"row": leader}).scalar()
             if whole is None:
                 continue
             like = likeness(of, sketch(whole))
@@ -107,7 +111,7 @@ def _best(
 
 
 def _leader(connection: Connection, row: int) -> int:
-    found: int | None = connection.execute(select(COPIES.c.leader).where(COPIES.c.article == row)).scalar()
+    found: int | None = connection.execute(_LEADER, {"row": row}).scalar()
     return row if found is None else found
 
 

@@ -50,7 +50,7 @@ def test_short_texts_are_no_copies() -> None:
 def test_likeness_is_a_share_and_the_same_from_both_sides(words: list[str]) -> None:
     one, other = sketch(" ".join(words)), sketch(STORY)
     assert 0 <= likeness(one, other) == likeness(other, one) <= 1
-    assert bool(one.bands) == (len(one.shingles) >= SHORTEST)
+    assert bool(one.bands) == (len(one) >= SHORTEST)
 
 
 def _named(new_article: Callable[..., Article], *texts: str) -> list[Article]:
