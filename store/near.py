@@ -26,7 +26,13 @@ _WORD = re.compile(r"\w+")
 #: Of ASCII: letters, digits and `_` stay, in lower case, all else becomes a blank.
 _PLAIN = bytes(ord(c.lower()) if (c := chr(n)).isalnum() or c == "_" else 32 for n in range(128)) + bytes(128)
 #: An odd number for each word of a shingle, so that their order tells.
-_FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD)
+_FACTORS = (
+    0x9E3779B97F4A7C15,
+    0xC2B2AE3D27D4EB4F,
+    0x165667B19E3779F9,
+    0xD6E8FEB86659FD93,
+    0xFF51AFD7ED558CCD,
+)
 _SIZE = 8
 
 

@@ -7,8 +7,11 @@ must be looked at. A person's words are never read as a query language, so none 
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import Connection, select, text
@@ -24,6 +27,8 @@ NAME, VERSION = "search", "1"
 RANKED = 1000
 #: Texts read in one go where there is no index.
 PLAIN_AT_ONCE = 5000
+#: A walk through the index ends after so many seconds, at the end of a stretch of rows, this long at first.
+AT_ONCE_SECONDS, STRETCH = 0.01, 8192
 #: Length of a snippet in code points, about.
 SNIPPET = 160
 
@@ -151,41 +156,79 @@ def search(connection: Connection, query: str, after: int | None, limit: int) ->
     wanted = expression(query, partial(words_from, connection))
     assert wanted is not None
     plain = '"' not in query
-    if after is None or after < 0:
-        found, ranked = _first(connection, wanted, limit, plain=plain)
-        count = Bounded(len(found), not ranked)
-        rows = found[:limit]
-        if ranked and (after is not None or len(found) > limit):
+    first = after is None or after < 0
+    # A phrase costs more for each row: where its rows do not fit on one page, the page is given at once.
+    most = max(RANKED, limit) if first and plain else limit
+    seconds = math.inf if after is not None and after < 0 else AT_ONCE_SECONDS  # ranked once, ranked ever
+    walk = _walk(connection, wanted, 0 if first else after or 0, most + 1, known, seconds)
+    ranked = first and walk.whole and len(walk.rows) <= most
+    rows = walk.rows[:limit]
+    following: int | None
+    if ranked:
+        if after is not None or len(walk.rows) > limit:
             rows = _ranked(connection, wanted, -(after or 0), limit)
         done = len(rows) - (after or 0)
-        following = rows[-1] if not ranked else -done if done < len(found) else None
+        following = -done if done < len(walk.rows) else None
+    elif len(walk.rows) > limit:
+        following = rows[-1]
     else:
-        found = _rows(connection, wanted, after, limit + 1)
-        ranked, rows = False, found[:limit]
-        count = Bounded(RANKED if plain else limit, True)
-        following = rows[-1] if len(found) > limit else None
+        following = None if walk.whole else walk.looked
+    count = (
+        Bounded(min(len(walk.rows), most), not ranked) if first else Bounded(RANKED if plain else limit, True)
+    )
     marked = mark(connection, wanted, rows)
-    if ranked and after is None and len(found) <= limit:  # all are here: the index need not be asked again
+    if (
+        ranked and after is None and len(walk.rows) <= limit
+    ):  # all are here: the index need not be asked again
         rows = sorted(marked, key=lambda row: -len(marked[row][1]) / (len(marked[row][0]) + 2000))
     page = _hits(connection, rows, marked)
-    note = None if known >= articles else f"{known:,} of {articles:,} texts are indexed so far"
-    return Hits(page, count, following, ranked, known, articles, note)
+    looked = known if walk.whole or len(walk.rows) > limit else walk.looked
+    return Hits(page, count, following, ranked, known, articles, _note(looked, known, articles))
 
 
-def _first(connection: Connection, wanted: str, limit: int, *, plain: bool) -> tuple[list[int], bool]:
-    """The first rows found, in import order, and whether these are all: then they can be ranked.
+def _note(looked: int, known: int, articles: int) -> str | None:
+    """What is other than usual: the index is not whole yet, or was not looked through to its end."""
+    if looked < known:
+        return f"{looked:,} of {articles:,} texts were looked through so far"
+    return None if known >= articles else f"{known:,} of {articles:,} texts are indexed so far"
 
-    Words are looked for up to `RANKED` rows. A phrase costs more for each row, so where its rows do not fit
-    on one page, the page is given at once.
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Rows found in import order; the row as far as which was looked, and whether that is the last one."""
+
+    rows: list[int]
+    looked: int
+    whole: bool
+
+
+def _walk(connection: Connection, wanted: str, after: int, most: int, last: int, seconds: float) -> _Walk:
+    """Up to `most` rows behind `after`, as far as is looked in so many seconds, in one stretch at least.
+
+    Words that stand in nearly every text, each alone, are dear to look for together: nobody waits for the
+    end. Stretches grow while they are cheap, so what is rare is found in a few.
     """
-    most = max(RANKED, limit) if plain else limit
-    found = _rows(connection, wanted, 0, most + 1)
-    return found[:most], len(found) <= most
-
-
-def _rows(connection: Connection, wanted: str, after: int, limit: int) -> list[int]:
-    query = text("SELECT rowid FROM search WHERE search MATCH :q AND rowid > :after ORDER BY rowid LIMIT :n")
-    return list(connection.execute(query, {"q": wanted, "after": after, "n": limit}).scalars())
+    query = text(
+        "SELECT rowid FROM search WHERE search MATCH :q AND rowid > :after AND rowid <= :upto "
+        "ORDER BY rowid LIMIT :n"
+    )
+    rows: list[int] = []
+    looked, stretch = after, STRETCH
+    begun = before = time.perf_counter()
+    while looked < last:
+        upto = min(last, looked + stretch)
+        values = {"q": wanted, "after": looked, "upto": upto, "n": most - len(rows)}
+        rows += connection.execute(query, values).scalars()
+        if len(rows) >= most:
+            return _Walk(rows, rows[-1], whole=False)
+        looked = upto
+        now = time.perf_counter()
+        if now - begun > seconds:
+            break
+        if now - before < seconds / 10:
+            stretch *= 4
+        before = now
+    return _Walk(rows, looked, whole=looked >= last)
 
 
 def _ranked(connection: Connection, wanted: str, offset: int, limit: int) -> list[int]:

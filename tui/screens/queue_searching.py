@@ -61,6 +61,8 @@ class QueueSearching(QueueReading):
             self._more_asked = None
             if behind:  # more of the texts are in the index by then
                 self.ask(run, then, whatever_is_shown=True)
+            else:
+                self.follow_hits()
 
         self.ask(run, then, whatever_is_shown=True)
 
@@ -77,6 +79,7 @@ class QueueSearching(QueueReading):
         def then(found: Hits) -> None:
             if self.found is not None and self.state.search == text:
                 self.hits, self.found = found, [*self.found, *(Shown(hit=hit) for hit in found.hits)]
+                self.follow_hits()  # a page may be short where words that are in every text are looked for
 
         self.ask(lambda store: store.search(text, after=after, limit=HITS), then, whatever_is_shown=True)
 

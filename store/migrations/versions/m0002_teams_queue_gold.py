@@ -236,7 +236,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article", name=op.f("pk_facts")),
     )
     op.create_index("ix_facts_doubt", "facts", ["doubt"], unique=False)
-    op.create_index("ix_facts_published", "facts", ["published"], unique=False)
+    op.create_index("ix_facts_published", "facts", ["published", "article", "checks"], unique=False)
     op.create_index("ix_facts_publisher", "facts", ["publisher"], unique=False)
     op.create_index("ix_facts_publisher_published", "facts", ["publisher", "published"], unique=False)
     op.create_index("ix_facts_rank", "facts", ["rank"], unique=False)
