@@ -28,15 +28,16 @@ def accept(state: State, entry: str, field: str) -> list[Change]:
     an entry and a count as they were, a date or place with the value that was proposed.
     """
     names = HEAD_FIELDS if field == "exists" else (field,)
-    changes: list[Change] = []
-    for name in names:
-        cell = state.cells[(entry, name)]
-        if cell.get("decision") in ("accepted", "corrected", "added"):
-            continue
-        value = value_to_accept(cell, name)
-        decision = decision_for(cell, value)
-        changes += put(state, entry, name, {**cell, "decision": decision, "value": value})
-    return changes
+    return [change for name in names for change in accept_cell(state, entry, name)]
+
+
+def accept_cell(state: State, entry: str, name: str) -> list[Change]:
+    """As `accept`, of one cell: `exists` is the entry's being there and nothing else."""
+    cell = state.cells[(entry, name)]
+    if cell.get("decision") in ("accepted", "corrected", "added"):
+        return []
+    value = value_to_accept(cell, name)
+    return put(state, entry, name, {**cell, "decision": decision_for(cell, value), "value": value})
 
 
 def accept_entry(state: State, entry: str) -> list[Change]:

@@ -7,6 +7,7 @@ never touched, and nothing here writes anything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from extract.article import sentences
@@ -85,7 +86,7 @@ def transfer(source: State, target: State) -> list[Change]:
     ours = match(target.entries(), [*moved.values(), *rejected.values()])
     work = _Work(target)
     for name, entry in moved.items():
-        fields = ("kind", "role", *source.fields(name))
+        fields = ("kind", "role", "part_of", *source.fields(name))
         decided = [f for f in fields if source.decision(name, f) is not None]
         if not decided:
             continue
@@ -95,6 +96,9 @@ def transfer(source: State, target: State) -> list[Change]:
             ours[name] = _add(work, entry)
         own = ours[name]
         _align(work, own, entry, complete=False, fields=frozenset(decided))
+    for name, entry in moved.items():
+        if name in ours:
+            _align_head(work, source, name, entry, ours)
     for name in rejected:
         if name in ours and work.waits(ours[name], "exists"):
             work.make(mends.reject(work.state, ours[name], "exists"))
@@ -198,6 +202,20 @@ def _align(
         for count in standing:
             if count.id not in ours.values() and work.waits(own, f"counts/{count.id}"):
                 work.make(mends.reject(work.state, own, f"counts/{count.id}"))
+
+
+def _align_head(work: _Work, source: State, name: str, entry: Entry, ours: Mapping[str, str]) -> None:
+    """That an entry is there, and which total it lies inside, as the source's reviewer decided."""
+    own = ours[name]
+    if source.decision(name, "part_of") is not None and (entry.part_of is None or entry.part_of in ours):
+        within = None if entry.part_of is None else ours[entry.part_of]
+        if work.waits(own, "part_of") and work.state.value(own, "part_of") == within:
+            work.make(mends.accept_cell(work.state, own, "part_of"))
+        elif work.waits(own, "part_of") and (within is None or work.state.exists(within)):
+            with suppress(ValueError):  # the copy's own review has them the other way around
+                work.make(mends.set_part_of(work.state, own, within))
+    if source.decision(name, "exists") == "accepted" and work.waits(own, "exists"):
+        work.make(mends.accept_cell(work.state, own, "exists"))
 
 
 class _Moves:

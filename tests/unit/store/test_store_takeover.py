@@ -151,6 +151,35 @@ def test_decisions_are_carried_to_a_copy_with_their_spans_found_anew(
     assert [text[s.start : s.end] for s in spans] == [s.text for s in spans] == ["near Turbat"]
 
 
+def test_a_head_line_s_decisions_are_carried_with_the_total_it_lies_inside(
+    proposal: Record, new_proposal: Callable[..., Record]
+) -> None:
+    source = fresh(proposal)
+    assert source.value("i1", "part_of") == "t2"
+    source = apply(source, mends.accept(source, "i1", "exists"))
+    target = _copy(proposal, new_proposal, "Head. ")
+    after = apply(target, transfer(source, target))
+    assert after.head_decision("i1") == "accepted"
+    assert after.value("i1", "part_of") == "t2"
+    assert after.head_decision("t2") is None
+    freed = apply(fresh(proposal), mends.set_part_of(fresh(proposal), "i1", None))
+    after = apply(target, transfer(freed, target))
+    assert (after.decision("i1", "part_of"), after.value("i1", "part_of")) == ("corrected", None)
+    assert after.decision("i1", "exists") is None
+
+
+def test_inside_a_total_that_the_copy_does_not_have_stays_behind(
+    proposal: Record, new_proposal: Callable[..., Record]
+) -> None:
+    source = fresh(proposal)
+    source = apply(source, mends.accept(source, "i1", "exists"))
+    target = _copy(proposal, new_proposal, "Head. ")
+    target = apply(target, mends.reject(target, "t2", "exists"))
+    after = apply(target, transfer(source, target))
+    assert after.value("i1", "part_of") is None
+    assert after.decision("i1", "exists") == "accepted"
+
+
 def test_a_sentence_that_reads_otherwise_carries_nothing(
     proposal: Record, new_proposal: Callable[..., Record]
 ) -> None:
