@@ -111,3 +111,12 @@ def precision_within(first: dt.date, last: dt.date) -> DatePrecision:
     if length == 7:
         return "week"
     return "month" if length <= 31 else "year"  # a named month may have 31
+
+
+def weekend(published: dt.date, step: int = 0) -> Period | None:
+    """Saturday and Sunday: the latest that has begun (0, -1), or the next."""
+    saturday = shift(published, -((published.weekday() - 5) % 7))
+    if step > 0:
+        saturday = shift(saturday, 7)
+    sunday = shift(saturday, 1)
+    return None if saturday is None or sunday is None else (saturday, sunday)

@@ -43,6 +43,10 @@ _PAST_OR_NEXT: Final = {
 }
 
 
+#: Before "last week" these make it a stretch that ends now.
+_LATELY: Final = (["over", "the"], ["during", "the"], ["in", "the"])
+#: "Earlier in the day": that of the event told before.
+_THAT_DAY: Final = ("earlier in the ", "later in the ", "late in the ")
 #: Longest first, for the longest that stands there is taken.
 _LEADS: Final = (
     "during the ",
@@ -151,15 +155,16 @@ def _unit(ctx: Context, i: int, word: str, token: Token) -> Found | None:
     told = word in ("previous", "preceding", "following", "same", "that")
     base = ctx.anchor if told and ctx.anchor is not None else ctx.published
     step = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1}.get(word, 0)
+    lately = ctx.before(begin, 2)[-2:] in _LATELY
+    if unit == "day" and word in ("last", "past") and lately:
+        return _window(ctx, i, i + 1, 1)
     if unit == "day":
         if word == "next":
             base = ctx.anchor or ctx.published
         if word not in ("next", "previous", "preceding", "following", "same", "that"):
             return None
         return day_found(begin, end, i + 2, cal.shift(base, step), "relative")
-    if word == "past" or (
-        word == "last" and ctx.before(begin, 2)[-2:] in (["over", "the"], ["during", "the"], ["in", "the"])
-    ):
+    if word == "past" or (word == "last" and lately):
         return _window(ctx, i, i + 1, 1)
     if base is None:
         return unknown(begin, end, i + 2, "relative")
@@ -182,22 +187,13 @@ def _period(base: dt.date, unit: str, step: int) -> tuple[cal.Period | None, Dat
     if unit in ("week", "fortnight"):
         return cal.week_of(cal.shift(base, 7 * step)), "week"
     if unit == "weekend":
-        return weekend(base, step), "days"
+        return cal.weekend(base, step), "days"
     if unit == "month":
         moved = cal.shift_months(base.replace(day=1), step)
         return (None if moved is None else cal.month_of(moved.year, moved.month)), "month"
     if unit == "decade":
         return None, "unknown"
     return cal.year_of(base.year + step), "year"
-
-
-def weekend(published: dt.date, step: int = 0) -> cal.Period | None:
-    """Saturday and Sunday: the latest that has begun (0, -1), or the next."""
-    saturday = cal.shift(published, -((published.weekday() - 5) % 7))
-    if step > 0:
-        saturday = cal.shift(saturday, 7)
-    sunday = cal.shift(saturday, 1)
-    return None if saturday is None or sunday is None else (saturday, sunday)
 
 
 def _amount(said: str) -> int | None:
@@ -259,11 +255,15 @@ def unit_at(ctx: Context, i: int) -> Found | None:
     if token.word == "weekend":
         the = ctx.text[max(0, token.start - 4) : token.start].lower() == "the "
         if the and ctx.published is not None:
-            return made(token.start - 4, token.end, i + 1, weekend(ctx.published), "days", "relative")
+            return made(token.start - 4, token.end, i + 1, cal.weekend(ctx.published), "days", "relative")
         return None
+    if token.word == "day" and (begin := _that_day(ctx, token.start)) is not None:
+        return day_found(begin, token.end, i + 1, ctx.anchor or ctx.published, "relative")
     if shift is None or shift.kind != SHIFT or ctx.gap(i + 1) != "":
         return None
     amount, begin = _amount_before(ctx, i)
+    if amount is None and token.word == "day" and shift.word == "before" and _the_before(ctx, token.start):
+        amount, begin = 1, token.start - 4
     if amount is None:
         return None
     if shift.word in ("before", "after") and _goes_on(ctx, shift.end):
@@ -281,6 +281,17 @@ def unit_at(ctx: Context, i: int) -> Found | None:
         return day_found(begin, end, after, moved, "relative")
     period, precision = _period(moved, unit, 0)
     return made(begin, end, after, period, precision, "relative")
+
+
+def _that_day(ctx: Context, at: int) -> int | None:
+    """Where "earlier in the day" begins whose "day" stands at `at`, None where it says something else."""
+    head = ctx.text[max(0, at - 16) : at].lower()
+    return next((at - len(words) for words in _THAT_DAY if head.endswith(words)), None)
+
+
+def _the_before(ctx: Context, at: int) -> bool:
+    """Whether "the" stands right before `at`."""
+    return ctx.text[max(0, at - 5) : at].lower() in (" the ", "\nthe ")
 
 
 def _goes_on(ctx: Context, offset: int) -> bool:

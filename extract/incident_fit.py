@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.count_mention import CountMention
 from extract.incident_drafts import Draft
 from extract.incident_frames import both_points, dies_later, looks_back, repeats_figure, tells_new_event
-from extract.incident_places import overlap, relation
+from extract.incident_places import overlap, relate, relation
 from extract.incident_words import words_of
 from extract.scope_frame import Frame
 
@@ -117,9 +117,18 @@ def _told_anew(frame: Frame, draft: Draft) -> bool:
     return bool(mine) and mine.isdisjoint(theirs)
 
 
+def lies_to(frame: Frame, draft: Draft) -> str:
+    """How the frame's place lies to the draft's, or to the unit that was told before the draft's village."""
+    place = relation(frame.places, draft.places, loosely=not frame.counts)
+    if place == "unclear" and draft.around is not None:
+        beyond = {relate(m.value, draft.around) for m in frame.places}
+        return "apart" if beyond == {"apart"} else place
+    return place
+
+
 def _place_relation(frame: Frame, draft: Draft, repeats: int) -> str:
     """How the frame's place lies to the draft's; two unknown points of two paragraphs are apart."""
-    place = relation(frame.places, draft.places)
+    place = lies_to(frame, draft)
     new = frame.counts and draft.frames[-1].paragraph != frame.paragraph
     stated = frame.date is not None and (not repeats or _told_anew(frame, draft))
     if place == "unclear" and new and not repeats and frame.another and tells_new_event(frame):

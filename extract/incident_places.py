@@ -51,9 +51,9 @@ def may_be_district(mention: PlaceMention) -> bool:
     )
 
 
-def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> str:
+def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention], *, loosely: bool = False) -> str:
     """How two places lie: `same`, `inside` (new in old), `around` (old in new), `apart`, `unclear`,
-    `none`.
+    `none`. `loosely`: a country that is only the text's keeps nothing apart.
     """
     if not new or not old:
         return "none"
@@ -61,7 +61,8 @@ def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> str:
     order = ("same", "inside", "around", "unclear", "apart")
     for a in new:
         for b in old:
-            found = relate(a.value, b.value)
+            guessed = loosely and (_is_guess(a.value) or _is_guess(b.value))
+            found = "unclear" if guessed and _are_abroad(a.value, b.value) else relate(a.value, b.value)
             if found == "apart":
                 found = _name_for_unit(a, b)
             if order.index(found) < order.index(best):
@@ -83,7 +84,7 @@ def _name_for_unit(new: PlaceMention, old: PlaceMention) -> str:
 
 def relate(a: Place, b: Place) -> str:
     """How place `a` lies to place `b`, see `relation`."""
-    if a.country and b.country and a.country != b.country:
+    if _are_abroad(a, b):
         return "apart"
     same_name = _fold(a.name) == _fold(b.name)
     if same_name and (not a.country or not b.country or a.admin1 == b.admin1 or not a.admin1 or not b.admin1):
@@ -107,6 +108,16 @@ def relate(a: Place, b: Place) -> str:
     if a.precision in ("admin2", "admin1", "country"):
         return "same"
     return "apart"
+
+
+def _are_abroad(a: Place, b: Place) -> bool:
+    """Whether two places are in different countries."""
+    return bool(a.country and b.country and a.country != b.country)
+
+
+def _is_guess(place: Place) -> bool:
+    """Whether a place that no list has only has the country that most of its text is about."""
+    return place.inferred and place.admin1 is None and place.precision in ("place", "near", "region")
 
 
 def _told_apart(a: Place, b: Place) -> bool:

@@ -18,7 +18,7 @@ from extract.incident_drafts import Draft
 from extract.incident_places import fineness, place_of, relation
 from extract.model import Place
 from extract.places import PlaceMention, Places
-from extract.scope_places import best_where
+from extract.scope_places import best_where, is_far
 
 #: What is read from the text's other places is right so often, about.
 _INFERRED = 0.5
@@ -50,13 +50,15 @@ class Whereabouts:
 
         That is where it has no place, or only a district or the like, in which the phrase names a point.
         """
-        incidents = [d for d in drafts if d.kind == "incident"]
+        incidents = [d for d in drafts if d.kind == "incident" and not d.background]
         if len(incidents) != 1 or incidents[0].borrowed is not None:
             return
+        others = {f.sentence for d in drafts if d.background for f in d.frames}
         draft = incidents[0]
         if draft.places and not draft.origin and fineness(draft.places[0].value) >= _POINT:
             return
-        found = [best_where(s, self.inside(s), least=_LEAST) for s in self.sentences[:_READ]]
+        read = [s for s in self.sentences[:_READ] if s.index not in others]
+        found = [best_where(s, self.inside(s), least=_LEAST) for s in read]
         if draft.places and not draft.origin:
             found = [w for w in found if w.score > _SURE and refines(w.places, draft.places)]
         best = max(found, key=lambda w: w.score - (2.0 if w.origin else 0.0), default=None)
@@ -139,7 +141,7 @@ class Whereabouts:
             if m.value.admin1 is None:
                 far += 200.0
             if far < nearest:
-                best, nearest = m.value, far
+                best, nearest = (replace(m.value, admin2=None) if is_far(m) else m.value), far
         return best
 
     def country(self) -> str | None:
@@ -153,18 +155,20 @@ class Whereabouts:
 
 def _within(place: Place, around: Place | None) -> Place:
     """A place that no list has, or that has no district, in the unit that its event was told to be in."""
-    if around is None or place.precision not in ("place", "near") or around.precision == "country":
+    fine = ("place", "near") if place.admin1 else ("place", "near", "admin2")
+    if around is None or place.precision not in fine or around.precision == "country":
         return place
     told = place.country is not None and not place.inferred
     if told and (place.country != around.country or (place.admin1 and place.admin1 != around.admin1)):
         return place
-    if place.admin2 is not None or (told and place.geoname_id is not None):
+    district = place.precision == "admin2" and not told
+    if (place.admin2 is not None and not district) or (told and place.geoname_id is not None):
         return place
     return replace(
         place,
         country=around.country or place.country,
         admin1=around.admin1 or place.admin1,
-        admin2=around.admin2,
+        admin2=place.admin2 or around.admin2,
         inferred=True,
         confidence=min(_INFERRED, place.confidence or _INFERRED),
     )

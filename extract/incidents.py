@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.count_merge import Merger
 from extract.incident_context import Context
 from extract.incident_drafts import Draft, sets_free
-from extract.incident_fit import best_fit
+from extract.incident_fit import best_fit, lies_to
 from extract.incident_frames import (
     is_accident,
     is_deliberate,
@@ -275,6 +275,10 @@ class Grouper(Context):
         definite = [t for t in frame.triggers if t.definite and t.form == "noun"]
         others = [t for t in frame.triggers if t.form == "verb" and t.kind != "attack"]
         near = frame.paragraph - self.current.frames[-1].paragraph <= 2
+        if lies_to(frame, self.current) == "apart" and any(
+            t.form == "verb" and t.word not in words_of("weak") for t in frame.triggers
+        ):
+            return False  # "In Zhob, rebels ambushed a convoy, killing four; nobody claimed the attack"
         return bool(definite and frame.counts) and not others and near
 
     def _takes_place(self, frame: Frame) -> bool:

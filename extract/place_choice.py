@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
-from extract.gazetteer import GazKind, GazPlace
+from extract.gazetteer import GazPlace
 from extract.place_names import Key as Unit
 from extract.place_names import Name
+from extract.place_sizes import name_size, size_of
 from extract.place_units import in_one_province, in_town, is_far, is_inside, may_lie_in
 
-#: How much more likely a kind of unit is meant than a place of the same size.
-_KIND = {"country": 4.2, "admin1": 1.1, "admin2": -0.4, "place": 0.0, "region": 2.0, "international": 2.0}
 _LEVEL_FITS = 4.0
 #: What lies in a unit here speaks for the unit that has such a place.
 _HOLDS = 6.0
+#: So does what can be a part of a town.
+_HOLDS_PART = 4.0
 #: The name with its unit word is the unit's own ("Gaza Strip").
 _NAMED_SO = 2.0
 _COUNTRY_WEIGHT = 3.5
@@ -28,7 +28,6 @@ _ANCHORS = 12
 _ATTRIBUTE = 0.2
 _BIG_TOWN = 300_000
 #: A namesake a hundred times smaller than a city of a million needs its unit beside it.
-_CITY = 1_000_000
 _UNHEARD_OF = 3.0
 #: Where the text's groups are at work in one country, a town of this size elsewhere is its namesake.
 _UNHEARD_ABROAD = 60_000
@@ -42,26 +41,6 @@ _TINY = 3_000
 _HEARD = 0.5
 _BIG = 100_000
 Key = tuple[str, str | None]
-
-
-def size(c: GazPlace) -> float:
-    """A candidate's weight before anything is known of the text: population, kind, how usual the name is."""
-    return _size(c.population, c.kind, c.alternate)
-
-
-@cache
-def _size(population: int, kind: GazKind, alternate: bool) -> float:
-    """Populations are rounded, so that there are few of them."""
-    value = math.log10(population + 10) + _KIND[kind]
-    if kind in ("country", "admin1", "admin2"):
-        value -= 0.35 * math.log10(population + 10)  # a unit is no likelier for being populous
-    return value - (2.0 if alternate else 0.0)
-
-
-def name_size(name: Name) -> int:
-    """The population of the largest town of this name where that is a city of a million, else 0."""
-    largest = max((c.population for c in name.candidates if c.kind == "place" and not c.alternate), default=0)
-    return largest if largest >= _CITY else 0
 
 
 def _outers(name: Name, depth: int = 3) -> list[GazPlace]:
@@ -241,7 +220,7 @@ class Chooser:
         """How well a candidate fits here; `city` as `name_size` gives it. One that cannot come above `floor`
         may be given less than its due.
         """
-        value = _size(c.population, c.kind, c.alternate)
+        value = size_of(c.population, c.kind, c.alternate)
         if name.level in ("admin1", "admin2"):
             value += _LEVEL_FITS if c.kind == name.level else 2.0 if c.kind in ("admin1", "admin2") else 0.0
         elif name.level == "region":
@@ -252,8 +231,10 @@ class Chooser:
             value += 1.0
         if name.full and (c.country, c.admin1, c.admin2) in name.full:
             value += _NAMED_SO
-        if held and any(is_inside(h, c) or in_town(h, c) for h in held):
+        if held and any(is_inside(h, c) for h in held):
             value += _HOLDS
+        elif held and any(in_town(h, c) for h in held):
+            value += _HOLDS_PART
         if c.population < city / 100:
             value -= _UNHEARD_OF
         value += _COUNTRY_WEIGHT * min(1.0, self.country.get(c.country, 0.0))

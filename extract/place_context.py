@@ -72,6 +72,7 @@ class ContextReader:
                 name = self.name(piece, start)
                 if name is not None:
                     self.append(found.names, name)
+                    self.round.taken = name.outer_end if name.outer_end > name.end else 0
                     state = self.state_after(name) if piece.closes else None
                     if state is not None:
                         found.names.append(state)
@@ -134,7 +135,11 @@ class ContextReader:
     def name(self, piece: Piece, run_start: int) -> Name | None:
         """A piece as a name with its context, None where it is certainly no place."""
         start, end = run_start + piece.start, run_start + piece.end
+        if piece.upper and self.text[start:end] in self.words.compass:
+            return None
         candidates = self.gazetteer.lookup_folded(piece.folded) if piece.known else ()
+        if piece.folded in self.words.lands:
+            candidates = (self.gazetteer.country_place(self.words.lands[piece.folded]), *candidates)
         name = Name(
             start, end, piece.folded, candidates, run_start + piece.outer_end, modifier=piece.modifier
         )
@@ -150,6 +155,8 @@ class ContextReader:
         if name.form == "street" and candidates and self.round.is_street(name):
             name.candidates = candidates = ()  # Yarmouk Street is not in Yarmouk
         cue = self.round.read_cue(name)
+        if name.level == "admin2" and name.outer_end == name.end and self.is_country(candidates):
+            name.level, name.form = None, "gazetteer"  # "a rural commune of Mali"
         if self.lines and self.in_line(name.start):
             cue = "strong"
         name.cue = cue
@@ -174,6 +181,10 @@ class ContextReader:
                 cue == "from" or self.round.is_at_border(name) or (own and self.round.is_modifier(name))
             )
         return name
+
+    def is_country(self, candidates: Sequence[GazPlace]) -> bool:
+        """Whether a name is first of all a country's."""
+        return bool(candidates) and candidates[0].kind == "country"
 
     def is_short_form(self, candidates: Sequence[GazPlace]) -> bool:
         """Whether a short word in capitals names a unit ("UK", "KP"); others name groups."""

@@ -21,6 +21,7 @@ _MARKED = re.compile(
     r"(?:,? [^\n.:—–]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?(?::| ?[—–]| --?)[ \t\n]+[\"“'‘A-Z]"
 )
 _HEADER_END = 60
+_OF_NAME = re.compile(r" (?:city |town )?of (?:the )?[A-Z]")
 _NEAR = re.compile(
     r"(?:\b(?:some|about|around|just|roughly|nearly)[ \t\n]+)?"
     r"(?:\d[\d.,]*[ \t\n-]?(?:km|kms|kilomet(?:er|re)s?|miles?|mi|k)\b[^.;]{0,24}?)?"
@@ -54,6 +55,8 @@ class Surroundings:
         self.words = words
         #: What was asked for last, since the end of a run and of the name that closes it are the same.
         self._behind: tuple[int, tuple[After | None, int]] = (-1, (None, -1))
+        #: Where the last name ends with its unit word.
+        self.taken = 0
 
     # -- unit words ------------------------------------------------------------------------------------
 
@@ -63,6 +66,8 @@ class Surroundings:
             return self.take_unit(name, piece.after)
         if piece.closes:
             after, end = self.unit_behind(name.end)
+            if after is not None and self.tells_of_next(name, end):
+                after = None
             if after is not None:
                 name.outer_end = end
                 more, further = self.unit_behind(end)
@@ -97,6 +102,14 @@ class Surroundings:
             return self.words.after.get(word[:-2]), m.end(1) - 2  # "Mohmand district's Mamad Gat"
         return self.words.after.get(word), m.end(1)
 
+    def tells_of_next(self, name: Name, end: int) -> bool:
+        """Whether the unit word before `end` is that of the name behind it: "the Mexico state of Colima"."""
+        unit = self.text[name.end : end].split()[-1].lower()
+        if unit not in self.words.told_of or not _OF_NAME.match(self.text, end):
+            return False
+        first = name.candidates[0].kind if name.candidates else ""
+        return unit.startswith("port") or first in ("country", "region", "international")
+
     def unit_follows(self, at: int) -> bool:
         """Whether a small unit word stands behind `at`."""
         return self.text[at + 1 : at + 2].islower() and self.unit_behind(at)[0] is not None
@@ -111,6 +124,7 @@ class Surroundings:
             name.outer_end = name.end
             return False
         name.small, name.inner = unit in self.words.small, unit in self.words.inner
+        name.town = unit in self.words.town
         units = after.level in ("admin1", "admin2")
         if units and not after.strong and not any(p.kind == after.level for p in name.candidates):
             name.outer_end = name.end
@@ -142,6 +156,10 @@ class Surroundings:
         if context[-1].isspace() and not self.may_be_cue(context.rsplit(None, 1)[-1:]):
             return ""
         tokens = _TOKEN.findall(context)
+        if self.text.startswith(" of ", self.taken):
+            own = self.text[self.taken : name.start].split()
+            if len(own) < _STEPS and all(self.is_filler(own, k) for k in range(1, len(own))):
+                return "strong"  # "Shopian district of south Kashmir": the district is Shopian
         i = self.skip_units(name, tokens)
         if i < 0:
             return ""
@@ -188,10 +206,11 @@ class Surroundings:
             low = tokens[i].lower()
             if (low == "of" or low in words.called) and i and tokens[i - 1].lower() in words.before:
                 of_unit = True
-            elif low in words.before and (of_unit or low in words.before_bare) and tokens[i].islower():
+            elif low in words.before and ((of_unit and tokens[i].islower()) or low in words.before_bare):
                 if not name.level and not self.take_municipality(name, low):
                     name.level, name.form, name.plural = words.before[low], "pattern", False
                     name.small, name.inner = low in words.small, low in words.inner
+                    name.town = low in words.town
                 name.plural |= low.endswith("s")
                 of_unit = False
             elif not self.is_filler(tokens, i):

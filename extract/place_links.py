@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.place_gaps import (
+    AGAIN,
+    AND,
+    BEFORE,
+    CALLED,
+    INSIDE,
+    LAND_OF,
+    LIST,
+    MAX_GAP,
+    OPENING,
+    PART_OF,
+    POSSESSIVE,
+    PREPOSED,
+    REMEMBERED,
+    TOLD,
+)
 from extract.place_names import Name
 from extract.place_units import in_one_province, is_inside, may_lie_in
 
-_UNIT_OF = (
-    r"(?:(?:the )?(?:\w+ )?(?:village|town|city|area|district|province|state|region|county|tehsil|upazila|"
-    r"municipality|governorate|department|commune|outskirts|suburb|part|countryside|locality|parish|division)s?"
-    r" (?:of )?)?"
-)
-#: "In the restive northern", "in rebel-held".
-_DESCRIBED = (
-    r"(?: (?:restive|volatile|troubled|remote|rural|neighbou?ring|nearby|besieged|[a-z]+-[a-z]+))?"
-    r"(?: (?:far )?(?:north|south|east|west|cent)\w*)? "
-)
-_INSIDE = re.compile(
-    r"(?:,?(?: also)?(?: located| situated)? (?:in|of|under|inside|within|at|outside)(?: the)?"
-    rf"{_DESCRIBED}{_UNIT_OF}(?:the )?"
-    r"|, (?:a|an|the) (?:[\w-]+ ){1,3}(?:in|of)(?: the)? "
-    rf"|, (?:in )?(?:the )?(?:(?:far )?(?:north|south|east|west|cent)\w* )?{_UNIT_OF}|,| ?[(\[])"
-)
-#: A unit that is named as such needs no more proof than one behind a preposition.
-_TOLD = re.compile(
-    r", (?:in|of) (?:the )?(?:municipality|district|province|governorate|department|county|tehsil|region) of "
-)
-_PREPOSED = re.compile(r", (?:also )?(?:in|of) ")
-_PART_OF = re.compile(r", (?:a|an|the) ")
-#: An unknown name before "…, the … of Medellín" is a place where one of these calls it so, else somebody.
-_CALLED = re.compile(
-    r"\b(?:village|town|township|city|capital|suburb|neighbou?rhood|district|hamlet|settlement|hub|stronghold|"
-    r"port|island|camp|area|region|province|municipality|outpost|base|crossing|valley)\b",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(r" ?[(\[] ?(?:in )?(?:the )?")
-_LIST = re.compile(
-    r"(?:,|,? (?:and|or|&|as well as)(?: (?:in|the|near|of|at|from|parts|on))*|/|-|,? then(?: in)?) ?",
-)
-_AGAIN = re.compile(r",? (?:in|of|within|from) (?:the|that) same (\w+)")
-#: "In the same district": a name so far back is still remembered.
-_REMEMBERED = 12
-_AND = re.compile(r",? (?:and|or|&|as well as)\b")
-_POSSESSIVE = re.compile(r"['’]s? (?:\w+(?:ern|ral) )?(?:town of |city of |village of |district of )?")
-MAX_GAP = 44
 #: Of a name that hundreds of places bear, so many are looked at: the units first, then the largest.
 _LOOKED_AT = 60
 #: A phrase ends here at the latest: nobody means a list of hundreds of places.
@@ -97,6 +74,11 @@ def is_city(name: Name) -> bool:
     return any(c.kind == "place" and not c.alternate and c.population >= _CITY for c in name.candidates[:9])
 
 
+def is_land(name: Name) -> bool:
+    """Whether a name is first of all a country's or a region's."""
+    return bool(name.candidates) and name.candidates[0].kind in ("country", "region", "international")
+
+
 class Linker:
     """Gives names of one phrase their parents and a shared group."""
 
@@ -134,11 +116,18 @@ class Linker:
         gap = self.text[name.outer_end : following.start]
         if following.barred or len(gap) > MAX_GAP or not (name.sure or following.sure or gap[:1] in ",( "):
             return
-        flat = gap.replace("\n", " ")
-        if flat[:1] in "'’" and _POSSESSIVE.fullmatch(flat):
+        flat = BEFORE.sub("", gap.replace("\n", " "))
+        if flat.endswith(("of ", "of the ")) and LAND_OF.fullmatch(flat):
+            if flat.startswith(" port"):
+                name.is_parent, following.group, following.sure = True, name.group, True
+                return
+            if is_land(name):
+                self.possessive(name, following)
+                return
+        if flat[:1] in "'’" and POSSESSIVE.fullmatch(flat):
             self.possessive(name, following)
             return
-        if _OPENING.fullmatch(flat):
+        if OPENING.fullmatch(flat):
             self.bracket(i, name, following)
             return
         if flat.isspace() and (
@@ -146,10 +135,10 @@ class Linker:
         ):
             self.put_inside(name, following)
             return
-        if _INSIDE.fullmatch(flat) and self.lies_in(i, name, following, flat):
+        if INSIDE.fullmatch(flat) and self.lies_in(i, name, following, flat):
             self.put_inside(name, following)
             return
-        if _LIST.fullmatch(flat):
+        if LIST.fullmatch(flat):
             self.list(i, name, following, flat)
 
     def put_inside(self, name: Name, outer: Name) -> None:
@@ -203,15 +192,15 @@ class Linker:
 
     def lies_in(self, i: int, name: Name, outer: Name, gap: str) -> bool:
         """Whether the second of two neighbours is the unit round the first."""
-        comma = gap.lstrip()[:1] == "," and not _TOLD.match(gap)
+        comma = gap.lstrip()[:1] == "," and not TOLD.match(gap)
         if comma and name.candidates and name.candidates[0].kind == "country":
             return False
         if outer.modifier and gap.endswith(" the "):
             return False  # "Borno State, the Savannah Wire reported"
         if name.level == "admin1" and outer.candidates and outer.candidates[0].kind != "country":
             return False
-        if _PART_OF.match(gap):
-            known = bool(name.candidates) or _CALLED.search(gap) is not None
+        if PART_OF.match(gap):
+            known = bool(name.candidates) or CALLED.search(gap) is not None
             return known and bool(outer.candidates)  # "Capitol Hill, a neighborhood in Seattle"
         if self.holds(outer, name):
             return not comma or holds_as_unit(outer, name) or not self.in_series(i + 1)
@@ -219,7 +208,7 @@ class Linker:
         told = outer.level in (None, "place") and not outer.small and outer.sure
         if name.small and told and not comma and not outer.modifier:
             return True  # "Zarkhan village in Murgab area"
-        if comma and is_unit(outer) and name.level in ("place", "admin2") and _PREPOSED.match(gap):
+        if comma and is_unit(outer) and name.level in ("place", "admin2") and PREPOSED.match(gap):
             return True  # "in Khogyani district, also in Nangarhar"
         if comma and gap == ", " and name.cue in ("strong", "from") and name.level in (None, "place"):
             if self.chain(i + 1):
@@ -235,10 +224,7 @@ class Linker:
                 return True
             return unit and outer.level in ("admin1", "admin2") and (not comma or name.level == "place")
         if not (
-            name.sure
-            or name.cued
-            or _TOLD.match(gap)
-            or (comma and unit and self.may_be_village(name, outer))
+            name.sure or name.cued or TOLD.match(gap) or (comma and unit and self.may_be_village(name, outer))
         ):
             return False
         if comma and not unit:
@@ -249,11 +235,14 @@ class Linker:
 
     def chain(self, i: int) -> bool:
         """Whether name `i` stands before the unit it lies in, as in "Datta Khel, North Waziristan"."""
-        if i + 1 >= len(self.names) or self.in_series(i + 1):
+        if i + 1 >= len(self.names):
             return False
         town, unit = self.names[i], self.names[i + 1]
-        joined = self.text[town.outer_end : unit.start] == ", "
-        return joined and not unit.barred and is_unit_name(unit) and self.holds(unit, town)
+        if BEFORE.sub("", self.text[town.outer_end : unit.start]) != ", " or unit.barred:
+            return False
+        if town.level == "place" and self.chain(i + 1):
+            return True  # "Sitio Bulak, Barangay Olave, Buenavista, Agusan del Norte"
+        return is_unit_name(unit) and not self.in_series(i + 1) and self.holds(unit, town)
 
     def may_be_village(self, name: Name, outer: Name) -> bool:
         """Whether an unknown name before its unit is one, though no preposition of place stands before it."""
@@ -271,14 +260,14 @@ class Linker:
         """Whether another name follows name `i` after a comma or "and"."""
         if i + 1 >= len(self.names):
             return False
-        return bool(_LIST.fullmatch(self.text[self.names[i].outer_end : self.names[i + 1].start][:MAX_GAP]))
+        return bool(LIST.fullmatch(self.text[self.names[i].outer_end : self.names[i + 1].start][:MAX_GAP]))
 
     def list_follows(self, i: int) -> bool:
         """Whether "and" and another name come after name `i`."""
         if i + 1 >= len(self.names):
             return False
         gap = self.text[self.names[i].outer_end : self.names[i + 1].start]
-        return len(gap) < MAX_GAP and bool(_AND.match(gap))
+        return len(gap) < MAX_GAP and bool(AND.match(gap))
 
     def list(self, i: int, name: Name, following: Name, gap: str) -> None:
         """Two members of a list: they share a group, and an unsure one its neighbour's standing."""
@@ -297,14 +286,14 @@ class Linker:
     def take_again(self) -> None:
         """As in "in Zhob, Kalat District … at Mangochar, in the same district": a unit named before."""
         for i, name in enumerate(self.names):
-            told = _AGAIN.match(self.text, name.outer_end) if name.sure and not name.parents else None
+            told = AGAIN.match(self.text, name.outer_end) if name.sure and not name.parents else None
             unit = self.last_unit(i, told[1]) if told else None
             if unit is not None:
                 name.parents, name.again = [unit], True
 
     def last_unit(self, i: int, word: str) -> Name | None:
         """The last name before name `i` that stands with a unit word, else the one that it lies in."""
-        for name in reversed(self.names[max(0, i - _REMEMBERED) : i]):
+        for name in reversed(self.names[max(0, i - REMEMBERED) : i]):
             for one in (name, *name.parents):
                 written = self.text[max(0, one.start - len(word) - 8) : one.outer_end].lower().split()
                 if word in written and one.level:

@@ -142,6 +142,8 @@ class Builder:
             return "region"
         if name.level == "admin2" and c.kind == "place":
             return "admin2"
+        if c.kind in ("admin1", "admin2") and (name.town or name.small):
+            return "place"
         return c.kind
 
     def unknown(self, name: Name, written: str, phrase: Span) -> Place:
@@ -165,7 +167,7 @@ class Builder:
             name=self.text[name.start : name.outer_end] if name.form == "street" else written,
             admin2=admin2,
             admin1=written if precision == "admin1" and not admin1 else admin1,
-            country=(unit.country or None) if unit else self.country,
+            country=(unit.country if unit else "") or self.country,
             precision=precision,
             inferred=unit is None and self.country is not None,
             confidence=_CONFIDENCE.get(name.form, 0.5) - (0.0 if name.parents else 0.1),

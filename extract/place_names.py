@@ -25,8 +25,9 @@ class Name:
 
     `start`/`end` are the name's own words, `outer_end` takes in its unit word. `level` is what a unit word
     says (`admin1`, `admin2`, `place`, `region`), `small` that it names no district ("village"), `inner` that
-    it names a part of one ("tehsil"), `full` the units that bear the name with that word ("Gaza
-    Strip"), `near` the start of "20 km north of" where that stands before. `cue` is what stands before it;
+    it names a part of one ("tehsil"), `town` that it names a town, `full` the units that bear the name with
+    that word ("Gaza Strip"), `near` the start of "20 km north of" where that stands before. `cue` is what
+    stands before it;
     `cued`: that speaks for a place. `sure`: all in all it is one; an unsure name needs a unit or a sure
     namesake. `barred`: it is somebody or something else. `modifier`: it only says whose the following is
     ("Kabul police"); `attribute`: it says whose forces strike, whose people come from there, or which land
@@ -47,6 +48,7 @@ class Name:
     plural: bool = False
     small: bool = False
     inner: bool = False
+    town: bool = False
     near: int | None = None
     between: bool = False
     cue: Cue = ""

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from extract.gazetteer import Gazetteer
 from extract.gazetteer.folding import fold
-from extract.place_choice import size
 from extract.place_names import Found, Name
+from extract.place_sizes import size
 from extract.place_words import DEMONYM, ENGLISH, Hint, PlaceWords
 from extract.word_scan import Pieces
 

@@ -99,6 +99,11 @@ class PlaceWords:
         publishers = (item.split() for item in data["publishers"]["words"].replace("\n", "|").split("|"))
         self.publishers = {pair[0].replace("_", " "): pair[1] for pair in publishers if pair}
         self.municipal = frozenset(words["municipal"].split())
+        self.town = frozenset(words["town"].split())
+        self.told_of = frozenset(words["told_of"].split())
+        self.compass = frozenset(words["compass"].split())
+        #: Folded short names of countries and their ISO codes.
+        self.lands = dict(_pairs(words["lands"]))
         self.inner = frozenset(words["inner"].split())
         self.peoples = frozenset(words["peoples"].split())
         self.small = frozenset(words["small"].split())

@@ -18,6 +18,8 @@ _NEAR = 50
 _DESCRIBES = 3.5
 #: So many words before a phrase are looked at, those that only describe it left out.
 _REACH = 8
+#: And so many for somebody who speaks.
+_SPEAKER = 12
 _FINE = {
     "place": 3.0,
     "near": 3.0,
@@ -61,9 +63,11 @@ def best_where(sentence: Sentence, places: Sequence[PlaceMention], least: float 
 
 
 def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
-    """As in "Bulam village, some 7 km north of Zhob": the second phrase says where the first one lies."""
+    """As in "Bulam village, some 7 km north of Zhob" or "Bulam district north of Zhob": the second phrase
+    says where the first one lies.
+    """
     between = [t.low for t in sentence.tokens if start <= t.start < end]
-    return between[:1] == [","] and words_of("lies").issuperset(between[1:])
+    return between[:1] in ([], [","]) and words_of("lies").issuperset(between[1:])
 
 
 def _said_before(sentence: Sentence, offset: int) -> list[str]:
@@ -81,10 +85,17 @@ def _named_behind(sentence: Sentence, offset: int) -> bool:
     return named and not words_of("locative").isdisjoint(before[:-2])
 
 
-def _is_far(place: PlaceMention) -> bool:
+def is_far(place: PlaceMention) -> bool:
     """Whether a phrase says a way too long for "near" (about 25 km, UCDP `where_prec`)."""
     told = _DISTANCE.search(place.phrase.text)
     return told is not None and int(told[1].replace(",", "")) > _NEAR
+
+
+def _is_seat(sentence: Sentence, offset: int) -> bool:
+    """As in "a spokesman for the governor of Zhob": where somebody speaks, and nothing was said yet."""
+    before = words_before(sentence, offset, _SPEAKER)
+    spoken = max((k for k, low in enumerate(before) if low.startswith("spokes")), default=-1)
+    return spoken >= 0 and before[spoken + 1 : spoken + 2] == ["for"] and "said" not in before[spoken:]
 
 
 def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float, bool]:
@@ -111,11 +122,13 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         score -= 3.0  # "her husband Hani": a name behind a noun for a person
     if not located and at > 0 and sentence.tokens[at - 1].tag == "age":
         score -= 3.0  # "his sister, 14-year-old Sama"
+    if _is_seat(sentence, first.phrase.start):
+        score -= 4.5
     if last in words_of("origin"):
         score -= 3.0 if origin else 1.5
     if "of" in before and not words_of("homes").isdisjoint(before):
         score -= 4.0  # "residents of Karak district": where they live
-    if value.precision == "near" and _is_far(first):
+    if value.precision == "near" and is_far(first):
         score -= 2.5  # "Kirkuk, 250 km north of Baghdad": where that place lies
     if value.precision in ("country", "admin1") and not located:
         score -= 1.2

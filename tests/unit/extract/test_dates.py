@@ -315,3 +315,12 @@ def test_every_span_is_its_text_none_overlap_and_no_range_runs_backwards(
         end = found.span.end
         if found.value.start is not None and found.value.end is not None:
             assert found.value.start <= found.value.end
+
+
+def test_the_day_that_was_told_is_meant_by_in_the_day_and_the_day_before() -> None:
+    found = find_dates("Two died on Monday. Earlier in the day, one died.", dt.date(2024, 3, 8))
+    assert [(m.value.start, m.value.end) for m in found][1] == (dt.date(2024, 3, 4), dt.date(2024, 3, 4))
+    found = find_dates("Two died on Tuesday and, the day before, one.", dt.date(2024, 3, 8))
+    assert found[1].value.start == dt.date(2024, 3, 4)
+    found = find_dates("Strikes killed two over the past day.", dt.date(2024, 3, 8))
+    assert (found[0].form, found[0].value.start) == ("window", dt.date(2024, 3, 7))

@@ -150,3 +150,82 @@ def test_the_wounded_alone_lie_inside_a_total_whose_dead_add_up() -> None:
     )
     total, *parts = found
     assert (total.kind, [p.part_of for p in parts]) == ("total", [total.id] * 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "A house was hit in the Red Sea port city of Hodeidah.",
+            ("Hodeidah", None, "Al Hudaydah", "YE", "place"),
+        ),
+        (
+            "Gunmen came to a bar in the central Mexico state of Guanajuato.",
+            ("Guanajuato", None, "Guanajuato", "MX", "admin1"),
+        ),
+        (
+            "Rebels came to Dağlıca, a village in the southeastern Hakkari province of Turkey.",
+            ("Dağlıca", "Yuksekova", "Hakkari", "TR", "place"),
+        ),
+        ("A militia shot farmers in eastern Congo.", ("Congo", None, None, "CD", "country")),
+        ("Fighters were found in SE Turkey.", ("Turkey", None, None, "TR", "country")),
+        (
+            "Men stormed a camp in a rural commune of Mali's south-central Segou Region.",
+            ("Segou", None, "Segou", "ML", "admin1"),
+        ),
+        (
+            "Rebels fought troops at Sitio Kapangan, Barangay Urbizto, Claver, Surigao del Norte.",
+            ("Kapangan", "Province of Surigao del Norte", "Caraga", "PH", "place"),
+        ),
+        (
+            "A patrol was ambushed in Barangay Maktan in Cawayan town, Masbate.",
+            ("Maktan", "Province of Masbate", "Bicol", "PH", "place"),
+        ),
+        (
+            "A market was shelled in Kupiansk district of the Kharkiv region.",
+            ("Kupiansk", "Kupiansk Raion", "Kharkiv", "UA", "admin2"),
+        ),
+    ],
+)
+def test_units_tell_of_the_name_they_stand_with(
+    text: str, place: tuple[str | None, str | None, str | None, str | None, str]
+) -> None:
+    assert whereabouts(text)[0] == place
+
+
+def test_a_spokesman_speaks_where_nothing_happened() -> None:
+    (entry,) = entries(
+        "A bomber rammed a gate in Pakistan on Tuesday, killing ten people.\n\nA spokesman for the Rahim "
+        "centre in Peshawar said that it had received six bodies.\n\nThe gate is in the Jamrud area of "
+        "Khyber district."
+    )
+    assert entry.location.name == "Jamrud"
+
+
+def test_a_base_is_no_place_of_a_clash() -> None:
+    (entry,) = entries(
+        "Troops killed six rebels in a clash in the Philippines on Tuesday, said the spokesman of a division "
+        "based in Camarines Sur province, south of Manila."
+    )
+    assert entry.location.name != "Manila"
+
+
+def test_an_attack_in_another_province_is_another_though_its_sentence_says_the_attack() -> None:
+    found = entries(
+        "A district chief was killed by a bomb in Ghor province.\n\nHe was targeted in Charshada district on "
+        "Monday.\n\nIn Ghazni province, militants ambushed a convoy, killing four policemen. Nobody claimed "
+        "the attack."
+    )
+    assert [(e.location.name, e.location.admin1) for e in found] == [
+        ("Charshada", "Ghowr"),
+        ("Ghazni", "Ghazni"),
+    ]
+
+
+def test_a_village_of_another_country_than_the_texts_may_be_that_of_the_event() -> None:
+    (entry, *_) = entries(
+        "Two soldiers were killed in Şırnak province of Turkey, a source said.\n\nThe incident took place "
+        "when a device went off near the village of Gürmesh.\n\nJets struck camps in northern Iraq and in "
+        "Iraq's Duhok."
+    )
+    assert (entry.location.name, entry.location.country) == ("Gürmesh", "TR")

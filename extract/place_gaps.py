@@ -1,0 +1,53 @@
+"""What may stand between two names, and what it says of how they belong together."""
+
+from __future__ import annotations
+
+import re
+
+_UNIT_OF = (
+    r"(?:(?:the )?(?:\w+ )?(?:village|town|city|area|district|province|state|region|county|tehsil|upazila|"
+    r"municipality|governorate|department|commune|outskirts|suburb|part|countryside|locality|parish|division)s?"
+    r" (?:of )?)?"
+)
+#: "In the restive northern", "in rebel-held".
+_DESCRIBED = (
+    r"(?: (?:restive|volatile|troubled|remote|rural|neighbou?ring|nearby|besieged|[a-z]+-[a-z]+))?"
+    r"(?: (?:far )?(?:north|south|east|west|cent)\w*)? "
+)
+INSIDE = re.compile(
+    r"(?:,?(?: also)?(?: located| situated)? (?:in|of|under|inside|within|at|outside)(?: the)?"
+    rf"{_DESCRIBED}{_UNIT_OF}(?:the )?"
+    rf"|, (?:a|an|the) (?:[\w-]+ ){{1,3}}(?:in|of)(?: the)?{_DESCRIBED}"
+    rf"|, (?:in )?(?:the )?(?:(?:far )?(?:north|south|east|west|cent)\w* )?{_UNIT_OF}|,| ?[(\[])"
+)
+#: A unit that is named as such needs no more proof than one behind a preposition.
+TOLD = re.compile(
+    r", (?:in|of) (?:the )?(?:municipality|district|province|governorate|department|county|tehsil|region) of "
+)
+PREPOSED = re.compile(r", (?:also )?(?:in|of) ")
+PART_OF = re.compile(r", (?:a|an|the) ")
+#: An unknown name before "…, the … of Medellín" is a place where one of these calls it so, else somebody.
+CALLED = re.compile(
+    r"\b(?:village|town|township|city|capital|suburb|neighbou?rhood|district|hamlet|settlement|hub|stronghold|"
+    r"port|island|camp|area|region|province|municipality|outpost|base|crossing|valley)\b",
+    re.IGNORECASE,
+)
+OPENING = re.compile(r" ?[(\[] ?(?:in )?(?:the )?")
+LIST = re.compile(
+    r"(?:,|,? (?:and|or|&|as well as)(?: (?:in|the|near|of|at|from|parts|on))*|/|-|,? then(?: in)?) ?",
+)
+AGAIN = re.compile(r",? (?:in|of|within|from) (?:the|that) same (\w+)")
+#: "In the same district": a name so far back is still remembered.
+REMEMBERED = 12
+AND = re.compile(r",? (?:and|or|&|as well as)\b")
+POSSESSIVE = re.compile(
+    r"['’]s? (?:(?:restive|volatile|troubled|remote|[a-z]+-[a-z]+),? )?(?:\w+(?:ern|ral) )?"
+    r"(?:(?:port )?city of |port of |town of |village of |district of |province of |state of |region of )?"
+)
+#: "The Mexico state of Guanajuato", "the Red Sea port of Hodeidah".
+LAND_OF = re.compile(
+    r" (?:port )?(?:state|province|region|city|town|port|department|governorate) of (?:the )?"
+)
+#: A unit before its name, in capitals: "Barangay Lati".
+BEFORE = re.compile(r"(?<= )(?:Barangay|Brgy\.?|Sitio|Purok|Tehsil|Taluka|Upazila|District|Village|Town) $")
+MAX_GAP = 44
