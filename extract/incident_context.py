@@ -88,10 +88,18 @@ class Context:
             ):
                 self._lend(frame, context)
             return
-        if context is None or context.paragraph != frame.paragraph or not frame.counts:
+        if context is None or context.paragraph != frame.paragraph:
+            return
+        if not frame.counts and not self._begins(frame, context):
             return
         if context.context and frame.window is None and not frame.plural_events:
             self._lend(frame, context)
+
+    def _begins(self, frame: Frame, context: Frame) -> bool:
+        """As in "They quarreled on a street in Zhob. A man shot at the crowd": a first deed, in that town."""
+        town = bool(context.places) and fineness(context.places[0].value) >= _TOWN
+        done = any(t.form == "verb" and not t.word.endswith("ing") for t in frame.triggers)
+        return town and done and not self.drafts
 
     def _take_town(self, frame: Frame) -> None:
         """As in "Zhob is a market town. On Friday, a bomb went off": the town that the paragraph is about."""
@@ -102,7 +110,7 @@ class Context:
             frame.places = context.places
 
     def _lend(self, frame: Frame, context: Frame) -> None:
-        if looks_back(frame) or all(c.toll for c in frame.counts):
+        if looks_back(frame) or (frame.counts and all(c.toll for c in frame.counts)):
             return
         frame.date = frame.date or context.date
         frame.places = frame.places or context.places

@@ -39,6 +39,8 @@ _SMALL = 30_000
 _TINY = 3_000
 #: What a country has where something but the name itself speaks for it.
 _HEARD = 0.5
+#: What a province has that is named and has a place named in it.
+_PROVINCE_TOLD = 1.4
 _BIG = 100_000
 Key = tuple[str, str | None]
 
@@ -128,7 +130,7 @@ class Chooser:
         if (
             value is not None
             and not held
-            and (self.is_implausible(value, name) or self.is_foreign(value, name))
+            and (self.is_implausible(value, name) or self.is_foreign(value, name) or self.is_elsewhere(value))
         ):
             value = None
         if not held:
@@ -168,6 +170,13 @@ class Chooser:
             return False
         others = self.country.get(c.country, 0.0) - self.own.get(name.folded, 0.0)
         return others < 0.1 and max(self.country.values()) >= _ABOUT_ONE
+
+    def is_elsewhere(self, c: GazPlace) -> bool:
+        """Whether a village lies in a province that nothing else speaks for in a text about another one."""
+        if c.kind != "place" or c.population >= _TINY or not self.province:
+            return False
+        here = max((v for k, v in self.province.items() if k[0] == c.country), default=0.0)
+        return here >= _PROVINCE_TOLD and self.province.get((c.country, c.admin1), 0.0) < _HEARD
 
     def is_implausible(self, c: GazPlace, name: Name) -> bool:
         """Whether a small place lies in a country that nothing in a text about another speaks for."""

@@ -83,6 +83,20 @@ def test_a_murder_only_named_is_told_where_it_says_when_and_where() -> None:
     assert entries("A SPOKESMAN DENIED ANY PART IN THAT MURDER.") == ()
 
 
+def test_a_first_shot_is_fired_in_the_town_that_the_sentence_before_named() -> None:
+    (entry,) = entries("TWO MEN QUARRELED ON A STREET IN USULUTAN.  ONE OF THEM FIRED AT THE CROWD AND FLED.")
+    assert entry.location.name == "USULUTAN"
+
+
+def test_no_damage_or_casualties_denies_both() -> None:
+    for denied in (
+        "NO DAMAGE OR CASUALTIES WERE REPORTED.",
+        "IT WENT OFF WITHOUT CAUSING MATERIAL DAMAGE OR CASUALTIES.",
+    ):
+        (entry,) = entries(f"A BOMB EXPLODED IN USULUTAN TODAY.  {denied}")
+        assert [(c.outcome, c.best) for c in entry.counts] == [("killed", 0), ("wounded", 0)]
+
+
 # -- totals ----------------------------------------------------------------------------------------------
 
 

@@ -170,6 +170,11 @@ def test_nor_inside_a_unit_that_no_list_has() -> None:
     assert one(text, "Cima").value.country != "ET"
 
 
+def test_a_villages_namesake_in_another_province_than_the_texts_is_left_out() -> None:
+    text = "Police stopped a crowd in Bate village. The crowd came from Arso in Papua province, Indonesia."
+    assert one(text, "Bate village").value.admin1 != "East Java"
+
+
 def test_a_word_of_american_newspapers_is_a_faint_hint() -> None:
     assert read_places("The shooter killed two coworkers at an office.").country == "US"
     assert read_places("The shooter killed two colleagues at an office in Zhob.").country == "PK"
