@@ -121,7 +121,7 @@ class Chains(Clauses):
         return chain
 
     def _chain_right(self, group: Group) -> list[Group]:
-        chain = [group]
+        chain, aside = [group], False
         first = next((n for n, g in enumerate(self.groups) if g.start >= group.stop), len(self.groups))
         for nxt in self.groups[first : first + _LONGEST_CHAIN]:
             at = self._coordinator_before(nxt.start)
@@ -134,10 +134,13 @@ class Chains(Clauses):
             if self._blocked(chain[-1].stop, nxt.start):
                 break
             if self._is_part(nxt):
-                break
+                aside = True  # "19 people, including six children, in Zhob, and another 23 people in Kalat"
+                continue
             if at < 0:
                 if self._governed(nxt) or nxt.thing:
                     continue
+                break
+            if aside and (self.lows[nxt.start - 1] != "and" or nxt.number is None):
                 break
             if nxt.name and self.tokens[nxt.start].tag == "def":
                 break
@@ -246,7 +249,7 @@ class Chains(Clauses):
         if low in ("them", "whom", "which") and before > 0 and self.lows[before - 1] in ("among", "of"):
             return True
         at = self._coordinator_before(group.start)
-        if at > 0:
+        if at > 0 and not self._speaks(group):
             host = self.at_stop.get(at)
             host = self._completed_at(at) if host is None or host.thing else host
             return host is not None and host is not group and host.start < group.start and self._is_part(host)

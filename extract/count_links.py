@@ -26,6 +26,9 @@ class Linker(Parts):
         rest = [d for d in deeds if d.deed.form not in ("toll", "suicide") and d.start not in self.inner]
         active: list[DeedAt] = []
         for deed in rest:
+            if deed.deed.lemma == "surrender" and self.lows[deed.end : deed.end + 1] == ["of"]:
+                self._nominal(deed)
+                continue
             if not self._subject_side(deed, active):
                 active.append(deed)
         for deed in active:

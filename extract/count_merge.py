@@ -21,6 +21,8 @@ class Merger(Tolls):
         if mention.part_of is not None and host is not None:
             self._part(mention, host)
             return
+        if is_assault(mention) and mention.pronoun and self._is_dead(mention):
+            return
         if mention.rule == "up from":
             self._was(mention)
             return
@@ -71,6 +73,11 @@ class Merger(Tolls):
         slot = self._new(mention)
         if not mention.more:
             self._adopt(slot, same)
+
+    def _is_dead(self, mention: CountMention) -> bool:
+        """As in "He was shot in the head" of somebody whose death was told."""
+        dead = [s for s in self.slots if s.outcome == "killed" and s.value == 1 and not s.first.perpetrator]
+        return mention.value == 1 and len(dead) == 1 and mention.sentence - dead[0].first.sentence <= 1
 
     def counts(self) -> tuple[Count, ...]:
         """The counts in text order, with ids `c1`, `c2` …"""

@@ -22,13 +22,6 @@ class Subjects(SubjectFinder):
         tag = self.tokens[before].tag if before >= 0 else "mark"
         if form in ("noun", "counted", "ing", "base", "present"):
             return form == "counted"
-        if (
-            form == "subject"
-            and deed.deed.lemma == "surrender"
-            and self.lows[deed.end : deed.end + 1] == ["of"]
-        ):
-            self._nominal(deed)
-            return True
         if form == "subject":
             if self._only_offered(deed):
                 return True

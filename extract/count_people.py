@@ -244,6 +244,7 @@ class People:
                 and known[at] is not NOBODY
                 and (at in patients or (group.more and not self._said(sentence, at, group)))
             ]
+            whole = [at for at in whole if at in patients] or whole
             before = known[max(whole)] if whole else NOBODY
             chain = patients.get(max(whole)) if whole else None
             if chain is not None and len({known[at].side for at in whole if patients.get(at) == chain}) > 1:

@@ -152,6 +152,9 @@ def _before(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, t
     for start, end, side, _ in sentence.parties:
         if group.start <= start and end <= group.head_at:
             return side, (start, end - 1)
+    states = [at for at in range(group.start, group.head_at) if sentence.lows[at].startswith(_OF_THE_STATE)]
+    if states:
+        return "security_forces", (states[0], states[0])
     for at in range(group.head_at - 1, group.start - 1, -1):
         side_of = lexicon.modifiers.get(sentence.lows[at])
         if side_of is None and at in sentence.heads and not sentence.heads[at][1].vague:
@@ -160,6 +163,17 @@ def _before(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, t
         if side_of is not None:
             return side_of, (at, at)
     return None
+
+
+#: How words begin that make a militia the state's.
+_OF_THE_STATE = (
+    "pro-government",
+    "pro-regime",
+    "government-",
+    "state-backed",
+    "state-armed",
+    "regime-backed",
+)
 
 
 def _around(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, tuple[int, int]] | None:

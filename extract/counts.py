@@ -97,6 +97,9 @@ class _CountReader(People):
                     continue
                 if mention.side == "unknown" and said != "unknown":
                     mention.side = said  # "wounding the general and two guards"
+                captured = mention.outcome == "arrested" and together[0].deed.deed.lemma == "capture"
+                if captured and mention.side == "security_forces":
+                    mention.outcome = "abducted"  # whoever captures soldiers arrests nobody
                 for link in together:
                     made[id(link)] = mention
                 self.mentions.extend(self._zero_pair(mention, together[0]))

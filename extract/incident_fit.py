@@ -133,11 +133,24 @@ def _place_relation(frame: Frame, draft: Draft, repeats: int) -> str:
     stated = frame.date is not None and (not repeats or _told_anew(frame, draft))
     if place == "unclear" and new and not repeats and frame.another and tells_new_event(frame):
         return "apart" if both_points(frame.places, draft.places) else place
+    beside = bool(frame.counts) and draft.frames[-1].sentence == frame.sentence and draft.frames[-1].counts
+    if place == "unclear" and beside and both_points(frame.places, draft.places):
+        return "apart"  # cut out of one sentence for its place: "19 people in Zhob, and another 23 in Kalat"
     if place == "unclear" and new and not repeats and _begins_anew(frame, draft):
         return "apart"
     if place == "unclear" and new and stated:
         return "apart" if frame.another or both_points(frame.places, draft.places) else place
     return place
+
+
+def _told(draft: Draft) -> list[CountMention]:
+    return [m for f in draft.frames for m in f.counts]
+
+
+def _begun_by_noun(frame: Frame) -> bool:
+    """As in "On the same day, a soldier was killed in an attack on …": an event no word refers back to."""
+    nouns = [t for t in frame.triggers if t.form == "noun"]
+    return any(not (t.definite or t.bare) for t in nouns) and not any(t.definite for t in nouns)
 
 
 def _begins_anew(frame: Frame, draft: Draft) -> bool:
@@ -172,7 +185,8 @@ def _begins_another(
         return True
     if not frame.counts:
         begun = frame.another or frame.strong
-        return begun and bool(frame.places) and place == "unclear" and tells_new_event(frame)
+        apart = place == "unclear" or frame.strong
+        return begun and bool(frame.places) and apart and tells_new_event(frame)
     if repeats and all(c.definite for c in frame.counts):
         return False  # "The policemen died in a separate attack"
     if frame.strong and not (place == "same" and frame.date is not None):
@@ -185,6 +199,8 @@ def _begins_another(
         and place in ("around", "inside", "unclear")
         and _elsewhere(frame, draft)
     ):
+        return True
+    if frame.another and place != "same" and _begun_by_noun(frame) and _contradicted(frame, _told(draft)):
         return True
     if frame.background and not draft.background:
         return True

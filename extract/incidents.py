@@ -30,6 +30,7 @@ from extract.incident_frames import (
 from extract.incident_places import place_of, relation
 from extract.incident_words import words_of
 from extract.model import Place
+from extract.places import PlaceMention
 from extract.scope_frame import Frame
 
 #: More clauses with counts or events than any report has; a table behind them is left unread.
@@ -40,6 +41,18 @@ _OVER_SEVERAL = frozenset({"several", "sum"})
 _OPENING = 60
 #: Events of the last three days are the story's own (contract §1, "Role").
 _RECENT = 2
+
+
+def _names(places: Sequence[PlaceMention]) -> set[str | None]:
+    return {p.value.name for p in places}
+
+
+def _is_struck(frame: Frame) -> bool:
+    """As in "Rebels opened fire on a police car in Zhob": a deed by itself, at a point."""
+    if frame.background or frame.date is not None or any(t.definite for t in frame.triggers):
+        return False
+    point = frame.places[0].value.precision in ("place", "near", "admin2")
+    return point and any(t.form == "verb" and t.word not in words_of("weak") for t in frame.triggers)
 
 
 class Grouper(Context):
@@ -114,6 +127,12 @@ class Grouper(Context):
         relations = ("none", "around") if len(last.places) > 1 else ("none", "same", "around")
         here = relation(frame.places, last.places) in relations  # one of several places is told apart
         told = any(t.form == "noun" and not t.definite for t in frame.triggers)
+        before = last.frames[-1]
+        goes_on = last.why in ("period", "lead") and frame.paragraph == before.paragraph and not frame.places
+        also = "been" in frame.words and not {"have", "has"}.isdisjoint(frame.words)  # "35 have also been …"
+        if goes_on and also and frame.sentence == before.sentence + 1 and not told:
+            last.put(frame)
+            return True
         if inside or (only and here and not told and not frame.another):
             last.put(frame)
             return True
@@ -197,6 +216,9 @@ class Grouper(Context):
         place, a "second" or a paragraph and tells people hurt in an event that nothing refers back to.
         """
         told = [m for d in self.drafts for f in d.frames for m in f.counts]
+        if not frame.counts:
+            elsewhere = self.current is None or _names(frame.places).isdisjoint(_names(self.current.places))
+            return elsewhere and bool(frame.places) and _is_struck(frame)
         new = [c for c in frame.counts if not (c.definite or c.pronoun or c.toll or c.inside or c.partitive)]
         if not new or len(new) < len([c for c in frame.counts if c.part_of is None]):
             return False
@@ -320,6 +342,8 @@ class Grouper(Context):
         """A figure told already as a total's, met again without a scope of its own."""
         if frame.date or not frame.counts:
             return False
+        if self.roundup and frame.places and any(t.word == "attacked" for t in frame.triggers):
+            return False  # "The soldiers were killed when rebels attacked their truck in Zhob"
         totals = [d for d in self.drafts if d.kind == "total"]
         for draft in totals:
             told = [m for f in draft.frames for m in f.counts]

@@ -84,6 +84,7 @@ def frames(
             _share(out[begun:])
         else:
             _cover(sentence, out[begun:])
+            _lend_day(out[begun:])
     return out
 
 
@@ -95,6 +96,17 @@ def _share(told: Sequence[Frame]) -> None:
     for frame in told:
         frame.window, frame.date = frame.window or window, frame.date or date
         frame.total = frame.total or total
+
+
+def _lend_day(told: Sequence[Frame]) -> None:
+    """As in "Raids on Sunday killed 19 people in Zhob, and another 23 in Kalat": a day before the first
+    figure is that of what follows "another", too.
+    """
+    for first, second in itertools.pairwise(told):
+        if second.date is None and first.date is not None and first.counts and second.counts:
+            before = first.date.span.start < first.counts[0].at
+            if before and second.counts[0].more and not second.triggers and second.window is None:
+                second.date = first.date
 
 
 def _cover(sentence: Sentence, told: Sequence[Frame]) -> None:
@@ -204,6 +216,8 @@ def _as_verb(sentence: Sentence, at: int) -> bool:
     if at == 0:
         return False
     before = sentence.tokens[at - 1]
+    if before.low == "that" and at > 1 and sentence.tokens[at - 2].tag == "prep":
+        return False  # "were wounded in that attack"
     people = any(end == at for end, _ in sentence.heads.values()) or any(
         end == at for _, end, _, _ in sentence.parties
     )

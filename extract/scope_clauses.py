@@ -13,7 +13,7 @@ from extract.model import Span
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 #: A sentence with none of these words has no such clause.
-_MARKS = frozenset(("after", "same day", "latest", "including", "where"))
+_MARKS = frozenset(("after", "same day", "latest", "including", "where", "that", "which"))
 #: What makes a relative clause of a place tell the past ("where 30 were killed the day before").
 _PAST = frozenset(("before", "earlier", "ago", "previously"))
 
@@ -30,6 +30,7 @@ def other_events(sentence: Sentence, counts: Sequence[CountMention], events: Seq
             or _ranks(sentence, k)
             or _one_of_them(sentence, k, events)
             or _there_before(sentence, k)
+            or _dated_event(sentence, k, events)
         )
         if not begins:
             continue
@@ -63,6 +64,20 @@ def counted_back(
         if number is not None and begins:
             return number, sentence.span(text, k, k + 2)
     return None
+
+
+def long_ago(sentence: Sentence, first: int, last: int, events: Sequence[int]) -> bool:
+    """As in "his part in a 2001 raid that killed 14": an event with its year before its noun."""
+    for k in range(first + 1, last - 1):
+        low = sentence.lows[k]
+        if (
+            len(low) == 4
+            and low[:2] in ("19", "20")
+            and low.isdigit()
+            and sentence.lows[k - 1] in ("a", "the")
+        ):
+            return any(t.start in events for t in sentence.tokens[k + 1 : k + 5])
+    return False
 
 
 def _back(sentence: Sentence, k: int) -> int | None:
@@ -102,3 +117,15 @@ def _there_before(sentence: Sentence, k: int) -> bool:
     dated = any(t.tag == "date" for t in sentence.tokens[k + 1 : k + 16])
     earlier = any(t.tag == "date" for t in sentence.tokens[:k])
     return not _PAST.isdisjoint(" ".join(ahead).split()) or (dated and earlier)
+
+
+def _dated_event(sentence: Sentence, k: int, events: Sequence[int]) -> bool:
+    """As in "wanted for Tuesday's bomb attack that killed two", "a 2001 raid that killed 14": an event
+    with its own day, told in passing.
+    """
+    token = sentence.tokens[k]
+    if token.tag != "date" or sentence.lows[k - 1] in ("on", "in", "since", "late", "early", "until"):
+        return False
+    owned = sentence.tokens[k + 1].tag == "own" or token.low.endswith(("'s", "’s")) or token.low.isdigit()
+    told = [n for n in range(k + 1, min(k + 6, len(sentence.tokens))) if sentence.tokens[n].start in events]
+    return owned and bool(told) and not {"that", "which"}.isdisjoint(sentence.lows[told[0] : told[0] + 10])

@@ -10,7 +10,7 @@ from extract.count_tokens import Sentence
 from extract.incident_words import words_of
 from extract.lexicon import Lexicon, Phrases
 from extract.places import PlaceMention
-from extract.scope_clauses import counted_back
+from extract.scope_clauses import counted_back, long_ago
 from extract.scope_frame import Frame
 
 _ALL = frozenset(("all", "total"))
@@ -37,17 +37,21 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     several = frame.plural_events or (
         crowd and (scope["several"].find(said) is not None or _several_places(frame, sentence, own))
     )
-    lead = scope["lead"].find(lows) is not None
+    lead = scope["lead"].find(lows) is not None or (
+        any(c.rule == "number of" for c in frame.counts) and not words_of("brings_to").isdisjoint(frame.words)
+    )
     plain = " ".join(lows).split()  # a date is one token
     frame.background = scope["background"].find(plain) is not None
     opening = lows[:14]
-    frame.another = scope["another"].match(opening, 0) is not None if opening else False
+    frame.another = bool(plain) and scope["another"].match(plain[:14], 0) is not None
     frame.counted_back = counted_back(sentence, frame.counts, first, last, text)
     person = any(k in sentence.heads for k in range(first, min(first + 4, last)))
     frame.another = frame.another and not (opening[0] == "another" and person)
     if frame.another and opening[0] in ("another", "later") and not lexicon.tellings.isdisjoint(lows[:7]):
         frame.another = False  # "Another post", "Later reporting", "Another couple": told of the same event
     frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
+    if long_ago(sentence, first, last, [t.at for t in frame.triggers]):
+        frame.background = frame.strong = True
     frame.another = frame.another or _also_in_one(frame, sentence, first, last)
     frame.strong = frame.strong or (_also_there(sentence, first) and bool(frame.triggers))
     frame.same_place = "same" in frame.words or "there" in frame.words or "nearby" in frame.words
@@ -157,10 +161,12 @@ def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> lis
 
 def _also_there(sentence: Sentence, first: int) -> bool:
     """As in "Also in Zhob, a bomb …", "Also on Sunday, six men …": one more at that place or day."""
-    if sentence.lows[first : first + 1] != ["also"] or first + 1 >= len(sentence.tokens):
+    if sentence.lows[first : first + 1] not in (["also"], ["then"]) or first + 1 >= len(sentence.tokens):
         return False
     after = sentence.tokens[first + 1]
-    return after.tag == "date" or after.low in ("in", "on", "near", "at")
+    if sentence.lows[first] == "then":
+        return after.low == ","  # "similar raids last year. Then, over 200 people died"
+    return after.low == "," or after.tag == "date" or after.low in ("in", "on", "near", "at")
 
 
 def _also_in_one(frame: Frame, sentence: Sentence, first: int, last: int) -> bool:
@@ -199,6 +205,8 @@ def _several_events(frame: Frame, sentence: Sentence, own: list[int], lexicon: L
                     return False
                 if tokens[back].tag == "num" or sentence.lows[back] in lexicon.event_plural_words:
                     return words_of("sought").isdisjoint(sentence.lows[max(0, back - 4) : back])
+                if sentence.lows[back] == "of" and sentence.lows[back - 1] in words_of("rows"):
+                    return True  # "a wave of rebel attacks"
                 if tokens[back].tag != "word":
                     break
     return False
@@ -217,7 +225,7 @@ def _summed_up(frame: Frame) -> bool:
 
 def _at_one_point(frame: Frame) -> bool:
     own = {p.value.name for p in frame.places if p.form != "parent"}
-    return len(own) == 1 and frame.places[0].value.precision in ("place", "near")
+    return len(own) == 1 and frame.places[0].value.precision not in ("country", "international", "unknown")
 
 
 def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:

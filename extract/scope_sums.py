@@ -10,6 +10,7 @@ from itertools import combinations
 
 from extract.count_mention import CountMention
 from extract.incident_frames import sides_may_agree, tells_new_event
+from extract.incident_places import fineness
 from extract.incident_words import words_of
 from extract.scope_frame import Frame
 
@@ -45,12 +46,14 @@ def _heads_a_list(opening: Frame, frames: Sequence[Frame]) -> bool:
     )
     if not (plural or violence) or (opening.places and opening.places[0].value.precision in _POINTS):
         return False
-    whole = {c.outcome: c.value for c in opening.counts if c.part_of is None}
+    first = next((c for c in opening.counts if c.part_of is None), None)
+    whole = {} if first is None else {first.outcome: first.value}
     told: set[str] = set()
     for frame in frames:
         if frame is opening or frame.context or frame.total or frame.background or not frame.places:
             continue
-        if frame.places[0].value.precision not in _POINTS or not tells_new_event(frame):
+        finer = fineness(frame.places[0].value) > (fineness(opening.places[0].value) if opening.places else 1)
+        if not finer or not tells_new_event(frame):
             continue
         alike = [c for c in frame.counts if c.outcome in whole and c.part_of is None]
         if any(c.value >= whole[c.outcome] for c in alike):

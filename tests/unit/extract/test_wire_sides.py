@@ -154,3 +154,29 @@ def test_surrenders_and_people_taken_or_seized(text: str, expected: tuple[str, s
 def test_a_party_with_a_long_name_and_a_short_form_is_read_through() -> None:
     text = "Three soldiers and four Front for Land and Unity (FLU) rebels were killed in Zhob on Monday."
     assert told(text) == [("killed", FORCES, 3, False), ("killed", REBELS, 4, False)]
+
+
+def test_soldiers_whom_rebels_capture_are_abducted_and_others_are_of_the_wounded() -> None:
+    text = "Four soldiers were wounded in a raid on Zhob on Monday while the Taliban captured three others."
+    assert told(text) == [("wounded", FORCES, 4, False), ("abducted", FORCES, 3, False)]
+
+
+def test_a_militia_that_is_for_the_government_is_the_states() -> None:
+    text = "A raid on Zhob killed 21 police officers and pro-government militia members on Monday."
+    assert told(text) == [("killed", FORCES, 21, False)]
+
+
+def test_who_speaks_is_no_victim() -> None:
+    text = '"A grenade wounded five people in Zhob, including three officers," a police spokesman said.'
+    assert told(text) == [("wounded", ANYBODY, 5, False), ("wounded", FORCES, 3, True)]
+
+
+def test_where_the_dead_was_hit_is_no_wound() -> None:
+    text = "A soldier was killed in Zhob on Monday, a medic said. He was shot in the head."
+    assert told(text) == [("killed", FORCES, 1, False)]
+
+
+def test_a_conjunct_behind_an_aside_is_read() -> None:
+    text = "Raids on Monday killed 19 people, including six boys, near Zhob, and another 23 near Kalat."
+    first, second = extract(make_article("a", HEAD + text)).incidents
+    assert [[c.best for c in e.counts] for e in (first, second)] == [[19, 6], [23]]

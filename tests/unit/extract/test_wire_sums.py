@@ -120,3 +120,60 @@ def test_todays_events_are_not_in_a_total_since_a_group_took_up_arms() -> None:
         "More than 4,000 people have been killed since the group took up arms in 1994."
     )
     assert [(kind, inside) for kind, _, _, inside in found] == [("incident", False), ("total", False)]
+
+
+def test_a_wave_of_attacks_across_a_country_is_a_total_over_what_follows() -> None:
+    found = entries(
+        "A new wave of rebel attacks across Iraq killed at least 11 soldiers on Thursday, officials said.\n\n"
+        "At least five soldiers were killed when their checkpoint was attacked in Mosul.\n\n"
+        "Two soldiers were wounded in that attack, officials said.\n\n"
+        "Earlier on Thursday, insurgents killed six soldiers in Kirkuk."
+    )
+    assert found == [
+        ("total", "Iraq", [11], False),
+        ("incident", "Mosul", [5, 2], True),
+        ("incident", "Kirkuk", [6], True),
+    ]
+
+
+def test_in_a_roundup_shots_at_a_car_in_a_suburb_are_an_event_of_their_own() -> None:
+    found = entries(
+        "Gun battles and a grenade attack killed nine people in separate incidents in Iraq on Thursday.\n\n"
+        "In Mosul, a car bomb killed six traders.\n\n"
+        "Gunmen opened fire on a police car in Tikrit. Two officers were killed in the gunfire.\n\n"
+        "Also, rebels hurled a grenade into a market in Tikrit. The explosion killed a porter."
+    )
+    assert [(place, counts) for _, place, counts, _ in found] == [
+        ("Iraq", [9]),
+        ("Mosul", [6]),
+        ("Tikrit", [2]),
+        ("Tikrit", [1]),
+    ]
+
+
+def test_a_raid_of_another_year_is_background_and_no_part_of_todays() -> None:
+    record = read(
+        "Gunmen killed two soldiers in Zhob on Thursday.\n\n"
+        "Protests go on over the hanging of a man for his part in a 2001 raid that killed 14 people."
+    )
+    assert [(e.role, [c.best for c in e.counts]) for e in record.incidents] == [
+        ("main", [2]),
+        ("background", [14]),
+    ]
+
+
+def test_an_attack_of_the_same_day_with_another_toll_is_another_attack() -> None:
+    found = entries(
+        "At least ten gendarmes were killed on Thursday in an attack on a post in Burkina Faso.\n\n"
+        "On the same day, a soldier and a miner were killed in an attack on a pit near Dori."
+    )
+    assert [counts for _, _, counts, _ in found] == [[10], [1, 1]]
+
+
+def test_deaths_that_raise_the_number_killed_and_what_is_told_behind_are_a_total() -> None:
+    found = entries(
+        "Troops killed 12 rebels in a raid near Zhob on Thursday.\n\n"
+        "The deaths raised to at least 325 the number of rebels killed in the campaign. At least 35 soldiers "
+        "have also been killed."
+    )
+    assert [(kind, counts) for kind, _, counts, _ in found] == [("incident", [12]), ("total", [325, 35])]
