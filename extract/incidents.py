@@ -52,6 +52,7 @@ def _is_struck(frame: Frame) -> bool:
     if frame.background or frame.date is not None or any(t.definite for t in frame.triggers):
         return False
     point = frame.places[0].value.precision in ("place", "near", "admin2")
+    point = point and frame.words.isdisjoint({"that", "which"})  # "the site of a camp that was attacked"
     return point and any(t.form == "verb" and t.word not in words_of("weak") for t in frame.triggers)
 
 
