@@ -73,6 +73,8 @@ class Chooser:
         #: Where the clear places of the text are, and under which name.
         self.anchors: list[tuple[float, float, str]] = []
         self.fixed: dict[str, GazPlace] = {}
+        #: Names whose places all lie elsewhere: they are places that no list has.
+        self.unlisted: set[str] = set()
         #: What each name itself gave to its country's votes.
         self.own: dict[str, float] = {}
         self.kept: dict[tuple[str, str | None, bool, bool, bool, frozenset[Unit]], GazPlace | None] = {}
@@ -89,6 +91,12 @@ class Chooser:
         for name in sure:
             if name.folded in self.fixed and not name.parents:
                 name.chosen = self.best(name, ())
+        told = {n.folded: n for n in sure if n.parents} if self.unlisted else {}
+        for name in sure if self.unlisted else ():
+            if name.chosen is None and name.folded in self.unlisted:
+                name.candidates = ()
+                if not name.parents and name.folded in told:
+                    name.parents, name.again = told[name.folded].parents, True
 
     def likely_country(self, lead: float = _LEADS) -> str | None:
         """The country that the text is about, where one has `lead` times the votes of the next."""
@@ -130,9 +138,12 @@ class Chooser:
         if (
             value is not None
             and not held
-            and (self.is_implausible(value, name) or self.is_foreign(value, name) or self.is_elsewhere(value))
+            and (self.is_implausible(value, name) or self.is_foreign(value, name))
         ):
             value = None
+        elif value is not None and not held and self.is_elsewhere(value):
+            value = None
+            self.unlisted.add(name.folded)
         if not held:
             self.kept[key] = value
         return value

@@ -175,6 +175,15 @@ def test_a_villages_namesake_in_another_province_than_the_texts_is_left_out() ->
     assert one(text, "Bate village").value.admin1 != "East Java"
 
 
+def test_a_hamlet_stays_where_it_was_told_to_be_whatever_its_namesakes() -> None:
+    text = (
+        "Soldiers came to El Tepozán, a hamlet of Aguililla, Michoacán, Mexico. Apatzingán, Michoacán, is near. "
+        "El Tepozán has forty houses."
+    )
+    found = [m.value.admin1 for m in read_places(text).mentions if m.span.text == "El Tepozán"]
+    assert found == ["Michoacan", "Michoacan"]
+
+
 def test_a_word_of_american_newspapers_is_a_faint_hint() -> None:
     assert read_places("The shooter killed two coworkers at an office.").country == "US"
     assert read_places("The shooter killed two colleagues at an office in Zhob.").country == "PK"
