@@ -177,8 +177,8 @@ def test_a_villages_namesake_in_another_province_than_the_texts_is_left_out() ->
 
 def test_a_hamlet_stays_where_it_was_told_to_be_whatever_its_namesakes() -> None:
     text = (
-        "Soldiers came to El Tepozán, a hamlet of Aguililla, Michoacán, Mexico. Apatzingán, Michoacán, is near. "
-        "El Tepozán has forty houses."
+        "Soldiers came to El Tepozán, a hamlet of Aguililla, Michoacán, Mexico. Apatzingán, Michoacán, lies "
+        "near. El Tepozán has forty houses."
     )
     found = [m.value.admin1 for m in read_places(text).mentions if m.span.text == "El Tepozán"]
     assert found == ["Michoacan", "Michoacan"]
