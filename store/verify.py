@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from extract.model import Article, Entry, Place, Record, Span
 from extract.to_json import text_sha256
-from store import adjudications, purge, reader, rows, sqlite, verify_derived, verify_schema
+from store import adjudications, purge, reader, rows, sqlite, verify_derived, verify_released, verify_schema
 from store.derive import derive, misfit
 from store.reader import Proposals
 from store.state import fresh, replay
@@ -36,6 +36,7 @@ def problems(connection: Connection) -> Found:
         ("the counters", _counters),
         ("the queue", _runs),
         ("the rules and releases", verify_derived.gold),
+        ("what was released", verify_released.problems),
         ("what the queue is sorted by", verify_derived.queue),
         ("the copies", verify_derived.copies),
     ):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,6 +38,7 @@ def full(amina: Person, new_article: Callable[..., Article], new_proposal: Calla
     amina.store.add_guideline("Count the dead once.", author="amina")
     for what in ("search", "facts", "copies"):
         amina.store.catch_up(what)
+    line = next(amina.store.export_lines())
     with amina.store._database.write() as connection:
         connection.exec_driver_sql(
             "INSERT INTO precedents (kind, words, coding, times) VALUES ('place', ?, '{}', 3)",
@@ -48,7 +51,8 @@ def full(amina: Person, new_article: Callable[..., Article], new_proposal: Calla
         )
         connection.exec_driver_sql(
             "INSERT INTO released (release, article, reviewer, last_seq, split, split_group, sha256) "
-            "SELECT 1, r.article, r.reviewer, r.last_seq, 'train', 1, 'x' FROM reviews r WHERE r.article = 1"
+            "SELECT 1, r.article, r.reviewer, r.last_seq, 'train', 1, ? FROM reviews r WHERE r.article = 1",
+            (hashlib.sha256(line.encode()).hexdigest(),),
         )
     return amina
 
@@ -57,7 +61,9 @@ def test_a_store_in_which_everything_was_derived_is_sound_and_stays_so_while_peo
     full: Person,
 ) -> None:
     assert full.store.verify() == []
+    full.store.add_articles([replace(full.load(1).article, id="again.txt")])
     full.press(mends.verify, row=3)
+    full.press(lambda s: mends.set_role(s, "i1", "background"), row=1)
     full.undo()
     assert full.store.verify() == []
     full.store.catch_up("facts")
@@ -72,6 +78,7 @@ _DAMAGE = {
     "UPDATE terms SET rank = rank + 1 WHERE article = 3": "terms that belong to no article as it is",
     "UPDATE guidelines SET body = body || '!'": "version 1 of the coding rules is not the one",
     "UPDATE releases SET body = '{ }'": "the manifest of the release set 1 is not the one kept",
+    "UPDATE released SET sha256 = 'x'": "a1.txt: its record in the release set 1 is not what the log gives",
     "UPDATE released SET article = 3": "a3.txt: the release set 1 names an event behind it that is another's",
     "UPDATE copies SET likeness = 0.55 WHERE article = 7": "copy7.txt: is said to be 55% like another text",
     "UPDATE copies SET leader = 7 WHERE article = 8": "copy8.txt: belongs to a group of copies that has no",
