@@ -9,8 +9,9 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gold.inputs.model import InputOptions, Problem
 from store.errors import StoreError
@@ -19,6 +20,9 @@ from tui.news import Brought, Ended, Extracted, Faults, Stopped, Tell
 
 if TYPE_CHECKING:
     from extract.model import Record
+    from gold.importing import Report
+    from gold.inputs.model import Item
+    from store.prepared import Prepared
     from store.store import Store
 
 _FIRST_CHUNK, _CHUNK = 20, 500
@@ -27,6 +31,10 @@ _FIRST_CHUNK, _CHUNK = 20, 500
 _BATCH, _BATCH_SECONDS = 10, 0.2
 #: Seconds between two times that the screen is told how far it is: each costs it a frame.
 _TELL_EVERY = 0.25
+#: Seconds between two tries of what the store does not take, at first and at the most.
+_FIRST_WAIT, _LONGEST_WAIT = 0.2, 5.0
+
+T = TypeVar("T")
 
 
 class Errand(Protocol):
@@ -52,9 +60,9 @@ def run(store: Store, job: Errand, tell: Tell, stop: Stop) -> None:
     try:
         if job.paths:
             _import(store, job, tell, stop)
-        _extract(store, tell, stop)
+        patiently(lambda: _extract(store, tell, stop), tell, stop)
         for what in DERIVED:
-            store.catch_up(what, stop=stop, gently=True)
+            patiently(partial(store.catch_up, what, stop=stop, gently=True), tell, stop)
     except Exception as problem:  # told on the screen and at the end; the sitting goes on with what is there
         said = str(problem) if isinstance(problem, StoreError) else f"{type(problem).__name__}: {problem}"
         tell(Stopped(f"reading and extracting behind stopped: {said}"))
@@ -75,8 +83,38 @@ def bring_first(store: Store, job: Errand, tell: Tell) -> None:
     tell(Brought(import_items(store, first, lambda problem: None, gently=True).rows))
 
 
-def _import(store: Store, job: Errand, tell: Tell, stop: Stop) -> None:
+def patiently(work: Callable[[], T], tell: Tell, stop: Stop) -> T:
+    """What the work gives, tried again where the store is locked or takes nothing just now, until it can.
+
+    The work must be such that doing it again goes on where it was. Raises StoreError where waiting cannot
+    help, and on `stop`.
+    """
+    wait, told = _FIRST_WAIT, False
+    while True:
+        try:
+            return work()
+        except StoreError as problem:
+            if not problem.again or stop():
+                raise
+            if not told:
+                told = True
+                said = str(problem).split(": nothing was changed", 1)[0]
+                tell(Faults((f"reading and extracting behind wait: {said}: it is tried again by itself",)))
+        until = time.monotonic() + wait
+        while not stop() and time.monotonic() < until:
+            time.sleep(_FIRST_WAIT / 2)
+        wait = min(wait * 2, _LONGEST_WAIT)
+
+
+def _store(store: Store, chunk: Sequence[Item | Prepared | Problem]) -> tuple[Report, list[Problem]]:
+    """Import a chunk; what it came to, and what was wrong with it."""
     from gold.importing import import_items
+
+    wrong: list[Problem] = []
+    return import_items(store, chunk, wrong.append, gently=True), wrong
+
+
+def _import(store: Store, job: Errand, tell: Tell, stop: Stop) -> None:
     from gold.inputs import read_ahead
 
     found: list[Problem] = []
@@ -86,7 +124,8 @@ def _import(store: Store, job: Errand, tell: Tell, stop: Stop) -> None:
     size = _FIRST_CHUNK
     while not stop():
         chunk = list(islice(items, size))
-        done = import_items(store, chunk, found.append, gently=True)
+        done, wrong = patiently(partial(_store, store, chunk), tell, stop)
+        found += wrong
         rows.extend(done.rows)
         finished = len(chunk) < size
         if finished or time.monotonic() - told >= _TELL_EVERY:

@@ -12,10 +12,11 @@ import pytest
 from extract.article import make_article
 from extract.model import Article, Record
 from store.engine import open_store
+from store.errors import StoreFull
 from store.store import Store
 from tui.errands import run
 from tui.job import Job
-from tui.news import Ended, Extracted, News
+from tui.news import Ended, Extracted, Faults, News
 
 
 @dataclass
@@ -77,3 +78,27 @@ def test_who_leaves_keeps_what_was_made(behind: Behind, monkeypatch: pytest.Monk
     monkeypatch.setattr("tui.errands._BATCH_SECONDS", 3600)
     behind.work()
     assert behind.batches == [7]
+
+
+def test_a_disk_that_is_full_for_a_while_is_said_once_and_waited_for(
+    behind: Behind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add, refused = Store.add_proposals, iter((1, 2, 3))
+
+    def full(self: Store, records: Iterable[Record]) -> int:
+        if next(refused, None) is not None:
+            raise StoreFull(
+                "no room left on the disk of gold.db: nothing was changed, make room and try again"
+            )
+        return add(self, records)
+
+    monkeypatch.setattr(Store, "add_proposals", full)
+    monkeypatch.setattr("tui.errands._FIRST_WAIT", 0)
+    behind.work()
+    said = (
+        "reading and extracting behind wait: no room left on the disk of gold.db: it is tried again by itself"
+    )
+    assert behind.told[0] == Faults((said,))
+    assert sum(isinstance(news, Faults) for news in behind.told) == 1
+    assert isinstance(behind.told[-1], Ended)
+    assert all(behind.store.load(row, "amina").proposal_key for row in (1, 60, 120))
