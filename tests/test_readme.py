@@ -19,10 +19,11 @@ import pytest
 
 from gold.inputs import InputOptions
 from tests.tui.sitting import Sitting
-from tui.actions import QUEUE_ACTIONS, markdown_table
+from tui.actions import Action, markdown_table
 from tui.app import AssayApp
 from tui.cli import parser
 from tui.job import Job
+from tui.screen_actions import ADJUDICATE, AGREEMENT, EVERY, HISTORY, PAGE, QUEUE
 from tui.start import first_sight
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,10 +130,22 @@ def test_the_key_table_is_made_from_the_registry() -> None:
     assert table.strip() == markdown_table().strip()
 
 
-def test_the_table_of_the_queues_keys_is_made_from_the_registry() -> None:
-    _, _, rest = README.partition("<!-- queue keys -->")
-    table, _, _ = rest.partition("<!-- /queue keys -->")
-    assert table.strip() == markdown_table(actions=QUEUE_ACTIONS).strip()
+@pytest.mark.parametrize(
+    ("name", "actions"),
+    [
+        ("queue", QUEUE),
+        ("history", HISTORY),
+        ("page", PAGE),
+        ("adjudicate", ADJUDICATE),
+        ("agreement", AGREEMENT),
+    ],
+)
+def test_the_tables_of_other_screens_keys_are_made_from_the_registry(
+    name: str, actions: tuple[Action, ...]
+) -> None:
+    _, _, rest = README.partition(f"<!-- {name} keys -->")
+    table, _, _ = rest.partition(f"<!-- /{name} keys -->")
+    assert table.strip() == markdown_table(actions=actions).strip()
 
 
 def makefile() -> str:
@@ -142,3 +155,13 @@ def makefile() -> str:
 def test_every_file_the_readme_points_to_is_there() -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_list_of_action_names_is_whole() -> None:
+    _, _, rest = README.partition("<!-- action names -->")
+    listed, _, _ = rest.partition("<!-- /action names -->")
+    groups: dict[str, list[str]] = {}
+    for name in EVERY:
+        group, _, short = name.partition(".")
+        groups.setdefault(group, []).append(f"`{short}`")
+    assert listed.strip().splitlines() == [f"- `{g}.`: {' '.join(names)}" for g, names in groups.items()]

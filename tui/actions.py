@@ -1,4 +1,4 @@
-"""Every action of the review screen, stated once.
+"""Every action of the review screen, stated once; those of the other screens stand in `tui.screen_actions`.
 
 Key dispatch, the help screen, the palette, the footer's hints and the README's table are all made from
 `ACTIONS`; what an action does stands in `tui.deeds`, under the same id. Ids are stable: `assay.toml` names
@@ -19,7 +19,7 @@ FieldKind: TypeAlias = Literal["head", "date", "place", "count"]
 #: What has to follow the key before the action runs.
 Takes: TypeAlias = Literal["nothing", "outcome", "side", "number", "reason"]
 Section: TypeAlias = Literal[
-    "Moving", "Deciding", "Values", "Shape", "The article", "The whole queue", "Assay", "In the queue"
+    "Moving", "Deciding", "Values", "Shape", "The article", "The whole queue", "Assay", "Elsewhere"
 ]
 
 ANY: frozenset[FieldKind] = frozenset({"head", "date", "place", "count"})
@@ -336,38 +336,6 @@ ACTIONS: tuple[Action, ...] = (
         "Assay",
         anywhere=True,
     ),
-)
-
-#: The keys of the queue's own screen, which shows them all in its footer; they cannot be rebound.
-QUEUE_ACTIONS: tuple[Action, ...] = tuple(
-    Action(f"queue.{name}", keys, label, words, "In the queue", footer=footer)
-    for name, keys, label, words, footer in (
-        ("open", ("enter",), "open", "open the article", 1),
-        ("sort", ("s",), "sort", "with a letter: the order", 2),
-        ("turn", ("r",), "turn round", "turn the order round", 9),
-        (
-            "filter",
-            ("f",),
-            "filter",
-            "filter with a line such as `waiting place:Kalat since:2025-01 bomb`; an empty line takes it off",
-            3,
-        ),
-        ("search", ("/",), "search", "search all texts; what is found stands with the words around it", 4),
-        (
-            "today",
-            ("t",),
-            "today",
-            "what you finished today on top, the latest first; again: without",
-            6,
-        ),
-        ("copies", ("c",), "fold copies", "one line for near copies of a text; again: a line each", 7),
-        ("goto", (":", ";"), "go to", "go to an article by its number or its id", 8),
-        ("next", ("j", "down"), "down", "next line; `PgDn` `PgUp` `Ctrl+D` `Ctrl+U` by pages", 0),
-        ("previous", ("k", "up"), "up", "previous line", 0),
-        ("first", ("g", "home"), "first", "first line", 0),
-        ("last", ("G", "end"), "last", "last line", 0),
-        ("leave", ("escape", "T", "q"), "back", "back to where you were", 5),
-    )
 )
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.adjudication_threads import AdjudicationThreads
-from tui.app import AssayApp
+from tui.app import AssayApp, keymap_of
+from tui.cli_out import UNUSABLE
 from tui.job import Job
 from tui.ports import Backstage
 from tui.screens.adjudicate import AdjudicateScreen
@@ -21,8 +22,6 @@ from tui.widgets.glyphs import choose
 
 class AdjudicateApp(AssayApp):
     """Assay's window with the adjudication screen in it."""
-
-    ENABLE_COMMAND_PALETTE = False
 
     def get_default_screen(self) -> Screen[None]:
         """The adjudication screen."""
@@ -46,9 +45,15 @@ class AdjudicateApp(AssayApp):
 
 def run(job: Job, settings: Settings) -> int:
     """Open the adjudication screen and return the exit code when the person leaves."""
+    keymap = keymap_of(settings)
+    if keymap is None:
+        return UNUSABLE
     theme = settings.theme if settings.theme in [t.name for t in themes()] else None
     app = AdjudicateApp(
-        job, theme=theme, glyphs=choose(encoding=sys.stdout.encoding, term=os.environ.get("TERM"))
+        job,
+        keymap=keymap,
+        theme=theme,
+        glyphs=choose(encoding=sys.stdout.encoding, term=os.environ.get("TERM")),
     )
     app.run()
     if app.reviewing is not None:

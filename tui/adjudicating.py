@@ -16,25 +16,11 @@ from tui import keys
 from tui.acting import Acting, Sheet, SheetRow
 from tui.actions import shown_key
 from tui.cursor import Cursor, numbers
-from tui.deeds.article import DEEDS as ARTICLE
+from tui.deeds import DEEDS
 from tui.deeds.article import Remark, write
 from tui.desk import Desk
 from tui.messages import Sight
 from tui.modes import Press
-
-#: Keys of this desk with what they do, as the footer and the help say it.
-KEYS: tuple[tuple[str, str], ...] = (
-    ("1", "take side 1"),
-    ("2", "take side 2"),
-    ("e", "a third value"),
-    ("d", "not stated"),
-    ("m n", "merge into entry n"),
-    ("Space", "next, then close"),
-    ("u", "undo"),
-    ("j k", "move"),
-    ("n p", "articles"),
-    ("q", "quit"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,49 +161,47 @@ class AdjudicationDesk(Desk):
     # ------------------------------------------------------------ keys
 
     def _act(self, press: Press) -> None:
-        if self.mode is not None or press.key in ("ctrl+c", "ctrl+q"):
+        if self.mode is not None:
             keys.act(self, press)
             return
-        self.leaving = "" if press.key != "q" else self.leaving
+        action = self.keymap.action(press.key, "adjudicate")
+        self.leaving = "" if action is None or action.id != "app.quit" else self.leaving
         self.say("")
-        if press.key != "y":
-            self.warned = self.warned and press.key == "space"
-        self._normal(press)
+        if action is None:
+            if press.key != "escape":
+                key = self.keymap.main_key("app.help") or "help"
+                self.say(f"{shown_key(press.key)} does nothing here · {key} lists the keys", "warning")
+            return
+        self.run_action(action.id, press)
 
-    def _normal(self, press: Press) -> None:
-        match press.key:
-            case "1" | "2":
-                self._take(int(press.key), press)
-            case "e" | "enter":
+    def run_action(self, name: str, press: Press) -> None:
+        """Do what an action of this desk is."""
+        warned, self.warned = self.warned, self.warned and name == "adjudicate.close"
+        match name:
+            case "adjudicate.one" | "adjudicate.two":
+                self._take(1 if name.endswith("one") else 2, press)
+            case "adjudicate.third":
                 self._edit(press)
-            case "d":
+            case "adjudicate.not_stated":
                 self._not_stated(press)
-            case "m":
+            case "adjudicate.merge":
                 self._merge(press)
-            case "space":
+            case "adjudicate.close":
                 self._close(press)
-            case "y" if self.warned:
-                self._finish(press)
-            case "j" | "down" | "tab":
+            case "adjudicate.override":
+                if warned:
+                    self._finish(press)
+            case "adjudicate.next":
                 self._move(1)
-            case "k" | "up" | "shift+tab":
+            case "adjudicate.previous":
                 self._move(-1)
-            case "n" | "p":
-                self.go("next" if press.key == "n" else "previous")
-            case "u" | "U":
-                ARTICLE["review.undo" if press.key == "u" else "review.redo"](self, press)
-            case "pagedown" | "pageup" | "ctrl+d" | "ctrl+u":
-                far = 1.0 if press.key.startswith("page") else 0.5
-                self.face.scroll(far if press.key in ("pagedown", "ctrl+d") else -far)
-            case "q":
-                self.quit()
-            case "escape":
-                pass
             case _:
-                told = " · ".join(f"{key} {what}" for key, what in KEYS)
-                self.say(
-                    told if press.key in ("?", "f1") else f"{shown_key(press.key)} does nothing here · {told}"
-                )
+                DEEDS[name](self, press)
+
+    def _sides(self) -> str:
+        """The keys that settle an item, as a sentence names them."""
+        names = [self.keymap.main_key(f"adjudicate.{name}") for name in ("one", "two", "third")]
+        return ", ".join(names[:-1]) + f" or {names[-1]}"
 
     def _move(self, step: int) -> None:
         self.at = max(0, min(self.at + step, len(self.items) - 1))
@@ -227,21 +211,27 @@ class AdjudicationDesk(Desk):
         review, item = self.review, self.item
         if review is None or item is None:
             return
-        self.stage(item, press, settle.take(review.state, item, side), f"side {side} stands")
+        value = settle.value_of(item, side)
+        agreed = value is not None and (item.agreed or item.alone)
+        choice = Reason(item, settle.take(review.state, item, side), f"side {side} stands", press)
+        if agreed:  # where nobody said anything else, there is no reason
+            self.keep(choice, None, None, press)
+        else:
+            self._ask(choice)
 
     def _not_stated(self, press: Press) -> None:
         review, item = self.review, self.item
         if review is None or item is None:
             return
         if item.kind not in ("date", "location", "count"):
-            self.say("d (not stated) is for dates, places and counts", "warning")
+            self.say("“not stated” is for dates, places and counts", "warning")
             return
         self.stage(item, press, mends.not_stated(review.state, item.entry, item.field), "not stated")
 
     def _merge(self, press: Press) -> None:
         item = self.item
         if item is None or item.kind != "entry":
-            self.say("m merges an entry that one side has alone into another one", "warning")
+            self.say("an entry that one side has alone can be merged into another one", "warning")
             return
         self.mode = Merging(item, press)
         self.say("merge it into which entry?", "ask")
@@ -253,7 +243,7 @@ class AdjudicationDesk(Desk):
         if review is None or item is None:
             return
         if item.kind in ("role", "part_of"):
-            self.say("one or the other: 1 or 2", "warning")
+            self.say(f"one or the other: {self._sides()}", "warning")
             return
         self.focus()
         edit(self, press)
@@ -271,13 +261,10 @@ class AdjudicationDesk(Desk):
         return True
 
     def stage(self, item: Item, press: Press, changes: Sequence[Change], said: str) -> None:
-        """Ask why they differed; where nobody said anything else, there is no reason."""
-        taken = settle.value_of(item, int(press.key)) if press.key in ("1", "2") else None
-        agreed = taken is not None and (item.agreed or item.alone)
-        choice = Reason(item, changes, said, press)
-        if agreed:
-            self.keep(choice, None, None, press)
-            return
+        """Ask why they differed, before the choice is kept."""
+        self._ask(Reason(item, changes, said, press))
+
+    def _ask(self, choice: Reason) -> None:
         self.mode = choice
         self.say("why did they differ?", "ask")
 
@@ -301,12 +288,13 @@ class AdjudicationDesk(Desk):
         if waiting:
             self.move_on()
             left = "1 is" if len(waiting) == 1 else f"{len(waiting)} are"
-            self.say(f"{left} still to be settled: 1, 2 or e", "warning")
+            self.say(f"{left} still to be settled: {self._sides()}", "warning")
         elif review.finished:
             self.go("waiting")
         elif blocking := review.blocking():
             self.warned = True
-            self.say(f"! {blocking[0].message} · y closes the article all the same", "warning")
+            key = self.keymap.main_key("adjudicate.override") or "override"
+            self.say(f"! {blocking[0].message} · {key} closes the article all the same", "warning")
         else:
             self._finish(press)
 

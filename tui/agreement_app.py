@@ -1,139 +1,49 @@
-"""The screen of `assay agreement --screen`: figures above, the articles that differ most below."""
+"""The app of `assay agreement --screen`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import ClassVar
 
-from rich.table import Table as RichTable
-from rich.text import Text
-from textual.app import App, ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.app import App
+from textual.screen import Screen
 
-from gold.agreement import text
-from gold.agreement.run import Agreement, Worst
-from gold.score.report_text import Table
-from tui.cli_out import visible
+from gold.agreement.run import Agreement
+from tui.app import keymap_of
+from tui.cli_out import UNUSABLE
+from tui.commands import Actions
+from tui.keymap import Keymap, build
+from tui.screens.agreement import AgreementScreen
 from tui.settings import Settings
 from tui.theme import install, themes
-
-_KEYS = "j k article   J K scroll the figures   Tab next arm   q quit"
 
 
 class AgreementApp(App[None]):
     """How far reviewers agree, arm by arm."""
 
     CSS_PATH = "screens/agreement.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar = [
-        Binding("q,escape,ctrl+c", "quit", "Quit"),
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("J,pagedown", "scroll(1)", show=False),
-        Binding("K,pageup", "scroll(-1)", show=False),
-        Binding("tab", "arm(1)", show=False, priority=True),
-        Binding("shift+tab", "arm(-1)", show=False, priority=True),
-    ]
+    COMMANDS: ClassVar = {Actions}
+    BINDINGS: ClassVar = []
 
-    def __init__(self, arms: Mapping[str, Agreement], *, theme: str | None = None) -> None:
+    def __init__(
+        self, arms: Mapping[str, Agreement], *, keymap: Keymap | None = None, theme: str | None = None
+    ) -> None:
         super().__init__()
-        self._arms = list(arms.items())
-        self._at = 0
+        self._told = arms
+        self._keys = keymap or build()
         install(self, theme or "assay-dark")
 
-    def compose(self) -> ComposeResult:
-        """The heading, the figures, the articles, what differs in the one under the cursor, the keys."""
-        yield Static(id="heading")
-        with VerticalScroll(id="figures", can_focus=False):
-            yield Static(id="tables")
-        yield Static(Text("articles that differ most"), id="title")
-        yield OptionList(id="worst")
-        yield Static(id="reasons")
-        yield Static(Text(_KEYS), id="keys")
-
-    def on_mount(self) -> None:
-        """Show the first arm."""
-        self._show()
-        self.query_one(OptionList).focus()
-
-    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
-        """Say what differs in the article under the cursor."""
-        self.query_one("#reasons", Static).update(Text(_reasons(self._worst()[message.option_index])))
-
-    def action_move(self, by: int) -> None:
-        """To the next or previous article."""
-        worst = self.query_one(OptionList)
-        (worst.action_cursor_down if by > 0 else worst.action_cursor_up)()
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the figures by half a page."""
-        pane = self.query_one("#figures", VerticalScroll)
-        pane.scroll_relative(y=by * max(1, pane.size.height // 2), animate=False)
-
-    def action_arm(self, by: int) -> None:
-        """To the next or previous arm."""
-        self._at = (self._at + by) % len(self._arms)
-        self._show()
-
-    def _worst(self) -> list[Worst]:
-        return [one for one in self._arms[self._at][1].worst if one.differs]
-
-    def _show(self) -> None:
-        name, told = self._arms[self._at]
-        where = f" · {self._at + 1} of {len(self._arms)} arms" if len(self._arms) > 1 else ""
-        self.query_one("#heading", Static).update(Text(f"{text.heading(name, told)}{where}"))
-        self.query_one("#tables", Static).update(_figures(told))
-        self.query_one("#figures", VerticalScroll).scroll_home(animate=False)
-        worst = self.query_one(OptionList)
-        worst.clear_options()
-        worst.add_options([Option(_row(one)) for one in self._worst()])
-        self.query_one("#reasons", Static).update(
-            Text("" if self._worst() else "nothing differs in any article")
-        )
-        if self._worst():
-            worst.highlighted = 0
-
-
-def _figures(told: Agreement) -> RichTable:
-    """Everything that was measured, one under the other."""
-    page = RichTable.grid()
-    for line in text.finding(told):
-        page.add_row(Text(line))
-    made = text.tables(told)
-    for one in made:
-        page.add_row("")
-        page.add_row(Text(one.title, "bold"))
-        page.add_row(_drawn(one, last_is_words=one is made[0]))
-    page.add_row("")
-    for line in text.undefined(told):
-        page.add_row(Text(line))
-    return page
-
-
-def _drawn(table: Table, *, last_is_words: bool) -> RichTable:
-    drawn = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for number, column in enumerate(table.columns):
-        words = number < table.numbers or (last_is_words and number == len(table.columns) - 1)
-        drawn.add_column(Text(column), justify="left" if words else "right", no_wrap=True)
-    for row in table.rows:
-        drawn.add_row(*(Text(visible(cell)) for cell in row))
-    return drawn
-
-
-def _row(one: Worst) -> Text:
-    return Text(f"{one.differs:>4.0%}  {visible(one.article)}", no_wrap=True, overflow="ellipsis")
-
-
-def _reasons(one: Worst) -> str:
-    return f"{visible(' – '.join(one.coders))}: {visible(', '.join(one.reasons))}"
+    def get_default_screen(self) -> Screen[None]:
+        """The figures."""
+        return AgreementScreen(self._told, self._keys)
 
 
 def run(arms: Mapping[str, Agreement], settings: Settings) -> int:
     """Open the screen; returns the exit code."""
+    keymap = keymap_of(settings)
+    if keymap is None:
+        return UNUSABLE
     theme = settings.theme if settings.theme in [t.name for t in themes()] else None
-    app = AgreementApp(arms, theme=theme)
+    app = AgreementApp(arms, keymap=keymap, theme=theme)
     app.run()
     return app.return_code or 0

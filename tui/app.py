@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 #: The five keys that matter, short enough for 80 columns.
-_GREETING = "Space reads on, then verifies · a accepts · j k move · 0–9 a count · ? all keys"
+_GREETING = (
+    (("review.verify",), "reads on, then verifies"),
+    (("review.accept",), "accepts"),
+    (("review.next_field", "review.previous_field"), "move"),
+    (("review.type",), "a count"),
+    (("app.help",), "all keys"),
+)
 
 
 class AssayApp(App[None]):
@@ -82,7 +88,7 @@ class AssayApp(App[None]):
             backstage=self._backstage or threads,
             first=self._first,
             busy="reading the files" if self._job.paths else "",
-            greeting=_GREETING if self._greet else "",
+            greeting=_greeting(self._keys) if self._greet else "",
             glyphs=self._glyphs,
         )
         return self.reviewing
@@ -98,6 +104,26 @@ class AssayApp(App[None]):
         self.reviewing.paint()
 
 
+def _greeting(keymap: Keymap) -> str:
+    parts = []
+    for names, words in _GREETING:
+        keys = ["0–9"] if names == ("review.type",) else [k for n in names if (k := keymap.main_key(n))]
+        parts += [f"{' '.join(keys)} {words}"] if keys else []
+    return " · ".join(parts)
+
+
+def keymap_of(settings: Settings) -> Keymap | None:
+    """The person's keys; None, and the reasons on standard error, where they cannot work."""
+    import sys
+
+    try:
+        return build(settings.keys)
+    except KeymapError as problem:
+        for one in problem.problems:
+            print(f"assay: {settings.file}: {one}", file=sys.stderr)
+        return None
+
+
 def run_review(job: Job, lookout: Lookout, settings: Settings) -> int:
     """Open the review screen on a job and return the exit code when the person leaves.
 
@@ -111,11 +137,8 @@ def run_review(job: Job, lookout: Lookout, settings: Settings) -> int:
     from tui.cli_out import UNUSABLE
     from tui.widgets.glyphs import choose
 
-    try:
-        keymap = build(settings.keys)
-    except KeymapError as problem:
-        for one in problem.problems:
-            print(f"assay: {settings.file}: {one}", file=sys.stderr)
+    keymap = keymap_of(settings)
+    if keymap is None:
         return UNUSABLE
     names = [theme.name for theme in themes()]
     if settings.theme is not None and settings.theme not in names:

@@ -1,47 +1,58 @@
-"""The palette's actions, from the registry."""
+"""The palette's actions, from the registry: those of the screen that it is opened on."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.actions import ACTIONS, Action, shown_keys
+from tui.actions import Action, shown_keys
+from tui.keymap import Keymap
 
-if TYPE_CHECKING:
-    from tui.screens.review import ReviewScreen
+
+@runtime_checkable
+class Offering(Protocol):
+    """A screen with actions."""
+
+    @property
+    def keymap(self) -> Keymap:
+        """The person's keys."""
+
+    def offered(self) -> list[Action]:
+        """What can be done on it."""
+
+    def start(self, action: Action) -> None:
+        """Do it."""
 
 
 class Actions(Provider):
-    """Every action of the review screen that can be run by its name."""
+    """Every action of the screen beneath that can be run by its name."""
 
-    def _reviewing(self) -> ReviewScreen | None:
-        from tui.screens.review import ReviewScreen
-
-        return self.screen if isinstance(self.screen, ReviewScreen) else None
+    def _screen(self) -> Offering | None:
+        screen: object = self.screen
+        return screen if isinstance(screen, Offering) else None
 
     def _offered(self) -> list[tuple[Action, str]]:
-        screen = self._reviewing()
+        screen = self._screen()
         if screen is None:
             return []
-        keymap = screen.desk.keymap
         return [
-            (a, f"{shown_keys(a, keymap.keys_of(a.id))}   {a.help.replace('`', '')}")
-            for a in ACTIONS
+            (a, f"{shown_keys(a, screen.keymap.keys_of(a.id))}   {a.help.replace('`', '')}")
+            for a in screen.offered()
             if not a.fixed and a.id != "app.palette"
         ]
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        screen = self._reviewing()
+        screen = self._screen()
         for action, words in self._offered():
             assert screen is not None
             yield DiscoveryHit(action.label.capitalize(), partial(screen.start, action), help=words)
 
     async def search(self, query: str) -> Hits:
         """Those whose label or help fits what was typed."""
-        screen = self._reviewing()
+        screen = self._screen()
         matcher = self.matcher(query)
         for action, words in self._offered():
             assert screen is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.query import QueueRow
-from tui.actions import QUEUE_ACTIONS, shown_key, shown_keys
+from tui.actions import shown_key
+from tui.keymap import Keymap, footer
 from tui.queue_filter import HINT, ORDERS, WIDE_HINT, order_words, read_filter
 from tui.shown import day_words
 from tui.widgets.ink import Ink, Row, column
@@ -120,13 +121,13 @@ def keys(screen: QueueScreen) -> list[tuple[str, str]]:
             return [("Enter ↓", "to the hits"), ("Esc", "leave")]
         case "goto":
             return [("Enter", "go there"), ("Esc", "leave")]
-    shown = sorted((a for a in QUEUE_ACTIONS if a.footer), key=lambda a: a.footer)
-    return [(shown_keys(a, a.keys[:1]), a.label) for a in shown]
+    return [*footer(screen.keymap, "queue"), (screen.keymap.main_key("app.help"), "keys")]
 
 
-def no_key(key: str) -> str:
+def no_key(key: str, keymap: Keymap) -> str:
     """What is said of a key without a meaning here."""
-    return f"{key_name(key)} does nothing in the queue: the keys stand below"
+    help_key = keymap.main_key("app.help") or "help"
+    return f"{key_name(key)} does nothing in the queue · {help_key} lists the keys"
 
 
 def key_name(key: str) -> str:

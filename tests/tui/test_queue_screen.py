@@ -154,7 +154,7 @@ async def test_going_to_an_article_by_number_or_the_beginning_of_its_id(sit_down
 async def test_a_key_without_a_meaning_says_so(sit_down: Opens) -> None:
     async with sit_down("01") as desk:
         await desk.press("T", "a")
-        assert queue(desk).status.text == "a does nothing in the queue: the keys stand below"
+        assert queue(desk).status.text == "a does nothing in the queue · ? lists the keys"
         assert not desk.events()
 
 

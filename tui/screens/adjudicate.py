@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from textual._time import get_time
+
 from gold.adjudicate.merge import Item
 from tui.acting import Acting
-from tui.adjudicating import KEYS, AdjudicationDesk
+from tui.actions import BY_ID, Action
+from tui.adjudicating import AdjudicationDesk
 from tui.desk import Desk
+from tui.keymap import footer
 from tui.marks import Mark, kind_of_field
-from tui.modes import Writing
+from tui.modes import Press, Writing
 from tui.screens.review import ReviewScreen
 from tui.sentence import sentence
 from tui.widgets.adjudication import AdjudicationPane, view_of
@@ -22,6 +26,7 @@ class AdjudicateScreen(ReviewScreen):
 
     DESK: ClassVar[type[Desk]] = AdjudicationDesk
     PANE: ClassVar[type[FieldsPane]] = AdjudicationPane
+    PLACE: ClassVar[str] = "adjudicate"
 
     def paint(self) -> None:
         """Draw what lies on the desk; the widgets repaint only what differs."""
@@ -58,7 +63,7 @@ class AdjudicateScreen(ReviewScreen):
                 more = [("↓ Tab", "take a suggestion")] if mode_.suggestions else []
                 self.status.hint([("Enter", "keep"), *more, ("Esc", "discard")])
             case _:
-                self.status.hint(KEYS)
+                self.status.hint([*footer(self.keymap, self.PLACE), self._helps()])
         self._paint_next()
 
     def _paint_next(self) -> None:
@@ -76,7 +81,8 @@ class AdjudicateScreen(ReviewScreen):
             told = (
                 sentence(desk.review.state) if desk.review.state.standing() else "no entry stands: irrelevant"
             )
-            self.next.say(f"Space closes the article · {told}")
+            key = self.keymap.main_key("adjudicate.close")
+            self.next.say(f"{key} closes the article · {told}")
 
     def _paint_top(self) -> None:
         super()._paint_top()
@@ -86,11 +92,15 @@ class AdjudicateScreen(ReviewScreen):
     def history(self) -> None:
         """The log names the coders: it is not shown here."""
 
-    def help(self) -> None:
-        """The keys stand at the foot."""
+    def start(self, action: Action) -> None:
+        """Run an action that was chosen by its name."""
+        assert isinstance(self.desk, AdjudicationDesk)
+        key = next(iter(self.keymap.keys_of(action.id)), "")
+        self.desk.run_action(action.id, Press(key, get_time()))
+        self.paint()
 
-    def palette(self) -> None:
-        """The palette's actions are the review's."""
+    def _helps(self) -> tuple[str, str]:
+        return self.keymap.main_key("app.help"), BY_ID["app.help"].label
 
 
 def _marks(item: Item) -> Iterator[Mark]:

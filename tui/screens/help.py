@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import ClassVar
 
 from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gold.guidelines import Section, rules_for
-from tui.actions import ACTIONS, BY_ID, QUEUE_ACTIONS, shown_keys
+from tui.actions import ACTIONS, BY_ID, Action, shown_keys
 from tui.keymap import Keymap
+from tui.screen_actions import SCREENS
+from tui.screens.keyed import Keyed, name_of
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.wrap import shown
 
@@ -39,60 +40,86 @@ _EDITING = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
-    """Every key with what it does, then the coding rules of the field under the cursor.
+class HelpScreen(Keyed[None], ModalScreen[None]):
+    """Every key of a place with what it does, then the coding rules of the field under the cursor.
 
-    `?` turns from the keys to the rules and closes after them; Esc, q or Enter closes.
+    The help's own key turns from the keys to the rules and closes after them.
     """
 
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar = [
-        Binding("escape,q,enter", "dismiss", "Close"),
-        Binding("question_mark,f1", "turn", show=False),
-        Binding("space", "page", show=False),
-        Binding("j", "down", show=False),
-        Binding("k", "up", show=False),
-    ]
+    PLACE = "page"
 
-    def __init__(self, keymap: Keymap, glyphs: Glyphs = UNICODE, rules: Sequence[Section] = ()) -> None:
+    def __init__(
+        self,
+        keymap: Keymap,
+        glyphs: Glyphs = UNICODE,
+        rules: Sequence[Section] = (),
+        *,
+        place: str = "review",
+    ) -> None:
         super().__init__()
-        self._keymap = keymap
-        self._glyphs = glyphs
+        self.keymap = keymap
+        self.glyphs = glyphs
         self._rules = rules
+        self._place = place
 
     def compose(self) -> ComposeResult:
         """Two scrolling pages, the second one hidden."""
         with VerticalScroll(id="help") as page:
-            turn = "? the rules of this field · " if self._rules else ""
-            page.border_subtitle = f"{turn}j k Space scroll · Esc closes"
-            yield Static(help_table(self._keymap, self._glyphs), id="help-text")
+            page.border_subtitle = self._subtitle(f"{self._key('app.help')} the rules of this field")
+            yield Static(help_table(self.keymap, self.glyphs, self._place), id="help-text")
             with Vertical(id="rules"):
                 for section in self._rules:
                     yield Static(Text(shown(section.title)), classes="rule-title")
                     yield Static(Markdown("\n".join(map(shown, section.body.splitlines()))), classes="rule")
 
-    def action_turn(self) -> None:
+    def _key(self, action: str) -> str:
+        return self.keymap.main_key(action)
+
+    def _subtitle(self, turn: str) -> str:
+        scroll = " ".join(filter(None, map(self._key, ("page.down", "page.up", "page.page_down"))))
+        return " · ".join([*([turn] if self._rules else []), f"{scroll} scroll", "Esc closes"])
+
+    async def on_key(self, event: events.Key) -> None:
+        """Every key is this screen's."""
+        event.stop()
+        event.prevent_default()
+        action = self.action_for(name_of(event))
+        if event.key == "escape":
+            self.dismiss()
+        elif action is not None and action.id == "app.help":
+            self._turn(self.query_one("#help", VerticalScroll))
+        elif action is not None:
+            self.start(action)
+
+    def do(self, action: Action) -> None:
+        """Scroll, or leave."""
+        page = self.query_one("#help", VerticalScroll)
+        match action.id:
+            case "page.take" | "page.leave":
+                self.dismiss()
+            case "page.down":
+                page.scroll_down(animate=False)
+            case "page.up":
+                page.scroll_up(animate=False)
+            case "page.page_down":
+                page.scroll_page_down(animate=False)
+            case "page.page_up":
+                page.scroll_page_up(animate=False)
+            case "page.first":
+                page.scroll_home(animate=False)
+            case "page.last":
+                page.scroll_end(animate=False)
+
+    def _turn(self, page: VerticalScroll) -> None:
         """From the keys to the rules; from there, or where there are none, back to the article."""
         if not self._rules or self.has_class("-rules"):
             self.dismiss()
             return
         self.add_class("-rules")
-        page = self.query_one("#help", VerticalScroll)
         page.border_title = "Coding rules"
-        page.border_subtitle = "j k Space scroll · Esc closes"
+        page.border_subtitle = self._subtitle("")
         page.scroll_home(animate=False)
-
-    def action_down(self) -> None:
-        """Scroll down."""
-        self.query_one("#help").scroll_down(animate=False)
-
-    def action_page(self) -> None:
-        """Scroll a page down."""
-        self.query_one("#help").scroll_page_down(animate=False)
-
-    def action_up(self) -> None:
-        """Scroll up."""
-        self.query_one("#help").scroll_up(animate=False)
 
 
 #: What the rules call the fields that the cursor can stand on; the most particular first.
@@ -144,32 +171,47 @@ def legend(glyphs: Glyphs) -> list[tuple[str, str]]:
     ]
 
 
-def help_table(keymap: Keymap, glyphs: Glyphs = UNICODE) -> Table:
-    """What matters first, the signs, then every key by section, as the person has them."""
+def help_table(keymap: Keymap, glyphs: Glyphs = UNICODE, place: str = "review") -> Table:
+    """Every key of a place, as the person has them; of the review what matters first, and the signs."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, justify="right", style="bold")
     table.add_column()
+    if place == "review":
+        _in_short(table, keymap)
+        _signs(table, glyphs)
+        for section, actions in groupby(ACTIONS, key=lambda a: a.section):
+            _listed(table, keymap, section, list(actions))
+        _listed(table, keymap, SCREENS["queue"].title, SCREENS["queue"].actions)
+    else:
+        _listed(table, keymap, SCREENS[place].title, keymap.offered(place))
+    if place == "adjudicate":
+        _signs(table, glyphs)
+    if place in ("review", "queue", "adjudicate"):
+        table.add_row("", Text("While typing", "underline"))
+        for key, words in _EDITING:
+            table.add_row(Text(key), Text(words))
+    return table
+
+
+def _listed(table: Table, keymap: Keymap, title: str, actions: Sequence[Action]) -> None:
+    table.add_row("", Text(title, "underline"))
+    for action in actions:
+        names = shown_keys(action, keymap.keys_of(action.id))
+        table.add_row(Text(names or "–"), _marked(action.help))
+    table.add_row("", "")
+
+
+def _in_short(table: Table, keymap: Keymap) -> None:
     table.add_row("", Text("In short", "underline"))
     for name, words in _IN_SHORT:
         action = BY_ID[name]
         key = "0–9" if action.fixed else shown_keys(action, keymap.keys_of(name)[:1])
         table.add_row(Text(key or "–"), Text(words))
     table.add_row("", "")
+
+
+def _signs(table: Table, glyphs: Glyphs) -> None:
     table.add_row("", Text("Signs", "underline"))
     for sign, words in legend(glyphs):
         table.add_row(Text(sign), Text(words))
     table.add_row("", "")
-    for section, actions in groupby(ACTIONS, key=lambda a: a.section):
-        table.add_row("", Text(section, "underline"))
-        for action in actions:
-            names = shown_keys(action, keymap.keys_of(action.id))
-            table.add_row(Text(names or "–"), _marked(action.help))
-        table.add_row("", "")
-    table.add_row("", Text("In the queue", "underline"))
-    for action in QUEUE_ACTIONS:
-        table.add_row(Text(shown_keys(action)), _marked(action.help))
-    table.add_row("", "")
-    table.add_row("", Text("While typing", "underline"))
-    for key, words in _EDITING:
-        table.add_row(Text(key), Text(words))
-    return table

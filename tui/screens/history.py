@@ -8,8 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from tui.actions import Action
 from tui.cursor import Cursor
 from tui.history import Told
+from tui.keymap import Keymap
+from tui.screens.keyed import Keyed
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Ink, Row, column
 from tui.widgets.lines import RowsWidget
@@ -69,16 +72,19 @@ def _fitted(text: str, width: int, more: str) -> str:
     return text + " " * (width - cells(text))
 
 
-class HistoryScreen(ModalScreen[Cursor | int | None]):
+class HistoryScreen(Keyed[Cursor | int | None], ModalScreen[Cursor | int | None]):
     """Two lists, this article's log and one's own work. It ends with a field, an article's row, or nothing.
 
-    Letters look for what they spell; arrows choose; Enter goes there; Tab shows the other list.
+    Letters look for what they spell.
     """
 
     CSS_PATH = "history.tcss"
+    PLACE = "history"
 
-    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
+        self.keymap = keymap
+        self.glyphs = glyphs
         self._lists: tuple[tuple[str, list[Told]], ...] = (("This article", []), ("Your work", []))
         self._early: list[events.Key] | None = []
         self._which = 0
@@ -122,35 +128,36 @@ class HistoryScreen(ModalScreen[Cursor | int | None]):
             self._press(event)
 
     def _press(self, event: events.Key) -> None:
+        if event.key == "escape":
+            self.dismiss(None)
+        elif event.key == "backspace":
+            self._typed, self._at = self._typed[:-1], 0
+        elif event.character is not None and event.is_printable:
+            self._typed, self._at = self._typed + event.character, 0
+        elif (action := self.action_for(event.key)) is not None:
+            self.start(action)
+        self._draw()
+
+    def do(self, action: Action) -> None:
+        """Choose a line, go to what it is about, or show the other list."""
         most = max(len(self.shown) - 1, 0)
-        match event.key:
-            case "escape":
-                self.dismiss(None)
-            case "enter" if self.shown:
-                self.dismiss(self.shown[self._at].goal)
-            case "down" | "ctrl+n":
-                self._at = min(self._at + 1, most)
-            case "up" | "ctrl+p":
-                self._at = max(self._at - 1, 0)
-            case "pagedown":
-                self._at = min(self._at + 10, most)
-            case "pageup":
-                self._at = max(self._at - 10, 0)
-            case "tab" | "shift+tab":
-                self._which, self._at, self._typed = 1 - self._which, 0, ""
-            case "backspace":
-                self._typed, self._at = self._typed[:-1], 0
-            case _ if event.character is not None and event.is_printable:
-                self._typed, self._at = self._typed + event.character, 0
+        steps = {"history.next": 1, "history.previous": -1, "history.page_down": 10, "history.page_up": -10}
+        if action.id in steps:
+            self._at = max(0, min(self._at + steps[action.id], most))
+        elif action.id == "history.other":
+            self._which, self._at, self._typed = 1 - self._which, 0, ""
+        elif self.shown:
+            self.dismiss(self.shown[self._at].goal)
         self._draw()
 
     def _draw(self) -> None:
         title, lines = self._lists[self._which]
         other = self._lists[1 - self._which][0].lower()
         typed = f"looking for “{self._typed}”" if self._typed else "letters look for words"
-        hint = f"{len(self.shown):,} of {len(lines):,} · {typed} · Tab {other} · Enter goes there · Esc"
+        turn, go = (self.keymap.main_key(f"history.{name}") for name in ("other", "open"))
+        hint = f"{len(self.shown):,} of {len(lines):,} · {typed} · {turn} {other} · {go} goes there · Esc"
         if self._early is not None:
             hint = "reading the log…"
         elif not lines:
-            hint = f"nothing was decided yet · Tab {other} · Esc"
+            hint = f"nothing was decided yet · {turn} {other} · Esc"
         self._list.show(self.shown, self._at, (title, hint))

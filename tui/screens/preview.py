@@ -7,7 +7,10 @@ from textual._time import get_time
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from tui.actions import Action
+from tui.keymap import Keymap
 from tui.preview import Line, Preview
+from tui.screens.keyed import Keyed, name_of
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Ink, Row, column
 from tui.widgets.plain import PlainRows
@@ -17,15 +20,17 @@ from tui.widgets.wrap import cells, cut
 _WHERE, _BEFORE = 18, 36
 
 
-class PreviewScreen(ModalScreen[bool]):
+class PreviewScreen(Keyed[bool], ModalScreen[bool]):
     """Ends with whether to do it. An Enter that was pressed before the lines were on screen does nothing."""
 
     CSS_PATH = "preview.tcss"
+    PLACE = "page"
 
-    def __init__(self, preview: Preview, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, preview: Preview, keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self.preview = preview
-        self._glyphs = glyphs
+        self.keymap = keymap
+        self.glyphs = self._glyphs = glyphs
         self._top = 0
         self._drawn_at: float | None = None
 
@@ -55,25 +60,33 @@ class PreviewScreen(ModalScreen[bool]):
         """Every key is this screen's."""
         event.stop()
         event.prevent_default()
+        action = self.action_for(name_of(event))
+        if event.key == "escape":
+            self.dismiss(False)
+        elif action is not None and action.id == "page.take":
+            if self._drawn_at is not None and event.time >= self._drawn_at:
+                self.dismiss(True)
+        elif action is not None:
+            self.start(action)
+
+    def do(self, action: Action) -> None:
+        """Scroll, or leave."""
         room = self._room
-        match event.key:
-            case "escape" | "q":
+        match action.id:
+            case "page.leave":
                 self.dismiss(False)
                 return
-            case "enter" if self._drawn_at is not None and event.time >= self._drawn_at:
-                self.dismiss(True)
-                return
-            case "down" | "j":
+            case "page.down":
                 self._top += 1
-            case "up" | "k":
+            case "page.up":
                 self._top -= 1
-            case "pagedown" | "space":
+            case "page.page_down":
                 self._top += room
-            case "pageup":
+            case "page.page_up":
                 self._top -= room
-            case "home":
+            case "page.first":
                 self._top = 0
-            case "end":
+            case "page.last":
                 self._top = len(self.preview.lines)
         self._draw()
 
@@ -88,9 +101,10 @@ class PreviewScreen(ModalScreen[bool]):
         room = height - 2
         self._top = max(0, min(self._top, len(every) - room))
         shown = every[self._top : self._top + room]
-        hint = f"Enter {self.preview.enter} · Esc leaves all as it is"
+        hint = f"{self.keymap.main_key('page.take')} {self.preview.enter} · Esc leaves all as it is"
         if len(every) > room:
-            hint = f"{self._top + 1:,}-{self._top + len(shown):,} of {len(every):,} · PgDn PgUp · {hint}"
+            turn = " ".join(self.keymap.main_key(f"page.page_{way}") for way in ("down", "up"))
+            hint = f"{self._top + 1:,}-{self._top + len(shown):,} of {len(every):,} · {turn} · {hint}"
         changes = [line for line in every if line.before or line.after]
         where = min(max((cells(line.where) for line in changes), default=0), _WHERE)
         before = min(max((cells(line.before) for line in changes), default=0), _BEFORE)

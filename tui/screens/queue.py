@@ -10,12 +10,15 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tui import queue_words
+from tui.actions import Action
 from tui.finding import find_article
+from tui.keymap import Keymap, build
 from tui.lineedit import Line
 from tui.ports import Backstage
 from tui.queue_filter import ORDERS, read_filter, sort_of
 from tui.queue_pages import open_end, open_start
 from tui.queue_state import QueueState
+from tui.screens.keyed import Keyed, name_of
 from tui.screens.queue_searching import QueueSearching
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.plain import PlainRows
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 
-class QueueScreen(QueueSearching):
+class QueueScreen(QueueSearching, Keyed[int | None]):
     """Ends with the row of the article to open, or None to stay where one was.
 
     It is made once and kept, as making, styling and laying out a screen takes longer than filling it: before
@@ -34,6 +37,7 @@ class QueueScreen(QueueSearching):
     """
 
     CSS_PATH = "queue.tcss"
+    PLACE = "queue"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar = []
 
@@ -44,9 +48,11 @@ class QueueScreen(QueueSearching):
         *,
         row: int | None,
         search: str | None = None,
+        keymap: Keymap | None = None,
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__(backstage, state)
+        self.keymap = keymap or build()
         self.glyphs = glyphs
         self._row = row
         self._search = search
@@ -107,8 +113,7 @@ class QueueScreen(QueueSearching):
         event.prevent_default()
         if not self.is_open:
             return  # typed after the key that left it
-        printable = event.character is not None and event.is_printable and event.character != " "
-        key = event.character if printable and event.character else event.key
+        key = name_of(event)
         self.status.say("")
         if self.mode == "sort":
             self._sort(key)
@@ -136,41 +141,52 @@ class QueueScreen(QueueSearching):
         self.paint()
 
     def _act(self, key: str) -> None:
+        if key == "escape":
+            if self.found is not None:
+                self.close_search()
+            else:
+                self.dismiss(None)
+        elif (action := self.action_for(key)) is not None:
+            self.start(action)
+        else:
+            self.status.say(queue_words.no_key(key, self.keymap), "warning")
+
+    def do(self, action: Action) -> None:
+        """Move, open, sort, filter, search, or leave."""
+        name = action.id.removeprefix("queue.")
         page = max(1, self.view.page - 1)
         half = max(1, page // 2)
-        steps = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page}
-        steps |= {"ctrl+d": half, "ctrl+u": -half}
-        match key:
-            case _ if key in steps:
-                self.go_to(self.at + steps[key], steps[key])
-            case "enter" if self.here is not None:
-                self.dismiss(self.here)
-            case "escape" if self.found is not None:
-                self.close_search()
-            case "escape" | "T" | "q":
+        steps = {"next": 1, "previous": -1, "page_down": page, "page_up": -page}
+        steps |= {"half_down": half, "half_up": -half}
+        match name:
+            case _ if name in steps:
+                self.go_to(self.at + steps[name], steps[name])
+            case "open":
+                if self.here is not None:
+                    self.dismiss(self.here)
+            case "leave":
                 self.dismiss(None)
-            case "g" | "home":
+            case "first":
                 self._to_start()
-            case "G" | "end":
+            case "last":
                 self._to_end()
-            case "s":
+            case "sort":
                 self.mode = "sort"
-            case "r":
+            case "turn":
                 self._change(backwards=not self.state.spec.backwards)
-            case "f":
+            case "filter":
                 self.mode, self.line = "filter", Line.of(self.state.line)
-            case "/":
+            case "search":
                 self.begin_search(self.state.search)
-            case ":" | ";":
+            case "goto":
                 self.mode, self.line = "goto", Line()
-            case "t":
+            case "today":
                 self._turn_today()
-            case "c":
+            case "copies":
                 self._change(leaders=not self.state.spec.leaders)
                 folded = self.state.spec.leaders
                 self.status.say("near copies share one line" if folded else "each copy has a line of its own")
-            case _:
-                self.status.say(queue_words.no_key(key), "warning")
+        self.paint()
 
     def _to_start(self) -> None:
         if self.found is not None or self.state.today or (self.window and self.window.begins):

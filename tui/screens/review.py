@@ -73,6 +73,8 @@ class ReviewScreen(Screen[None]):
     #: What lies behind the screen, and what draws its fields; another job has others.
     DESK: ClassVar[type[Desk]] = Desk
     PANE: ClassVar[type[FieldsPane]] = FieldsPane
+    #: Its name in `tui.screen_actions.SCREENS`.
+    PLACE: ClassVar[str] = "review"
 
     def __init__(
         self,
@@ -215,6 +217,15 @@ class ReviewScreen(Screen[None]):
         self.set_class(event.size.height < _LOW, "-low")
         self.call_after_refresh(self.paint)
 
+    @property
+    def keymap(self) -> Keymap:
+        """The person's keys."""
+        return self.desk.keymap
+
+    def offered(self) -> list[Action]:
+        """What can be done here, for the palette."""
+        return self.keymap.offered(self.PLACE)
+
     def start(self, action: Action) -> None:
         """Run an action that was chosen by its name."""
         from tui import keys
@@ -259,7 +270,7 @@ class ReviewScreen(Screen[None]):
             self.desk.visit(goal)
             self.paint()
 
-        self.app.push_screen(HistoryScreen(self._glyphs), chosen)
+        self.app.push_screen(HistoryScreen(self.keymap, self._glyphs), chosen)
 
     def fill_history(self, here: Sequence[Told], work: Sequence[Told]) -> None:
         """Show what was read in the history, where it is still open."""
@@ -286,7 +297,9 @@ class ReviewScreen(Screen[None]):
             self.paint()
 
         if self._queue is None:
-            self._queue = QueueScreen(desk.backstage, state, row=row, search=search, glyphs=self._glyphs)
+            self._queue = QueueScreen(
+                desk.backstage, state, row=row, search=search, keymap=desk.keymap, glyphs=self._glyphs
+            )
             self.app.install_screen(self._queue, "queue")  # or it would be taken down when one leaves it
         else:
             self._queue.begin(row, search)
@@ -309,7 +322,7 @@ class ReviewScreen(Screen[None]):
             self.paint()
 
         if self.is_current:
-            self.app.push_screen(PreviewScreen(preview, self._glyphs), chosen)
+            self.app.push_screen(PreviewScreen(preview, self.keymap, self._glyphs), chosen)
         else:
             chosen(False)
 
@@ -320,7 +333,7 @@ class ReviewScreen(Screen[None]):
         review = self.desk.review
         cursor = None if review is None else review.cursor
         rules = [] if cursor is None else rules_of(self.desk.backstage.rules(), cursor.field)
-        self.app.push_screen(HelpScreen(self.desk.keymap, self._glyphs, rules))
+        self.app.push_screen(HelpScreen(self.keymap, self._glyphs, rules, place=self.PLACE))
 
     def palette(self) -> None:
         """Open the palette."""
