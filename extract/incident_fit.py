@@ -52,6 +52,8 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     place = _place_relation(frame, draft, repeats)
     if place == "apart" and (not repeats or _told_anew(frame, draft)):
         return None
+    if not repeats and _has_a_day_within(frame, draft, told):
+        return None
     day = _day_fit(frame, draft, place, going_on or (repeats > 0 and not draft.places))
     if day is None or _begins_another(frame, draft, place, repeats, going_on, published):
         return None
@@ -62,6 +64,17 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     )
     score += {"same": 2.5, "inside": 1.5, "around": 1.0, "apart": -2.0}.get(place, 0.0)
     return score if score >= 0 else None
+
+
+def _has_a_day_within(frame: Frame, draft: Draft, told: Sequence[CountMention]) -> bool:
+    """As in "Earlier this month ten soldiers were killed. Three people were killed on May 9": other people on
+    a day of their own, within the month of those told before.
+    """
+    if frame.date is None or draft.day.precision not in ("week", "month", "year"):
+        return False
+    outcomes = {m.outcome for m in told if m.part_of is None}
+    new = any(c.outcome in outcomes and c.part_of is None and not c.definite for c in frame.counts)
+    return new and frame.date.value.precision == "day" and not looks_back(frame)
 
 
 def _tells_of_others(frame: Frame, draft: Draft, told: Sequence[CountMention]) -> bool:
@@ -192,7 +205,7 @@ def _begins_another(
     if frame.strong and not (place == "same" and frame.date is not None):
         return True
     if repeats:
-        return False
+        return draft.day.start is None and _old(frame, published) and _by_chance(frame, draft)
     if (
         frame.another
         and frame.places
@@ -208,6 +221,13 @@ def _begins_another(
         return True
     placed = frame.places or frame.date is not None
     return frame.another and not placed and tells_new_event(frame)
+
+
+def _by_chance(frame: Frame, draft: Draft) -> bool:
+    """Whether all figures that a frame repeats are small: three dead today, and three some weeks ago."""
+    told = [m for f in draft.frames for m in f.counts]
+    again = [c for c in frame.counts if any(repeats_figure(c, m) for m in told)]
+    return not draft.background and all(c.value < _TELLING_FIGURE and not c.definite for c in again)
 
 
 def _old(frame: Frame, published: dt.date | None) -> bool:

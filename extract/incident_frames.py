@@ -246,5 +246,6 @@ def is_finer(new: DateRange, old: DateRange) -> bool:
     """Whether a new day is finer than the old one and lies in it."""
     if new.precision != "day" or not overlap(new, old):
         return False
-    weekend = any("weekend" in span.text.lower() for span in old.evidence)
-    return _FINENESS[new.precision] > _FINENESS[old.precision] and (old.precision != "days" or weekend)
+    told = [span.text.lower() for span in old.evidence]
+    loose = any(text == "overnight" or "weekend" in text for text in told)
+    return _FINENESS[new.precision] > _FINENESS[old.precision] and (old.precision != "days" or loose)

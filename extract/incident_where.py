@@ -87,7 +87,11 @@ class Whereabouts:
         country = self.country()
         if country is None:
             return Place()
-        return Place(country=country, precision="country", inferred=True, confidence=_INFERRED)
+        named = next((m.value for m in self.told if m.form == "country" and m.value.country == country), None)
+        found = Place(country=country, precision="country", inferred=True, confidence=_INFERRED)
+        if named is None:
+            return found
+        return replace(found, name=named.name, geoname_id=named.geoname_id, evidence=named.evidence)
 
     def complete(self, place: Place) -> Place:
         """A place with the country and the units that are named beside it."""

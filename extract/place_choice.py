@@ -42,6 +42,8 @@ _HEARD = 0.5
 #: What a province has that is named and has a place named in it.
 _PROVINCE_TOLD = 1.4
 _BIG = 100_000
+#: What a small namesake itself gives to its country's votes, at most.
+_NAMESAKE = 0.25
 Key = tuple[str, str | None]
 
 
@@ -191,7 +193,11 @@ class Chooser:
 
     def is_implausible(self, c: GazPlace, name: Name) -> bool:
         """Whether a small place lies in a country that nothing in a text about another speaks for."""
-        if c.kind not in ("place", "admin2") or c.country in self.votes:
+        if c.kind not in ("place", "admin2"):
+            return False
+        if (name.small or c.alternate) and c.population < _SMALL and self.is_outvoted(c):
+            return True
+        if c.country in self.votes:
             return False
         if self.local >= 0.5:
             return c.population < (_BIG_TOWN if c.alternate else _UNHEARD_ABROAD)
@@ -199,6 +205,12 @@ class Chooser:
             return False
         unfit = name.level == "admin2" and c.kind == "place"
         return (unfit or c.population < _TINY) and sum(self.votes.values()) >= 0.5
+
+    def is_outvoted(self, c: GazPlace) -> bool:
+        """Whether a text is about another country than a candidate's, by far."""
+        most = max(self.country.values(), default=0.0)
+        others = self.country.get(c.country, 0.0) - _NAMESAKE
+        return most >= _ABOUT_ONE and others < most / 3
 
     def inside(self, name: Name) -> GazPlace | None:
         """The best candidate that lies in the name's unit; None where the unit holds none of that name."""

@@ -13,6 +13,7 @@ _NEXT = re.compile(r"[ \t]?[ \t\n]([^\W\d_][\w'’-]*)")
 _TAIL = re.compile(r"[-‐‑]([a-z]+)")
 _TOKEN = re.compile(r"[^\W_][\w'’.-]*|[^\w\s]")
 _BORDER = re.compile(r"\b(?:border(?:s|ing)?|frontier)(?: with)?(?: the)?[ \n]$")
+_NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing|s)(?: countr(?:y|ies))?(?: such as)?(?: the)?[ \n]$")
 _AGE = re.compile(r",? \(?\d{1,2}[,)]")
 _AFTER_DATELINE = re.compile(r"(?:,? [^\n.]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*(?::|--?|–|—)[ \t\n]")
 #: What may stand before a text's first word, and the mark between a dateline and its story.
@@ -24,7 +25,8 @@ _HEADER_END = 60
 _OF_NAME = re.compile(r" (?:city |town )?of (?:the )?[A-Z]")
 _NEAR = re.compile(
     r"(?:\b(?:some|about|around|just|roughly|nearly)[ \t\n]+)?"
-    r"(?:\d[\d.,]*[ \t\n-]?(?:km|kms|kilomet(?:er|re)s?|miles?|mi|k)\b[^.;]{0,24}?)?"
+    r"(?:(?:\d[\d.,]*|(?:hundred|dozen|score)s of)[ \t\n-]?(?:km|kms|kilomet(?:er|re)s?|miles?|mi|k)\b"
+    r"[^.;]{0,24}?)?"
     r"(?:(?:to the )?\b(?:north|south|east|west)[a-z-]*[ \t\n]+(?:of|from)|near(?: to)?|(?:close|next) to|"
     r"not far from|(?:on|in|from|at) the (?:\w+ )?(?:outskirts|vicinity|suburbs|environs) of|"
     r"just outside(?: of)?|outside(?: of)?|(?:far|away) from|(?:ahead|short|outside) of|from|of)[ \t\n]+"
@@ -108,7 +110,8 @@ class Surroundings:
         if unit not in self.words.told_of or not _OF_NAME.match(self.text, end):
             return False
         first = name.candidates[0].kind if name.candidates else ""
-        return unit.startswith("port") or first in ("country", "region", "international")
+        sea = any(c.kind == "international" for c in name.candidates)
+        return sea or unit.startswith("port") or first in ("country", "region")
 
     def unit_follows(self, at: int) -> bool:
         """Whether a small unit word stands behind `at`."""
@@ -256,7 +259,10 @@ class Surroundings:
 
     def is_at_border(self, name: Name) -> bool:
         """Whether a name is that of the land beyond a border ("near the border with Mali")."""
-        if _BORDER.search(self.text, max(0, name.start - 24), name.start):
+        head = max(0, name.start - 24)
+        if _BORDER.search(self.text, head, name.start):
+            return True
+        if name.cue not in ("strong", "from") and _NEIGHBOUR.search(self.text, head, name.start):
             return True
         m = _NEXT.match(self.text, name.outer_end)
         return bool(m and m.group(1) in ("border", "borders", "frontier"))

@@ -75,8 +75,9 @@ def is_city(name: Name) -> bool:
 
 
 def is_land(name: Name) -> bool:
-    """Whether a name is first of all a country's or a region's."""
-    return bool(name.candidates) and name.candidates[0].kind in ("country", "region", "international")
+    """Whether a name is first of all a country's or a region's, or a sea's."""
+    first = name.candidates[0].kind if name.candidates else ""
+    return first in ("country", "region") or any(c.kind == "international" for c in name.candidates)
 
 
 class Linker:
@@ -118,11 +119,11 @@ class Linker:
             return
         flat = BEFORE.sub("", gap.replace("\n", " "))
         if flat.endswith(("of ", "of the ")) and LAND_OF.fullmatch(flat):
-            if flat.startswith(" port"):
-                name.is_parent, following.group, following.sure = True, name.group, True
-                return
             if is_land(name):
                 self.possessive(name, following)
+            if flat.startswith(" port") or (is_land(name) and not following.parents):
+                name.is_parent, following.group, following.sure = True, name.group, True
+            if name.is_parent:
                 return
         if flat[:1] in "'’" and POSSESSIVE.fullmatch(flat):
             self.possessive(name, following)
@@ -275,6 +276,7 @@ class Linker:
             return
         following.group = name.group
         following.between = name.between
+        following.attribute |= name.attribute and is_land(following) and not following.cued
         for a, b in ((name, following), (following, name)):
             if a.sure and not b.sure and (b.candidates or a.cued) and not b.barred:
                 listed = gap.strip() != "," or bool(name.candidates) == bool(following.candidates)

@@ -13,6 +13,9 @@ from extract.places import PlaceMention
 from extract.scope_when import START, words_before
 
 _DISTANCE = re.compile(r"(\d[\d,]{0,6})[\s-]?(?:km|kilomet|miles?\b)", re.IGNORECASE)
+_FAR = re.compile(
+    r"\b(?:hundreds|scores|dozens) of (?:km|kilomet|miles)|(?<!not )\bfar from\b", re.IGNORECASE
+)
 _NEAR = 50
 #: What a phrase loses that only says where the place named before it lies.
 _DESCRIBES = 3.5
@@ -73,8 +76,9 @@ def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
 def _said_before(sentence: Sentence, offset: int) -> list[str]:
     """The three words before a phrase that say what it is there for: "in the restive eastern Kunar"."""
     before = words_before(sentence, offset, _REACH)
-    while before and before[-1] in words_of("fillers"):
-        before.pop()
+    while before and (before[-1] in words_of("fillers") or before[-1] == "'s"):
+        if before.pop() == "'s":
+            del before[-1:]  # "in the city's Halfaya district"
     return before[-3:]
 
 
@@ -88,7 +92,9 @@ def _named_behind(sentence: Sentence, offset: int) -> bool:
 def is_far(place: PlaceMention) -> bool:
     """Whether a phrase says a way too long for "near" (about 25 km, UCDP `where_prec`)."""
     told = _DISTANCE.search(place.phrase.text)
-    return told is not None and int(told[1].replace(",", "")) > _NEAR
+    if told is None:
+        return _FAR.search(place.phrase.text) is not None
+    return int(told[1].replace(",", "")) > _NEAR
 
 
 def _is_seat(sentence: Sentence, offset: int) -> bool:
@@ -128,8 +134,10 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         score -= 3.0 if origin else 1.5
     if "of" in before and not words_of("homes").isdisjoint(before):
         score -= 4.0  # "residents of Karak district": where they live
-    if value.precision == "near" and is_far(first):
+    if value.precision in ("near", "admin1", "country") and is_far(first):
         score -= 2.5  # "Kirkuk, 250 km north of Baghdad": where that place lies
+    if value.precision == "country" and last == "with":
+        score -= 3.0  # "since the war with Iraq"
     if value.precision in ("country", "admin1") and not located:
         score -= 1.2
     if first.attribute and value.precision in ("country", "admin1"):

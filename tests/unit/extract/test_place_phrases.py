@@ -229,3 +229,62 @@ def test_a_village_of_another_country_than_the_texts_may_be_that_of_the_event() 
         "Iraq's Duhok."
     )
     assert (entry.location.name, entry.location.country) == ("Gürmesh", "TR")
+
+
+def test_a_country_in_a_war_is_not_where_its_enemys_dead_are() -> None:
+    (entry,) = entries(
+        "The health ministry in the Gaza Strip said 900 people have been killed in the territory since the "
+        "war with Israel began on 1 February."
+    )
+    assert (entry.kind, entry.location.name, entry.location.country) == ("total", "Gaza", "PS")
+
+
+def test_what_lies_in_the_countrys_state_is_there() -> None:
+    (entry,) = entries("Gunmen killed four people in the country's Zamfara state, officials in Abuja said.")
+    assert entry.location.name == "Zamfara"
+
+
+def test_a_place_hundreds_of_miles_away_is_not_where_it_was() -> None:
+    (entry,) = entries(
+        "Rebels shot a soldier in the northwestern region Urava, hundreds of miles from Boyaca, Colombia."
+    )
+    assert (entry.location.name, entry.location.country) == ("Urava", "CO")
+
+
+def test_the_neighbours_of_a_country_are_no_places() -> None:
+    found = find_places("The group, a worry for neighbouring Mali and Niger, has grown.")
+    assert [m.attribute for m in found] == [True, True]
+    assert not find_places("Two men were shot in neighbouring Mali.")[0].attribute
+
+
+def test_a_namesake_abroad_is_no_village_of_the_text() -> None:
+    (entry,) = entries(
+        "IS militants raided Safsaf village in Iraq on Monday, killing a farmer, the Iraqi army said. "
+        "Iraq's Kirkuk and Diyala see such raids often."
+    )
+    assert (entry.location.name, entry.location.country) == ("Safsaf", "IQ")
+
+
+def test_an_entry_of_a_country_has_the_name_that_the_text_gives_it() -> None:
+    found = entries(
+        "A bomb killed two people in Omdurman on Monday.\n\nSudan has been gripped by a war since April "
+        "2023, which has claimed at least 29,000 lives."
+    )
+    assert [(e.kind, e.location.name) for e in found] == [("incident", "Omdurman"), ("total", "Sudan")]
+
+
+def test_a_night_told_later_is_that_of_an_overnight_attack() -> None:
+    (entry,) = entries(
+        "An overnight attack in Zhob killed six people, officials said on Tuesday. Gunmen stormed a house in "
+        "Zhob late on Monday night."
+    )
+    assert (entry.date.start, entry.date.end) == (dt.date(2024, 3, 4), dt.date(2024, 3, 4))
+
+
+def test_three_dead_weeks_ago_are_others_than_three_dead_now() -> None:
+    found = entries(
+        "A car bomb killed three people in Mogadishu, police said.\n\nEarlier this year ten soldiers were "
+        "killed in an ambush near Mogadishu. Three people were killed and nine injured on February 9 when a "
+        "bomber walked into a restaurant in Mogadishu."
+    )
+    assert [[c.best for c in e.counts][:1] for e in found] == [[3], [10], [3]]
