@@ -161,5 +161,6 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     if after[:1] == ["'s"]:
         score -= 0.7
     if any(w in words_of("reporting") for w in after[:1]):
-        score -= 0.5
+        seat = before[-2:-1] and before[-2] in words_of("speakers")
+        score -= 1.5 if seat else 0.5  # "officials in Abuja said"
     return score, origin
