@@ -122,6 +122,11 @@ def test_how_far_a_village_is_from_a_town_does_not_make_the_town_the_place() -> 
     assert entry.location.name == "CALUMBA"
 
 
+def test_a_peoples_name_in_capitals_is_no_place() -> None:
+    (entry,) = entries("REBELS KIDNAPPED A TRADER TODAY AT A HOTEL IN THE ECUADORAN CAPITAL.")
+    assert entry.location.name != "ECUADORAN"
+
+
 def test_a_person_and_what_he_leads_are_no_place() -> None:
     body = "GONZALO RUIZ GACHA, THE SO-CALLED MILITARY CHIEF OF THE MORAZAN GANG, WAS KILLED TODAY."
     (entry,) = entries(body)
