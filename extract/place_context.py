@@ -175,7 +175,7 @@ class ContextReader:
             self.judge_unknown(name, piece, cue, unit)
         if cue == "weak":
             self.take_of(name)
-        if any(p.kind == "country" for p in candidates):
+        if candidates and any(p.kind == "country" for p in candidates):
             own = not name.cued or self.round.the_before(name)
             name.attribute = (
                 cue == "from" or self.round.is_at_border(name) or (own and self.round.is_modifier(name))
@@ -209,11 +209,8 @@ class ContextReader:
 
     def judge_known(self, name: Name, piece: Piece, cue: Cue) -> None:
         """Whether a known name is meant as a place."""
-        usual = [p for p in name.candidates if not p.alternate] or list(name.candidates)
-        kinds = {p.kind for p in name.candidates}
-        unit = bool(kinds & {"country", "admin1", "region", "international"})
-        population = max((p.population for p in usual), default=0)
-        weak = piece.weak and "country" not in kinds
+        country, unit, population = self.runs.standing(name.folded, name.candidates)
+        weak = piece.weak and not country
         if weak and not self.words.flags_of(piece.folded) & ENGLISH:
             weak = population < (5 * _BIG if unit else 10 * _BIG)
         name.cued = cue in ("strong", "from") or name.form == "pattern"

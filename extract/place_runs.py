@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from extract.gazetteer import Gazetteer
+from extract.gazetteer import Gazetteer, GazPlace
 from extract.gazetteer.folding import fold
 from extract.place_pieces import Piece, Word
 from extract.place_segments import Segment
@@ -54,6 +55,21 @@ class Parts:
 NOTHING = Parts((), (), (), ())
 
 
+class Standing(NamedTuple):
+    """Whether a name can be a country's, whether a unit's, and how populous the largest is."""
+
+    country: bool
+    unit: bool
+    population: int
+
+
+def _standing(candidates: Sequence[GazPlace]) -> Standing:
+    usual = [p for p in candidates if not p.alternate] or candidates
+    kinds = {p.kind for p in candidates}
+    unit = not kinds.isdisjoint(("country", "admin1", "region", "international"))
+    return Standing("country" in kinds, unit, max((p.population for p in usual), default=0))
+
+
 class PlainRuns(Pieces[bool]):
     """Whether a run is one English word that is part of no name ("The", "However"): most are."""
 
@@ -77,6 +93,7 @@ class RunReader:
         self.plain = PlainRuns(words)
         self.kept: dict[tuple[str, bool, bool], Parts] = {}
         self.names: dict[str, bool] = {}
+        self.standings: dict[tuple[str, int], Standing] = {}
 
     def read(self, run: str, sentence_start: bool, unit_follows: bool) -> Parts:
         """The parts of a run.
@@ -99,6 +116,16 @@ class RunReader:
             if len(self.names) >= _KEPT_RUNS:
                 self.names.clear()
             known = self.names[folded] = self.gazetteer.has(folded) or folded in self.extra
+        return known
+
+    def standing(self, folded: str, candidates: Sequence[GazPlace]) -> Standing:
+        """What the candidates of a name have in common, kept by the name."""
+        key = (folded, len(candidates))
+        known = self.standings.get(key)
+        if known is None:
+            if len(self.standings) >= _KEPT_RUNS:
+                self.standings.clear()
+            known = self.standings[key] = _standing(candidates)
         return known
 
     def is_own(self, folded: str) -> bool:

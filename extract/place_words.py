@@ -7,15 +7,15 @@ Each word has a set of flags, so that the hot path asks one dictionary. All word
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from extract.place_names import Cue
+from extract.word_scan import Pieces
 
 LEXICON = Path(__file__).with_name("lexicon")
-_KEPT_WORDS = 50_000
 CUES: tuple[Cue, ...] = ("weak", "strong", "from", "attacked", "object")
 
 
@@ -109,18 +109,21 @@ class PlaceWords:
         self.small = frozenset(words["small"].split())
         self.fillers = frozenset(words["fillers"].split())
         self.articles = frozenset(words["articles"].split())
-        self._flags = _flags(words, self.after, self.demonyms)
-        self._known: dict[str, int] = {}
+        #: The flags of a folded word, 0 for one that no list has.
+        self.flags_of: Callable[[str], int] = _Flags(
+            _flags(words, self.after, self.demonyms), self.english
+        ).__getitem__
 
-    def flags_of(self, folded: str) -> int:
-        """The flags of a folded word, 0 for one that no list has."""
-        flags = self._known.get(folded)
-        if flags is None:
-            if len(self._known) >= _KEPT_WORDS:
-                self._known.clear()
-            flags = self._flags.get(folded, 0) | (ENGLISH if folded in self.english else 0)
-            self._known[folded] = flags
-        return flags
+
+class _Flags(Pieces[int]):
+    """The flags of words, kept: the lists' own, and whether a word is English."""
+
+    def __init__(self, listed: Mapping[str, int], english: EnglishWords) -> None:
+        super().__init__()
+        self._listed, self._english = listed, english
+
+    def read(self, piece: str) -> int:
+        return self._listed.get(piece, 0) | (ENGLISH if piece in self._english else 0)
 
 
 def _word_file(name: str) -> list[str]:
