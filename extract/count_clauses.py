@@ -129,7 +129,7 @@ class Clauses:
             return False
         token = self.tokens[before]
         if token.tag == "word":
-            return token.low not in self.words["saying"]
+            return token.low not in self.words["saying"] and token.low not in self.words["clause_openers"]
         return any(
             d.end == group.start and d.deed.form in ("ing", "past", "base", "present")
             for d in self.sentence.deeds
@@ -176,6 +176,8 @@ class Clauses:
         for k in range(at, deed.start):
             if self.tokens[k].tag in ("modal", "neg") or self.lows[k] in _DOUBT:
                 return True
+        if "whether" in self.lows[max(0, at - 8) : at]:
+            return True
         other = next((d for d in self.sentence.deeds if d.end == at - 1), None) if at > 1 else None
         if other is not None and self.lows[at - 1] == "or" and other.deed.form == deed.deed.form:
             return self._unreal(other, self._cluster(other.start))

@@ -32,9 +32,10 @@ class Merger(Tolls):
         if mention.inside:
             wholes = [s for s in same if s.parent is None and s.value > mention.value]
             if wholes:
-                plain = mention.value == 1 and mention.side in ("unknown", wholes[-1].side)
+                whole = next((s for s in wholes if s.side == mention.side), wholes[-1])
+                plain = mention.value == 1 and mention.side in ("unknown", whole.side)
                 if not (mention.named or mention.bare or plain):
-                    self._part(mention, wholes[-1])
+                    self._part(mention, whole)
                 return
         if mention.zero:
             if not same or (
@@ -52,7 +53,7 @@ class Merger(Tolls):
         if (told := self._repeat(mention, same)) is not None:
             self._merge(told, mention)
             return
-        if self._only_repeats(mention, same):
+        if self._only_repeats(mention, same) or self._sums_up(mention, same):
             return
         if self._disputed(mention, same) and (rival := self._rival(mention, same)) is not None:
             self._toll(rival, mention)

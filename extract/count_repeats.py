@@ -60,6 +60,14 @@ class Repeats(Fates):
         fits = [s for s in same if 1 < ordinal <= s.value and sides_agree(s.side, mention.side)]
         return mention.value == 1 and bool(fits)
 
+    def _sums_up(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """As in "four soldiers and two farmers were killed … all six people": sides told, in one figure."""
+        if mention.side != "unknown" or mention.best is None or mention.more or mention.part_of is not None:
+            return False
+        told = [s for s in same if s.parent is None and s.best is not None and not s.first.perpetrator]
+        apart = len({s.side for s in told}) == len(told) > 1 and "unknown" not in {s.side for s in told}
+        return apart and sum(s.best or 0 for s in told) == mention.best
+
     def _vague(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
         """As in "Hundreds have died. … About 400 have been reported dead": the plural that a figure makes
         exact, where it is no less than the plural says.

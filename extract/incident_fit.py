@@ -45,6 +45,8 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     """How well a frame goes on with an incident; None where they cannot be one."""
     told = [m for f in draft.frames for m in f.counts]
     repeats = sum(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts)
+    freed = _lets_go(frame, told)
+    repeats += freed
     if repeats and _tells_of_others(frame, draft, told):
         if both_points(frame.places, draft.places):
             return None
@@ -55,6 +57,7 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     if not repeats and _has_a_day_within(frame, draft, told):
         return None
     day = _day_fit(frame, draft, place, going_on or (repeats > 0 and not draft.places))
+    day = 0.0 if day is None and freed else day
     if day is None or _begins_another(frame, draft, place, repeats, going_on, published):
         return None
     beside = going_on and draft.day.start is not None and draft.frames[-1].paragraph == frame.paragraph
@@ -75,6 +78,12 @@ def _has_a_day_within(frame: Frame, draft: Draft, told: Sequence[CountMention]) 
     outcomes = {m.outcome for m in told if m.part_of is None}
     new = any(c.outcome in outcomes and c.part_of is None and not c.definite for c in frame.counts)
     return new and frame.date.value.precision == "day" and not looks_back(frame)
+
+
+def _lets_go(frame: Frame, told: Sequence[CountMention]) -> bool:
+    """As in "The five were freed today" of five who were abducted before: one incident (contract §1)."""
+    held = {m.value for m in told if m.outcome in ("abducted", "freed") and m.value > 1}
+    return any(c.outcome == "freed" and c.value in held for c in frame.counts)
 
 
 def _tells_of_others(frame: Frame, draft: Draft, told: Sequence[CountMention]) -> bool:

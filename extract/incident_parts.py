@@ -19,6 +19,8 @@ from extract.model import DateRange, Place
 
 _MAIN_DAYS = 2
 _MOST_COMBINED = 12
+#: How far parts may go beyond a figure that the text leaves open ("at least").
+_OPEN = 2
 
 
 def places_of(draft: Draft) -> list[Place]:
@@ -47,16 +49,18 @@ def tie(drafts: Sequence[Draft], published: dt.date | None) -> None:
         ]
         fits.sort(key=lambda d: abs(order[id(d)] - order[id(total)]))
         exact = _exact(fits, total)
-        taken = 0
+        taken: dict[str, int] = {}
         if not exact:
             fits = [d for d in fits if not _counts_it_not(d, total, drafts[0], brought, published)]
         for part in [*exact, *_of_other_outcomes(fits, exact, total)] if exact else fits:
-            if not exact and taken + _shared(part, total) > _size(total):
+            brings = _shared_by_outcome(part, total)
+            sums = {o: taken.get(o, 0) + figure for o, figure in brings.items()}
+            if not exact and _exceeds(sums, total):
                 continue
             if not exact and part.kind == "incident" and not part.made and not is_short(total.day):
                 continue
             part.part_of = total
-            taken += _shared(part, total)
+            taken |= sums
 
 
 def _above(low: Draft, high: Draft) -> bool:
@@ -72,6 +76,17 @@ def _above(low: Draft, high: Draft) -> bool:
 def _size(total: Draft) -> int:
     """The most that a total says: of one outcome, all sides together."""
     return max(_figures(total), default=0)
+
+
+def _exceeds(sums: Mapping[str, int], total: Draft) -> bool:
+    """Whether parts bring more of some outcome than the total says; "more than a dozen" leaves room."""
+    room: dict[str, int] = {}
+    for (outcome, _), figure in total.values().items():
+        room[outcome] = room.get(outcome, 0) + figure
+    for count in total.made:
+        if count.part_of is None and count.high is None and count.outcome in room:
+            room[count.outcome] *= _OPEN
+    return any(figure > room.get(outcome, 0) for outcome, figure in sums.items())
 
 
 def _figures(total: Draft) -> set[int]:
@@ -107,7 +122,7 @@ def _shared_by_outcome(part: Draft, total: Draft) -> dict[str, int]:
 def _fits(part: Draft, total: Draft) -> bool:
     mine = part.values()
     shared = _shared(part, total)
-    if mine and (shared == 0 or shared > _size(total)):
+    if mine and (shared == 0 or _exceeds(_shared_by_outcome(part, total), total)):
         return False
     if part.kind == "total" and (shared == _size(total) or not mine):
         return False

@@ -50,6 +50,8 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     if frame.another and opening[0] in ("another", "later") and not lexicon.tellings.isdisjoint(lows[:7]):
         frame.another = False  # "Another post", "Later reporting", "Another couple": told of the same event
     frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
+    if frame.counts and _one_more(frame, sentence, first):
+        frame.strong = True
     if long_ago(sentence, first, last, [t.at for t in frame.triggers]):
         frame.background = frame.strong = True
     frame.another = frame.another or _also_in_one(frame, sentence, first, last)
@@ -167,6 +169,16 @@ def _also_there(sentence: Sentence, first: int) -> bool:
     if sentence.lows[first] == "then":
         return after.low == ","  # "similar raids last year. Then, over 200 people died"
     return after.low == "," or after.tag == "date" or after.low in ("in", "on", "near", "at")
+
+
+def _one_more(frame: Frame, sentence: Sentence, first: int) -> bool:
+    """As in "Officials said another ambush occurred …, where two died": an event beside the one told."""
+    for k in range(first, min(first + 14, len(sentence.tokens))):
+        if sentence.lows[k] in ("another", "separate"):
+            ahead = {t.start for t in sentence.tokens[k + 1 : k + 4]}
+            if any(t.at in ahead and t.form == "noun" for t in frame.triggers):
+                return True
+    return False
 
 
 def _also_in_one(frame: Frame, sentence: Sentence, first: int, last: int) -> bool:

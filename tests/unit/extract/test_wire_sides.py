@@ -180,3 +180,15 @@ def test_a_conjunct_behind_an_aside_is_read() -> None:
     text = "Raids on Monday killed 19 people, including six boys, near Zhob, and another 23 near Kalat."
     first, second = extract(make_article("a", HEAD + text)).incidents
     assert [[c.best for c in e.counts] for e in (first, second)] == [[19, 6], [23]]
+
+
+def test_wounded_who_died_are_no_wounded() -> None:
+    text = "A bomb hit Zhob on Monday. The death toll rose to 36 after several of those wounded in it died."
+    assert told(text) == [("killed", ANYBODY, 36, False)]
+
+
+def test_whether_people_were_taken_is_no_count() -> None:
+    text = (
+        "A clash near Zhob killed nine rebels on Monday. It was not clear whether 12 villagers were abducted."
+    )
+    assert told(text) == [("killed", REBELS, 9, False)]

@@ -177,3 +177,40 @@ def test_deaths_that_raise_the_number_killed_and_what_is_told_behind_are_a_total
         "have also been killed."
     )
     assert [(kind, counts) for kind, _, counts, _ in found] == [("incident", [12]), ("total", [325, 35])]
+
+
+def test_a_part_may_bring_more_than_a_figure_that_is_left_open_but_not_more_than_an_exact_one() -> None:
+    text = (
+        "Six people were killed and more than a dozen wounded in separate attacks in India on Thursday.\n\n"
+        "In Manipur, militants shot dead five labourers.\n\n"
+        "In Assam, a grenade killed one person and wounded 17 others."
+    )
+    assert [(counts, inside) for _, _, counts, inside in entries(text)] == [
+        ([6, 12], False),
+        ([5], True),
+        ([1, 17], True),
+    ]
+
+
+def test_another_ambush_is_another_incident_whoever_tells_it() -> None:
+    found = entries(
+        "Ten soldiers were wounded in an ambush near Mora on Thursday.\n\n"
+        "Other sources said another ambush occurred on the Mozogo road, where a soldier and a driver were killed."
+    )
+    assert [counts for _, _, counts, _ in found] == [[10], [1, 1]]
+
+
+def test_people_who_are_freed_belong_to_their_abduction_whatever_day_it_was() -> None:
+    found = entries(
+        "Gunmen abducted five aid workers in Zhob on 2 March.\n\n"
+        "The five aid workers were freed on Thursday, officials in Quetta said."
+    )
+    assert [counts for _, _, counts, _ in found] == [[5, 5]]
+
+
+def test_all_six_of_four_and_two_are_told_once() -> None:
+    found = entries(
+        "Four soldiers and two traders were killed in an ambush near Zhob on Thursday.\n\n"
+        "The rebels opened fire with rifles, killing all six people on the spot."
+    )
+    assert [counts for _, _, counts, _ in found] == [[4, 2]]
