@@ -176,8 +176,9 @@ class Clauses:
         for k in range(at, deed.start):
             if self.tokens[k].tag in ("modal", "neg") or self.lows[k] in _DOUBT:
                 return True
-        if "whether" in self.lows[max(0, at - 8) : at]:
-            return True
+        doubted = [k for k in range(max(0, at - 8), at) if self.lows[k] == "whether"]
+        if doubted and not (self.lows[doubted[0] + 1] == "the" and self.tokens[doubted[0] + 2].tag == "num"):
+            return True  # but "whether the 32 were killed in this raid" doubts where and not that
         other = next((d for d in self.sentence.deeds if d.end == at - 1), None) if at > 1 else None
         if other is not None and self.lows[at - 1] == "or" and other.deed.form == deed.deed.form:
             return self._unreal(other, self._cluster(other.start))

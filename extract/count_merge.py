@@ -32,10 +32,10 @@ class Merger(Tolls):
         if mention.inside:
             wholes = [s for s in same if s.parent is None and s.value > mention.value]
             if wholes:
-                whole = next((s for s in wholes if s.side == mention.side), wholes[-1])
-                plain = mention.value == 1 and mention.side in ("unknown", whole.side)
+                outer = next((s for s in wholes if s.side == mention.side), wholes[-1])
+                plain = mention.value == 1 and mention.side in ("unknown", outer.side)
                 if not (mention.named or mention.bare or plain):
-                    self._part(mention, whole)
+                    self._part(mention, outer)
                 return
         if mention.zero:
             if not same or (

@@ -31,7 +31,10 @@ class SubjectFinder(Names):
             if rule_adjacent and group.stop == at and (group.number is not None or group.head is not None):
                 return group
             if self._governed(group) and not relative:
-                if fallback is None and self._near(group, at):
+                # "after five of those in the convoy died"
+                opened = group.plural and self.lows[group.start - 1] in ("after", "before", "until")
+                opened = opened or (group.partitive and self.lows[group.start - 1] == "after")
+                if fallback is None and (opened or self._near(group, at)):
                     fallback = group
                 continue
             if group.name and self.tokens[group.start].tag == "def":

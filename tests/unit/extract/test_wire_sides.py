@@ -183,7 +183,7 @@ def test_a_conjunct_behind_an_aside_is_read() -> None:
 
 
 def test_wounded_who_died_are_no_wounded() -> None:
-    text = "A bomb hit Zhob on Monday. The death toll rose to 36 after several of those wounded in it died."
+    text = "A bomb went off on Monday. The death toll rose to 36 after several of those wounded in Zhob died."
     assert told(text) == [("killed", ANYBODY, 36, False)]
 
 

@@ -195,7 +195,7 @@ def test_a_part_may_bring_more_than_a_figure_that_is_left_open_but_not_more_than
 def test_another_ambush_is_another_incident_whoever_tells_it() -> None:
     found = entries(
         "Ten soldiers were wounded in an ambush near Mora on Thursday.\n\n"
-        "Other sources said another ambush occurred on the Mozogo road, where a soldier and a driver were killed."
+        "Sources said another ambush occurred on the Mozogo road, where a soldier and a trader were killed."
     )
     assert [counts for _, _, counts, _ in found] == [[10], [1, 1]]
 
