@@ -23,26 +23,26 @@ class GroupReader(Phrases):
     def all(self) -> list[Group]:
         """Every group of the sentence."""
         groups: list[Group] = []
-        at, size = 0, len(self.tokens)
-        near, deed_at, tokens = self._near(), self.sentence.deed_at, self.tokens
-        while at < size:
-            deed = deed_at.get(at)
-            if deed is not None and deed.end - deed.start > 1 and deed.deed.form != "counted":
-                at = deed.end
+        phrases = {
+            d.start: d.end for d in self.sentence.deeds if d.end - d.start > 1 and d.deed.form != "counted"
+        }
+        near, tokens = self._near(), self.tokens
+        opening = [at for at, t in enumerate(tokens) if t.tag in _OPENING and (near[at] or t.tag != "word")]
+        floor = 0
+        for at in sorted({*phrases, *opening}) if phrases else opening:
+            if at < floor:
+                continue
+            if at in phrases:
+                floor = phrases[at]
                 continue
             tag = tokens[at].tag
-            if tag not in _OPENING or (tag == "word" and not near[at]):
-                at += 1
-                continue
             alone = tag == "poss" and self._object_her(at)
             group = self._read(at) if tag in _STARTERS and not alone and not self._verb_here(at) else None
             if group is None and (tag == "pron" or alone):
                 group = self._pronoun(at)
-            if group is None or group.end <= at:
-                at += 1
-                continue
-            groups.append(group)
-            at = group.end
+            if group is not None and group.end > at:
+                groups.append(group)
+                floor = group.end
         return groups
 
     def _near(self) -> list[bool]:

@@ -14,7 +14,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.lexicon import WORD, Deed, Head, Lexicon
+from extract.lexicon import DEED, EVENT, HEAD, PARTY, WORD, Deed, Head, Lexicon
 from extract.model import Side, Span
 from extract.numbers import NumberMention
 from extract.word_scan import Pieces
@@ -74,7 +74,7 @@ class Sentence:
 
     `lows` runs beside `tokens`, `words` is its set. `heads` maps a token index to (end, Head); `parties`
     lists named parties as (start, end, side, name); `deeds` lists outcome words left to right, none inside
-    another.
+    another; `event_places` where words of events may begin.
     """
 
     index: int
@@ -89,6 +89,7 @@ class Sentence:
     place_tokens: set[int] = field(default_factory=set)
     deeds: list[DeedAt] = field(default_factory=list)
     deed_at: dict[int, DeedAt] = field(default_factory=dict)
+    event_places: list[int] = field(default_factory=list)
     words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -234,19 +235,21 @@ def atoms_of(
 def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
     """Fills `heads`, `parties` and `deeds` from the lexicon."""
     lows, tokens = sentence.lows, sentence.tokens
-    heads, phrases, begin = lexicon.heads, lexicon.head_phrases, lexicon.head_words
+    heads, phrases, begins = lexicon.heads, lexicon.head_phrases, lexicon.begins
     firsts = phrases.firsts()
-    for at in [n for n, low in enumerate(lows) if low in begin]:
+    places = [(at, begins[low]) for at, low in enumerate(lows) if low in begins]
+    sentence.event_places = [at for at, what in places if what & EVENT]
+    for at in [at for at, what in places if what & HEAD]:
         low = lows[at]
         if low in firsts and (hit := phrases.match(lows, at)):
             sentence.heads[at] = hit
         elif (head := heads.get(low)) is not None and tokens[at].tag == "word":
             sentence.heads[at] = (at + 1, head)
-    for start, end, (side, name) in lexicon.groups.find_all(lows):
+    for start, end, (side, name) in lexicon.groups.find_at(lows, [at for at, what in places if what & PARTY]):
         if _named(tokens, start, end, name):
             sentence.parties.append((start, end, side, name))
     names = {k for at, (end, _) in sentence.heads.items() if end - at > 1 for k in range(at, end)}
-    for start, end, deed in lexicon.deeds.find_all(lows):
+    for start, end, deed in lexicon.deeds.find_at(lows, [at for at, what in places if what & DEED]):
         if start in names and end - start == 1:
             continue
         found = DeedAt(start, end, deed)

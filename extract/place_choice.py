@@ -269,9 +269,11 @@ class Chooser:
             value += _HOLDS_PART
         if c.population < city / 100:
             value -= _UNHEARD_OF
-        value += _COUNTRY_WEIGHT * min(1.0, self.country.get(c.country, 0.0))
+        votes = self.country.get(c.country, 0.0)
+        value += _COUNTRY_WEIGHT * (votes if votes < 1.0 else 1.0)
         if self.province:
-            value += _PROVINCE_WEIGHT * min(1.0, self.province.get((c.country, c.admin1), 0.0))
+            votes = self.province.get((c.country, c.admin1), 0.0)
+            value += _PROVINCE_WEIGHT * (votes if votes < 1.0 else 1.0)
         if not self.anchors or value + _NEAR_WEIGHT <= floor:
             return value
         if c.kind != "country" and c.latitude is not None and c.longitude is not None:

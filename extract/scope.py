@@ -133,7 +133,7 @@ def _anchor(count: CountMention) -> int:
 def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
     found = []
     tokens = sentence.tokens
-    for start, end, (kind, form) in lexicon.events.find_all(sentence.lows):
+    for start, end, (kind, form) in lexicon.events.find_at(sentence.lows, sentence.event_places):
         definite = bare = False
         if kind == "none" or _is_campaign(sentence, start) or _only_says_which(sentence.lows, start, end):
             continue

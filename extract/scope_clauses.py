@@ -14,6 +14,9 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six":
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 #: A sentence with none of these words has no such clause.
 _MARKS = frozenset(("after", "same day", "latest", "including", "where", "that", "which"))
+#: And it begins with a date or one of these.
+_OPENERS = frozenset((*_NUMBERS, "same day", "the", "including", "where"))
+_YEARS = frozenset(map(str, range(1900, 2100)))
 #: What makes a relative clause of a place tell the past ("where 30 were killed the day before").
 _PAST = frozenset(("before", "earlier", "ago", "previously"))
 
@@ -24,6 +27,8 @@ def other_events(sentence: Sentence, counts: Sequence[CountMention], events: Seq
     if _MARKS.isdisjoint(sentence.words):
         return marks
     for k in range(1, len(sentence.lows) - 2):
+        if sentence.lows[k] not in _OPENERS and sentence.tokens[k].tag != "date":
+            continue
         begins = (
             _back(sentence, k) is not None
             or _same_day(sentence, k)
@@ -68,14 +73,10 @@ def counted_back(
 
 def long_ago(sentence: Sentence, first: int, last: int, events: Sequence[int]) -> bool:
     """As in "his part in a 2001 raid that killed 14": an event with its year before its noun."""
+    if _YEARS.isdisjoint(sentence.words):
+        return False
     for k in range(first + 1, last - 1):
-        low = sentence.lows[k]
-        if (
-            len(low) == 4
-            and low[:2] in ("19", "20")
-            and low.isdigit()
-            and sentence.lows[k - 1] in ("a", "the")
-        ):
+        if sentence.lows[k] in _YEARS and sentence.lows[k - 1] in ("a", "the"):
             return any(t.start in events for t in sentence.tokens[k + 1 : k + 5])
     return False
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 from extract import wordlists
-from extract.lexicon.entries import RISING, Deed, Head, Lexicon
+from extract.lexicon.entries import DEED, EVENT, HEAD, PARTY, RISING, Deed, Head, Lexicon
 from extract.lexicon.phrases import WORD, Phrases, words_of
 from extract.lexicon.tables import (
     deeds_of,
@@ -29,7 +29,20 @@ from extract.lexicon.tables import (
 )
 from extract.model import OUTCOMES, SIDES, Side
 
-__all__ = ["KEYS", "RISING", "WORD", "Deed", "Head", "Lexicon", "Phrases", "load"]
+__all__ = [
+    "DEED",
+    "EVENT",
+    "HEAD",
+    "KEYS",
+    "PARTY",
+    "RISING",
+    "WORD",
+    "Deed",
+    "Head",
+    "Lexicon",
+    "Phrases",
+    "load",
+]
 
 #: What a user may add to: a table and, behind the dot, one of its lists.
 KEYS = ("sides.SIDE", "groups.SIDE", "verbs.OUTCOME", "outcomes.OUTCOME")
@@ -62,6 +75,15 @@ def _add(tables: dict[str, Any], additions: Sequence[tuple[str, tuple[str, ...]]
             raise ValueError(f"lexicon: {key!r} is none of {', '.join(KEYS)}")
 
 
+def _begins(firsts: Mapping[int, Iterable[str]]) -> dict[str, int]:
+    """First words to what they can begin."""
+    begins: dict[str, int] = {}
+    for what, words in firsts.items():
+        for word in words:
+            begins[word] = begins.get(word, 0) | what
+    return begins
+
+
 @lru_cache(maxsize=8)
 def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     raw = [_read(name) for name in FILES]
@@ -74,6 +96,8 @@ def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     sides, scope = tables["sides"], tables["scope"]
     heads = heads_of(sides)
     groups = group_phrases(sides)
+    parties = Phrases(groups)
+    head_words = frozenset(words_of(w)[0] if " " in w else w for w in heads)
     modifiers = {
         form: cast(Side, side)
         for side, words in sides["modifiers"].items()
@@ -87,9 +111,8 @@ def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     return Lexicon(
         heads={w: h for w, h in heads.items() if " " not in w},
         head_phrases=Phrases((w, h) for w, h in heads.items() if " " in w),
-        head_words=frozenset(words_of(w)[0] if " " in w else w for w in heads),
         modifiers=modifiers,
-        groups=Phrases(groups),
+        groups=parties,
         group_words=frozenset(name for name, _ in groups),
         deeds=deeds,
         split_deeds=split,
@@ -105,6 +128,9 @@ def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
         rise=frozenset(scope["rise"]["verbs"].split()),
         sources={name: frozenset(text.split()) for name, text in scope["sources"].items()},
         words=words,
+        begins=_begins(
+            {HEAD: head_words, PARTY: parties.firsts(), DEED: deeds.firsts(), EVENT: told.firsts()}
+        ),
         telling=telling_words((*deeds.firsts(), *told.firsts(), *split)),
         hash=digest.hexdigest()[:16],
     )

@@ -38,13 +38,16 @@ class Deed:
     lemma: str
 
 
+#: What a word can begin, see `Lexicon.begins`.
+HEAD, PARTY, DEED, EVENT = 1, 2, 4, 8
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All word lists, ready for lookup by lower-case word."""
 
     heads: Mapping[str, Head]
     head_phrases: Phrases[Head]
-    head_words: frozenset[str]
     modifiers: Mapping[str, Side]
     groups: Phrases[tuple[Side, str]]
     group_words: frozenset[str]
@@ -63,4 +66,6 @@ class Lexicon:
     sources: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     telling: frozenset[str]
+    #: What may begin with a word: the sum of HEAD, PARTY, DEED and EVENT.
+    begins: Mapping[str, int]
     hash: str

@@ -61,11 +61,16 @@ class Phrases(Generic[T]):
 
     def find_all(self, lows: Sequence[str]) -> list[tuple[int, int, T]]:
         """Every phrase, left to right, none inside another."""
-        table, floor = self._table, 0
-        found: list[tuple[int, int, T]] = []
+        table = self._table
         if table.keys().isdisjoint(lows):
-            return found
-        for at in [n for n, low in enumerate(lows) if low in table]:
+            return []
+        return self.find_at(lows, [n for n, low in enumerate(lows) if low in table])
+
+    def find_at(self, lows: Sequence[str], places: Iterable[int]) -> list[tuple[int, int, T]]:
+        """Every phrase that begins at one of these indices, which are in order; none inside another."""
+        floor = 0
+        found: list[tuple[int, int, T]] = []
+        for at in places:
             if at >= floor and (hit := self.match(lows, at)):
                 floor = hit[0]
                 found.append((at, floor, hit[1]))
