@@ -21,6 +21,11 @@ _END: Final = re.compile(
 )
 #: An agency's full form needs no mark: "Khartoum, June 28 (Xinhua) At least …".
 _AGENCY_ENDS: Final = re.compile(r"\d\s{0,2}\([A-Z][A-Za-z/ -]{1,30}\)(?=-?[A-Z]|\s+[A-Z“\"‘'])-?")
+#: Nor does a town in capitals with its day, as agencies file: "SANAA, Sept 21 At least …".
+_FILED: Final = re.compile(
+    r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][A-Za-z. ]{2,20})?, "
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2} (?=[A-Z][a-z])"
+)
 _BRACKETED: Final = re.compile(r"\s*\[[^\[\]]{2,40}\]")
 #: One of these stands in every such end; to look for them is quicker.
 _MARK: Final = re.compile(r"[:—–_−-]")
@@ -99,7 +104,7 @@ def _dateline(text: str, begin: int, published: dt.date | None, *, strict: bool)
         if "\n\n" in ahead[: found.end()]:
             break
         found = _END.search(ahead, found.end())
-    bare = _AGENCY_ENDS.search(ahead) if "(" in ahead else None
+    bare = _AGENCY_ENDS.search(ahead) if "(" in ahead else None if strict else _FILED.match(ahead)
     if bare is not None and "\n" not in ahead[: bare.end()]:
         parts = _parts(ahead[: bare.end()].rstrip("-"), published)
         if parts.place and parts.day is not None and _could_be_place(parts.place, parts.first):

@@ -103,7 +103,7 @@ class Draft:
             return
         old, new = self.places[0].value, frame.places[0].value
         town = fineness(old) - (may_be_district(self.places[0]) and frame.places[0].form == "pattern")
-        lies = relation(frame.places, self.places, loosely=not frame.counts)
+        lies = relation(frame.places, self.places, loosely=True)
         # "Idlib … the town of Zardana in rebel-held Idlib"
         within = lies == "inside" and frame.places[0].form == "pattern" and fineness(new) == fineness(old)
         if (fineness(new) > town or within) and old.name != new.name and lies in ("inside", "unclear"):

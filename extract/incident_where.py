@@ -41,7 +41,7 @@ class Whereabouts:
         self.where = where
         self.sentences = sentences
         self.told = [m for m in where.mentions if m.span.start >= body and m.form != "dateline"]
-        self.known = [m for m in where.mentions if is_known(m)]
+        self.known = [m for m in where.mentions if is_known(m) and m.form != "dateline"]
 
     # -- an incident without a place -------------------------------------------------------------------
 
@@ -77,7 +77,8 @@ class Whereabouts:
         place = place_of(draft.places) if draft.places else draft.borrowed or Place()
         if place.name is None:
             return self.country_alone()
-        place = self.complete(_within(place, draft.around))
+        within = _within(place, draft.around)
+        place = within if within is not place and within.admin1 else self.complete(within)
         if place.others:
             place = replace(place, others=tuple(self.complete(o) for o in place.others))
         return place
@@ -159,6 +160,8 @@ class Whereabouts:
 
 def _within(place: Place, around: Place | None) -> Place:
     """A place that no list has, or that has no district, in the unit that its event was told to be in."""
+    if around is not None and around.precision == "country" and (place.country is None or _guessed(place)):
+        return replace(place, country=around.country, inferred=True, confidence=_INFERRED)
     fine = ("place", "near") if place.admin1 else ("place", "near", "admin2")
     if around is None or place.precision not in fine or around.precision == "country":
         return place
@@ -176,6 +179,11 @@ def _within(place: Place, around: Place | None) -> Place:
         inferred=True,
         confidence=min(_INFERRED, place.confidence or _INFERRED),
     )
+
+
+def _guessed(place: Place) -> bool:
+    """Whether a place that no list has only has the country of its text."""
+    return place.inferred and place.admin1 is None
 
 
 def leading(names: Iterable[str | None]) -> str | None:

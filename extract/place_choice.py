@@ -171,7 +171,8 @@ class Chooser:
             return [
                 c
                 for c in name.candidates
-                if c.kind == "place" or (c.kind == "admin2" and c.country in self.votes)
+                if (c.kind == "place" and c.population < _BIG)
+                or (c.kind == "admin2" and c.country in self.votes)
             ]
         return name.candidates
 

@@ -135,6 +135,8 @@ class ContextReader:
     def name(self, piece: Piece, run_start: int) -> Name | None:
         """A piece as a name with its context, None where it is certainly no place."""
         start, end = run_start + piece.start, run_start + piece.end
+        if piece.folded in self.words.adjectives:
+            return None
         if piece.upper and self.text[start:end] in self.words.compass:
             return None
         candidates = self.gazetteer.lookup_folded(piece.folded) if piece.known else ()

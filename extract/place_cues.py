@@ -22,6 +22,11 @@ _MARKED = re.compile(
     r"(?:,? [^\n.:—–]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?(?::| ?[—–]| --?)[ \t\n]+[\"“'‘A-Z]"
 )
 _HEADER_END = 60
+#: What follows a place that was raided, and no person or group: where it lies.
+_LIES = re.compile(
+    r", (?:on the|near|close to|about|some|just|a (?:\w+ )?(?:village|town|city)) "
+    r"| in (?:the )?(?:[a-z-]+ ){0,2}[A-Z][\w-]+ (?:region|province|district|state|county)\b"
+)
 _OF_NAME = re.compile(r" (?:city |town )?of (?:the )?[A-Z]")
 _NEAR = re.compile(
     r"(?:\b(?:some|about|around|just|roughly|nearly)[ \t\n]+)?"
@@ -184,6 +189,8 @@ class Surroundings:
             return "strong"
         if low == "," and before in words.called_first:
             return "strong"  # "the provincial capital, Sharan"
+        if low == "on" and before in words.raids and _LIES.match(self.text, name.end):
+            return "strong"  # "an attack on Amchide, on the border with Nigeria"
         if low == "between":
             # "Talks between Kabul and Washington" are about parties.
             parties = any(t.lower() in words.relations for t in tokens[max(0, i - 3) : i])

@@ -209,7 +209,12 @@ class Linker:
         told = outer.level in (None, "place") and not outer.small and outer.sure
         if name.small and told and not comma and not outer.modifier:
             return True  # "Zarkhan village in Murgab area"
-        if comma and is_unit(outer) and name.level in ("place", "admin2") and PREPOSED.match(gap):
+        if (
+            comma
+            and name.level in ("place", "admin2")
+            and PREPOSED.match(gap)
+            and (is_unit(outer) or (name.small and outer.candidates and gap.startswith(", also ")))
+        ):
             return True  # "in Khogyani district, also in Nangarhar"
         if comma and gap == ", " and name.cue in ("strong", "from") and name.level in (None, "place"):
             if self.chain(i + 1):

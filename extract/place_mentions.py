@@ -151,7 +151,7 @@ class Builder:
         unit = outer_unit(name)
         admin2 = unit.admin2 if unit else None
         outer = name.parents[0] if name.parents else None
-        if outer and not outer.chosen and outer.level == "admin2" and not (admin2 and outer.inner):
+        if outer and outer.level == "admin2" and not (admin2 and (outer.chosen or outer.inner)):
             admin2 = self.text[outer.start : outer.end]
         precision: PlacePrecision = "place"
         if name.between or name.level == "region":

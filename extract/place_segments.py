@@ -76,6 +76,10 @@ class Segment(SegmentWords):
         """How many words from `i` on make the longest known name; 0 for none."""
         words, has = self.words, self.knowledge.has
         first = words[i]
+        if first.flags & DIRECTION:
+            named = self.named_after_direction(i)
+            if named:
+                return named
         for size in range(min(MAX_SIZE, len(words) - i), 1, -1):
             last = words[i + size - 1]
             if last.raw.islower() or first.raw.islower() or not has(self.folded(i, i + size)):
@@ -89,6 +93,23 @@ class Segment(SegmentWords):
             if not alone:
                 return 0
         return 1 if len(first.folded) > 1 and has(first.folded) else 0
+
+    def named_after_direction(self, i: int) -> int:
+        """How many words from `i` on are a province's name that is nothing but a direction ("Far North
+        Region"); 0 for none.
+        """
+        words = self.words
+        for size in (2, 1):
+            end = i + size
+            if end > len(words) or (end == len(words) and not self.unit_follows):
+                continue
+            if end < len(words) and words[end].folded not in ("region", "province", "state"):
+                continue
+            if all(w.flags & DIRECTION and w.raw[0].isupper() for w in words[i : i + size]):
+                found = self.knowledge.gazetteer.lookup_folded(self.folded(i, i + size))
+                if any(p.kind == "admin1" for p in found):
+                    return size
+        return 0
 
     def countries(self) -> list[str]:
         """Codes of countries named in the segment, or by a province, but given as no piece."""

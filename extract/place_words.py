@@ -79,6 +79,7 @@ class PlaceWords:
         self.cues: dict[str, Cue] = dict.fromkeys(",([/", "list")
         for kind in CUES:
             self.cues.update(dict.fromkeys(cues[kind].split(), kind))
+        self.raids = frozenset(cues["raids"].split())
         self.called_first = frozenset(cues["called_first"].split())
         self.beats = frozenset(cues["beats"].split())
         self.relations = frozenset(cues["relations"].split())
@@ -101,6 +102,7 @@ class PlaceWords:
         self.municipal = frozenset(words["municipal"].split())
         self.town = frozenset(words["town"].split())
         self.told_of = frozenset(words["told_of"].split())
+        self.adjectives = frozenset(w.replace("_", " ") for w in words["adjectives"].split())
         self.compass = frozenset(words["compass"].split())
         #: Folded short names of countries and their ISO codes.
         self.lands = dict(_pairs(words["lands"]))

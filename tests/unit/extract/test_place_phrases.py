@@ -288,3 +288,53 @@ def test_three_dead_weeks_ago_are_others_than_three_dead_now() -> None:
         "bomber walked into a restaurant in Mogadishu."
     )
     assert [[c.best for c in e.counts][:1] for e in found] == [[3], [10], [3]]
+
+
+def test_provinces_that_are_named_by_a_direction_are_known() -> None:
+    for text in ("in Cameroon's Far North Region", "in Cameroon's Far North region"):
+        found = whereabouts(f"Ten people were killed {text}.")
+        assert found == [("Far North", None, "Far North", "CM", "admin1")]
+
+
+def test_an_unknown_village_lies_in_the_province_of_its_event() -> None:
+    (entry,) = entries(
+        "Ten people were killed near the Nigerian border in Cameroon's Far North region.\n\nDozens were hurt "
+        "in Saturday's bombing in the village of Zaguelo, carried out by members of Nigeria's Boko Haram."
+    )
+    assert (entry.location.name, entry.location.admin1, entry.location.country) == (
+        "Zaguelo",
+        "Far North",
+        "CM",
+    )
+
+
+def test_a_place_that_was_raided_lies_where_its_sentence_says() -> None:
+    (entry,) = entries(
+        "Two men died in a raid on a village in Cameroon.\n\nThe attack on Ameshidou, on the border with "
+        "Nigeria, took place on Sunday."
+    )
+    assert (entry.location.name, entry.location.country) == ("Ameshidou", "CM")
+    assert not find_places("They condemned the attack on Ameshidou.")
+
+
+def test_a_village_without_a_city_of_its_name_is_not_the_city() -> None:
+    (entry,) = entries(
+        "Seven people were killed in an air raid on the village of Sarja, a Syrian monitor said."
+    )
+    assert (entry.location.name, entry.location.country) == ("Sarja", "SY")
+
+
+def test_a_village_takes_the_district_that_a_town_of_its_name_stands_for() -> None:
+    text = "Gunmen attacked the administrative post of Mbaou, in Mocimboa da Praia district of Cabo Delgado."
+    assert whereabouts(text)[0][:4] == ("Mbaou", "Mocimboa da Praia", "Cabo Delgado", "MZ")
+
+
+def test_an_agencys_town_and_day_need_no_mark() -> None:
+    (entry,) = entries("SANAA, March 4 At least six people were killed when a jet hit a house in Hodeidah.")
+    assert entry.location.name == "Hodeidah"
+
+
+def test_an_adjective_of_a_part_of_the_world_is_no_country() -> None:
+    assert whereabouts("Nine people were shot in the Central African nation's North Kivu province.") == [
+        ("North Kivu", None, "North Kivu", "CD", "admin1")
+    ]
