@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.count_group import Group
 from extract.count_link import Link
+from extract.count_mention import CountMention
 from extract.count_sides import Belonging
 
 
@@ -74,3 +75,31 @@ _PEACEFUL = frozenset(
         "parish",
     ]
 )
+
+
+def of_a_kind(group: Group, link: Link) -> bool:
+    """As in "involved in the killing of innocent civilians", "target killings of police": people of a kind,
+    without a figure, and no count of anybody.
+    """
+    unnumbered = group.number is None and group.implied is None and not group.zero
+    kind = group.plural or (group.head is not None and group.head.plural)
+    return unnumbered and kind and not group.definite and link.rule in ("nominal", "of bodies")
+
+
+def take_side(part: CountMention, whole: CountMention, link: Link) -> None:
+    """As in "20 rebels, including a captain": whose captain he is, the others say."""
+    head = link.group.head
+    if head is not None and head.vague and whole.side == "militants" and part.side == "security_forces":
+        own = set((part.group or "").lower().split()) - {head.word}
+        if not own & _FORCES:
+            part.side = whole.side
+
+
+#: Words before a rank that say whose it is.
+_FORCES = frozenset({"army", "police", "military", "navy", "marine", "security", "border", "intelligence"})
+
+
+def is_the_suspect(group: Group) -> bool:
+    """As in "The suspect died": the one whom the text calls so did what it told before."""
+    head = group.head
+    return head is not None and head.word == "suspect" and group.definite and not group.plural

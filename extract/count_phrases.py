@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from extract.count_figures import Figures, ordinals
+from extract.count_figures import ordinals
 from extract.count_group import COLLECTIVES, REMAINS, Group
+from extract.count_party_names import PartyNames
 from extract.count_tokens import DeedAt
 from extract.wordlists import load
 
@@ -22,7 +23,7 @@ def _peoples() -> frozenset[str]:
     return frozenset(load("people")["peoples"].split())
 
 
-class Phrases(Figures):
+class Phrases(PartyNames):
     """Reads one phrase from its first word."""
 
     def _opener(self, group: Group, at: int) -> int:
@@ -206,27 +207,6 @@ class Phrases(Figures):
             at += 1
         return at
 
-    def _short_form(self, at: int) -> bool:
-        """As in "two Frontier Corps (FC) personnel": a name's short form between the figure and the head; a
-        person word in the name ("13 Kurdistan Workers Party (PKK) militants") is no head.
-        """
-        if self.lows[at] != "(" or self.lows[at + 2 : at + 3] != [")"]:
-            return False
-        return self.tokens[at + 1].text.isupper()
-
-    def _named_through(self, group: Group, begin: int, at: int) -> int:
-        """As in "four Front for Land and Unity (FLU) rebels": behind the short form of a party's name; -1
-        where none is told so.
-        """
-        if group.number is None or at == begin or self.lows[at] not in ("in", "of", "for", "and", "the"):
-            return -1
-        for k in range(at + 1, min(at + 8, len(self.tokens) - 3)):
-            if self._short_form(k):
-                return k + 3 if self._head_near(k + 3, 2) else -1
-            if not (self.tokens[k].text[:1].isupper() or self.lows[k] in ("in", "of", "for", "and", "the")):
-                return -1
-        return -1
-
     def _shares_head(self, group: Group, begin: int, at: int) -> bool:
         """As in "6 TTP and foreign militants": one figure over two modifiers of one head."""
         several = group.number is not None and (group.number.best or group.number.low or 2) > 1
@@ -301,15 +281,6 @@ class Phrases(Figures):
         found = self.sentence.heads.get(group.head_at)
         return found[0] if found else -1
 
-    def _head_near(self, at: int, reach: int) -> bool:
-        tokens, heads, deeds = self.tokens, self.sentence.heads, self.sentence.deed_at
-        for k in range(at, min(at + reach, len(tokens))):
-            if k in heads:
-                return True
-            if tokens[k].tag not in ("word", "age") or k in deeds:
-                return False
-        return False
-
     def _possessor(self, group: Group) -> None:
         """What stood before "'s" owns the group: "the minister's driver"."""
         if group.head is not None:
@@ -336,12 +307,6 @@ class Phrases(Figures):
         ):
             return not between and self.sentence.heads[at][1].plural
         return not between
-
-    def _named_corps(self, group: Group, first: int, at: int) -> bool:
-        """As in "three Levies Force personnel": the name of a corps goes on to the noun that is counted."""
-        head = self.sentence.heads[at][1]
-        capitals = self.sentence.cased and all(t.text[:1].isupper() for t in self.tokens[first - 1 : at])
-        return capitals and group.number is not None and head.plural and self.tokens[at].text.islower()
 
     def _runs_on(self, at: int) -> bool:
         """A name behind a title: "Commander Gul Agha", "journalist Maria Paz"."""

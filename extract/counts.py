@@ -17,7 +17,7 @@ from extract.count_links import Linker
 from extract.count_losses import whose_loss
 from extract.count_mention import CountMention
 from extract.count_objects import LOST
-from extract.count_outcomes import by_outcome
+from extract.count_outcomes import by_outcome, is_the_suspect, of_a_kind, take_side
 from extract.count_parts import VICTIMS
 from extract.count_people import People
 from extract.count_sides import NOBODY, Belonging
@@ -108,7 +108,7 @@ class _CountReader(People):
                 mention, host = made[id(link)], made[id(link.host)]
                 if host is not mention:
                     mention.part_of = host
-                    _take_side(mention, host, link)
+                    take_side(mention, host, link)
         last = [m for m in made.values() if m.part_of is None and m.group]
         if last:
             self.before = Belonging(last[-1].side, last[-1].group, None, False, True)
@@ -147,7 +147,7 @@ class _CountReader(People):
         link, group = links[0], links[0].group
         if group.name and not self._acceptable_name(sentence, group, link):
             return None
-        if not self._acceptable_thing(group, link) or _of_a_kind(group, link):
+        if not self._acceptable_thing(group, link) or of_a_kind(group, link):
             return None
         own = self.told_before.get(group.start) or known.get(group.start, NOBODY)
         low, best, high, qualifier, evidence = self._values(sentence, links, known)
@@ -159,7 +159,7 @@ class _CountReader(People):
             own = whose_loss(sentence, group, link, self.text, self.lexicon) or own
         in_turn = self._shot_in_turn(sentence, link)
         perpetrator = (own.perpetrator or link.suicide or in_turn) and link.outcome == "killed"
-        perpetrator = perpetrator or (link.outcome == "killed" and _is_the_suspect(group))
+        perpetrator = perpetrator or (link.outcome == "killed" and is_the_suspect(group))
         if in_turn:
             own = self.last_agent
         side = own.side
@@ -305,31 +305,3 @@ def _sum(figures: Iterable[int | None]) -> int | None:
             return None
         total += figure
     return total
-
-
-def _of_a_kind(group: Group, link: Link) -> bool:
-    """As in "involved in the killing of innocent civilians", "target killings of police": people of a kind,
-    without a figure, and no count of anybody.
-    """
-    unnumbered = group.number is None and group.implied is None and not group.zero
-    kind = group.plural or (group.head is not None and group.head.plural)
-    return unnumbered and kind and not group.definite and link.rule in ("nominal", "of bodies")
-
-
-def _take_side(part: CountMention, whole: CountMention, link: Link) -> None:
-    """As in "20 rebels, including a captain": whose captain he is, the others say."""
-    head = link.group.head
-    if head is not None and head.vague and whole.side == "militants" and part.side == "security_forces":
-        own = set((part.group or "").lower().split()) - {head.word}
-        if not own & _FORCES:
-            part.side = whole.side
-
-
-#: Words before a rank that say whose it is.
-_FORCES = frozenset({"army", "police", "military", "navy", "marine", "security", "border", "intelligence"})
-
-
-def _is_the_suspect(group: Group) -> bool:
-    """As in "The suspect died": the one whom the text calls so did what it told before."""
-    head = group.head
-    return head is not None and head.word == "suspect" and group.definite and not group.plural

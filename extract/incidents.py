@@ -28,32 +28,15 @@ from extract.incident_frames import (
     tells_when,
 )
 from extract.incident_places import place_of, relation
+from extract.incident_roundup import is_roundup, next_of_them
 from extract.incident_words import words_of
 from extract.model import Place
-from extract.places import PlaceMention
 from extract.scope_frame import Frame
 
 #: More clauses with counts or events than any report has; a table behind them is left unread.
 _MOST_FRAMES = 600
-#: Why the opening figure of a roundup is a total.
-_OVER_SEVERAL = frozenset({"several", "sum"})
-#: How far into a sentence a place opens it, in characters.
-_OPENING = 60
 #: Events of the last three days are the story's own (contract §1, "Role").
 _RECENT = 2
-
-
-def _names(places: Sequence[PlaceMention]) -> set[str | None]:
-    return {p.value.name for p in places}
-
-
-def _is_struck(frame: Frame) -> bool:
-    """As in "Rebels opened fire on a police car in Zhob": a deed by itself, at a point."""
-    if frame.background or frame.date is not None or any(t.definite for t in frame.triggers):
-        return False
-    point = frame.places[0].value.precision in ("place", "near", "admin2")
-    point = point and frame.words.isdisjoint({"that", "which"})  # "the site of a camp that was attacked"
-    return point and any(t.form == "verb" and t.word not in words_of("weak") for t in frame.triggers)
 
 
 class Grouper(Context):
@@ -62,7 +45,7 @@ class Grouper(Context):
     def run(self, frames: Sequence[Frame]) -> list[Draft]:
         """All drafts, in the order of their first frame."""
         violent = any(is_violent(f) for f in frames)
-        self.roundup = any(f.total in _OVER_SEVERAL and f.sentence < 2 for f in frames)
+        self.roundup = is_roundup(frames)
         for frame in frames[:_MOST_FRAMES]:
             if frame.context:
                 self._set_context(frame)
@@ -189,7 +172,7 @@ class Grouper(Context):
     def _incident(self, frame: Frame) -> None:
         if self._belongs_to_total(frame) or self._adds_up(frame):
             return
-        if self.roundup and self._next_of_them(frame):
+        if self.roundup and next_of_them(frame, self.drafts, self.current):
             self.current = Draft("incident", merger=Merger(self.sources))
             self.drafts.append(self.current)
             self.current.put(frame)
@@ -211,26 +194,6 @@ class Grouper(Context):
         match.put(frame)
         if frame.counted_back is None or self.current is None:
             self.current = match
-
-    def _next_of_them(self, frame: Frame) -> bool:
-        """As in "In western Baghdad, gunmen shot dead a clerk": in a roundup, a sentence that opens with its
-        place, a "second" or a paragraph and tells people hurt in an event that nothing refers back to.
-        """
-        told = [m for d in self.drafts for f in d.frames for m in f.counts]
-        if not frame.counts:
-            elsewhere = self.current is None or _names(frame.places).isdisjoint(_names(self.current.places))
-            return elsewhere and bool(frame.places) and _is_struck(frame)
-        new = [c for c in frame.counts if not (c.definite or c.pronoun or c.toll or c.inside or c.partitive)]
-        if not new or len(new) < len([c for c in frame.counts if c.part_of is None]):
-            return False
-        if any(t.definite for t in frame.triggers) or not tells_event(frame) or frame.background:
-            return False
-        if any(repeats_figure(mine, theirs) and mine.value > 2 for mine in new for theirs in told):
-            return False
-        last = max((f for d in self.drafts for f in d.frames), key=lambda f: f.start, default=None)
-        placed = bool(frame.places) and frame.places[0].span.start - frame.start < _OPENING
-        begins = frame.opening or frame.paragraph != (last.paragraph if last is not None else -1)
-        return placed or frame.another or frame.strong or (begins and bool(frame.places))
 
     def _adds_up(self, frame: Frame) -> bool:
         """As in "with the killing of these four rebels" after two and two: what was told, summed."""

@@ -1,0 +1,55 @@
+"""Reports that tell many events one by one under one figure: when a sentence begins the next of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.incident_drafts import Draft
+from extract.incident_frames import repeats_figure, tells_event
+from extract.incident_words import words_of
+from extract.places import PlaceMention
+from extract.scope_frame import Frame
+
+#: Why the opening figure of a roundup is a total.
+_OVER_SEVERAL = frozenset({"several", "sum"})
+#: How far into a sentence a place opens it, in characters.
+_OPENING = 60
+
+
+def is_roundup(frames: Sequence[Frame]) -> bool:
+    """Whether the report opens with a figure over several events."""
+    return any(f.total in _OVER_SEVERAL and f.sentence < 2 for f in frames)
+
+
+def next_of_them(frame: Frame, drafts: Sequence[Draft], current: Draft | None) -> bool:
+    """As in "In western Baghdad, gunmen shot dead a clerk": in a roundup, a sentence that opens with its
+    place, a "second" or a paragraph and tells people hurt in an event that nothing refers back to.
+    """
+    told = [m for d in drafts for f in d.frames for m in f.counts]
+    if not frame.counts:
+        elsewhere = current is None or _names(frame.places).isdisjoint(_names(current.places))
+        return elsewhere and bool(frame.places) and _is_struck(frame)
+    new = [c for c in frame.counts if not (c.definite or c.pronoun or c.toll or c.inside or c.partitive)]
+    if not new or len(new) < len([c for c in frame.counts if c.part_of is None]):
+        return False
+    if any(t.definite for t in frame.triggers) or not tells_event(frame) or frame.background:
+        return False
+    if any(repeats_figure(mine, theirs) and mine.value > 2 for mine in new for theirs in told):
+        return False
+    last = max((f for d in drafts for f in d.frames), key=lambda f: f.start, default=None)
+    placed = bool(frame.places) and frame.places[0].span.start - frame.start < _OPENING
+    begins = frame.opening or frame.paragraph != (last.paragraph if last is not None else -1)
+    return placed or frame.another or frame.strong or (begins and bool(frame.places))
+
+
+def _names(places: Sequence[PlaceMention]) -> set[str | None]:
+    return {p.value.name for p in places}
+
+
+def _is_struck(frame: Frame) -> bool:
+    """As in "Rebels opened fire on a police car in Zhob": a deed by itself, at a point."""
+    if frame.background or frame.date is not None or any(t.definite for t in frame.triggers):
+        return False
+    point = frame.places[0].value.precision in ("place", "near", "admin2")
+    point = point and frame.words.isdisjoint({"that", "which"})  # "the site of a camp that was attacked"
+    return point and any(t.form == "verb" and t.word not in words_of("weak") for t in frame.triggers)
