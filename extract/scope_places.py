@@ -69,7 +69,8 @@ def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
     """As in "Bulam village, some 7 km north of Zhob" or "Bulam district north of Zhob": the second phrase
     says where the first one lies.
     """
-    between = [t.low for t in sentence.tokens if start <= t.start < end]
+    first = bisect_left(sentence.tokens, start, key=START)
+    between = sentence.lows[first : bisect_left(sentence.tokens, end, key=START)]
     return between[:1] in ([], [","]) and words_of("lies").issuperset(between[1:])
 
 

@@ -60,6 +60,21 @@ def test_a_plane_with_arms_for_rebels_that_crashes_is_an_accident() -> None:
     assert entries("GUERRILLAS FIRED ON A PLANE THAT CRASHED IN USULUTAN TODAY, KILLING THREE CREWMEN.")
 
 
+def test_an_aircraft_that_is_shot_down_is_no_accident_and_nobody() -> None:
+    for body in (
+        "A HELICOPTER WAS SHOT DOWN BY REBELS AND CRASHED IN USULUTAN TODAY, KILLING FIVE SOLDIERS.",
+        "REBELS SHOT DOWN A MILITARY HELICOPTER THAT CRASHED IN USULUTAN TODAY, KILLING FIVE SOLDIERS.",
+        "A PLANE CRASHED IN USULUTAN TODAY AFTER BEING HIT BY A MISSILE, KILLING FIVE SOLDIERS.",
+    ):
+        (entry,) = entries(body)
+        assert [(c.side, c.best) for c in entry.counts] == [("security_forces", 5)]
+
+
+def test_who_was_killed_a_day_earlier_is_not_the_killer() -> None:
+    (entry,) = entries("FIVE SOLDIERS KILLED A DAY EARLIER IN USULUTAN WERE BURIED TODAY.")
+    assert [(c.side, c.best) for c in entry.counts] == [("security_forces", 5)]
+
+
 def test_the_imprisoned_leader_is_not_arrested_again() -> None:
     assert (
         entries("BOTH MEN AND THE IMPRISONED LEADER MARIO RUIZ WERE THE CHIEFS OF THE GROUP IN MORAZAN.")
