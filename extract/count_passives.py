@@ -8,11 +8,6 @@ from extract.count_subjects import SubjectFinder
 from extract.count_tokens import DeedAt
 
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
-#: "Killed a day earlier", "wounded a few metres away": no object.
-_TIMES = frozenset(
-    "day days week weeks month months year years hour hours minute minutes time times metres meters km kilometres "
-    "kilometers mile miles ago earlier before later after apart away".split()
-)
 
 
 class Subjects(SubjectFinder):
@@ -109,8 +104,8 @@ class Subjects(SubjectFinder):
         if group.name and self.tokens[at].tag not in ("art", "poss", "def"):
             return False
         if group.thing and group.number is None:
-            when = _TIMES.isdisjoint(self.lows[group.start : group.end + 1])
-            return when and self.lows[at] in ("a", "an")  # "shot down a helicopter", not "killed a day ago"
+            real = self.words["no_objects"].isdisjoint(self.lows[group.start : group.end + 1])
+            return real and self.lows[at] in ("a", "an")  # "shot down a helicopter", not "killed a day ago"
         follow = self.sentence.deed_at.get(self._after(group.stop))
         if follow is not None and follow.deed.form in ("past", "participle", "adjective"):
             behind = self.starts.get(self._after(follow.end))
