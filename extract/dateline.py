@@ -27,7 +27,7 @@ _FILED: Final = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2} (?=[A-Z][a-z])"
 )
 _BRACKETED: Final = re.compile(r"\s*\[[^\[\]]{2,40}\]")
-#: One of these stands in every such end; to look for them is quicker.
+#: One of these stands in every such end, behind two blanks at most; to look for them is quicker.
 _MARK: Final = re.compile(r"[:—–_−-]")
 _AGENCY: Final = re.compile(r"[\s,]*\(([^()]{2,60})\)[\s,]*\Z")
 _NO_DATE: Final = re.compile(r",\s*NO DATE\b")
@@ -93,7 +93,8 @@ def _starts(text: str, start: int) -> Iterator[tuple[int, bool]]:
 def _dateline(text: str, begin: int, published: dt.date | None, *, strict: bool) -> Head | None:
     """The dateline at `begin`, or None. `strict` wants capitals, and a long dash or an agency."""
     ahead = text[begin : begin + _LONGEST]
-    found = _END.search(ahead) if _MARK.search(ahead) else None
+    mark = _MARK.search(ahead)
+    found = _END.search(ahead, max(0, mark.start() - 2)) if mark else None
     while found is not None:
         said = ahead[: found.start()]
         if said.count("(") == said.count(")"):

@@ -19,10 +19,14 @@ _OF = re.compile(r"((?:[^\W\d_a-z][\w'’]+ ){0,2}[^\W\d_a-z][\w'’]+) of (?:th
 _IN = re.compile(r"\b(?:in|at|near|of|on)[ \n](?:the )?$")
 _BIG_WORD = r"[^\W\d_a-z][\w'’-]*"
 #: A sentence of names only: "Datta Khel, North Waziristan."
-_LINE = re.compile(
-    rf"(?:^|[.!?]['\"”’)]*[ \n]+|\n)((?:{_BIG_WORD}(?: {_BIG_WORD}){{0,3}}(?: area of |, ?|/ ?)){{1,4}}"
+_NAMES = (
+    rf"((?:{_BIG_WORD}(?: {_BIG_WORD}){{0,3}}(?: area of |, ?|/ ?)){{1,4}}"
     rf"({_BIG_WORD}(?: {_BIG_WORD}){{0,3}}))(?=\.?\s*(?:$|\n)|\.\s)"
 )
+#: At the beginning of the text, and behind another sentence. The sign stands before the look-behinds so that
+#: the search skips to one quickly.
+_FIRST_LINE = re.compile(_NAMES)
+_LINE = re.compile(rf"[.!?\n](?:(?<=[.!?])['\"”’)]*[ \n]+|(?<=\n)){_NAMES}")
 _STATE = re.compile(r", ?((?:[A-Z]\. ?){1,2}[A-Z][a-z]{0,3}\.|[A-Z][a-z]{1,4}\.|[A-Z]{2}\b\.?)")
 #: A line shorter than this was not wrapped: what stands on the next one is another phrase.
 _WRAPPED_LINE = 45
@@ -31,6 +35,13 @@ _BIG = 100_000
 _KNOWN_AS_OWNER = 15_000
 _SMALLEST = 1_000
 _SHORT = 5
+
+
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    first = _FIRST_LINE.match(text)
+    if first is not None:
+        yield first
+    yield from _LINE.finditer(text, first.end() if first is not None else 0)
 
 
 class ContextReader:
@@ -45,7 +56,7 @@ class ContextReader:
         self.words = words
         self.runs = runs
         self.round = Surroundings(text, words)
-        self.lines = [] if capitals else [m.span(1) for m in _LINE.finditer(text) if self.is_unit(m.group(2))]
+        self.lines = [] if capitals else [m.span(1) for m in _lines(text) if self.is_unit(m.group(2))]
 
     def read(self, masked: Sequence[tuple[int, int]] = ()) -> Found:
         """All names of the text; those that touch `masked` stretches are left out."""
