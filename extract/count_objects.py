@@ -140,6 +140,8 @@ class Objects(Subjects):
     def _only_reason(self, deed: DeedAt) -> bool:
         """As in "in revenge for the killing of …": named as a reason beside what this sentence tells."""
         before = self._before(deed.start)
+        if deed.deed.outcome == "freed" and self.lows[max(0, deed.start - 2) : deed.start] == ["for", "the"]:
+            return True  # "await a ransom demand for the release of the hostages"
         while before >= 0 and self.tokens[before].tag in ("word", "def", "poss"):
             before -= 1
         reason = before >= 0 and self.lows[before] in ("for", "over", "after", "following", "since", "to")

@@ -11,7 +11,7 @@ from extract.places import PlaceMention
 from extract.scope_frame import Frame
 
 #: Why the opening figure of a roundup is a total.
-_OVER_SEVERAL = frozenset({"several", "sum"})
+_OVER_SEVERAL = frozenset({"several", "sum", "places"})
 #: How far into a sentence a place opens it, in characters.
 _OPENING = 60
 

@@ -216,6 +216,10 @@ def _as_verb(sentence: Sentence, at: int) -> bool:
     if at == 0:
         return False
     before = sentence.tokens[at - 1]
+    after = sentence.tokens[at + 1 : at + 2]
+    follows = bool(after) and (after[0].tag in ("prep", "have", "aux", "modal") or at + 1 in sentence.deed_at)
+    if sentence.lows[at] == "attacks" and follows:
+        return False  # "insurgent attacks have killed 11", "rebel attacks across the country"
     if before.low == "that" and at > 1 and sentence.tokens[at - 2].tag == "prep":
         return False  # "were wounded in that attack"
     people = any(end == at for end, _ in sentence.heads.values()) or any(

@@ -94,11 +94,10 @@ def _up_to_now(frame: Frame) -> bool:
     """As in "Clashes this week have killed 57": a plural of events in a week or month that is not over."""
     if frame.date is None or not any(t.form == "nouns" and not t.definite for t in frame.triggers):
         return False
-    return frame.date.span.text.lower().split()[-2:-1] == ["this"] and frame.date.value.precision in (
-        "week",
-        "month",
-        "year",
-    )
+    if frame.date.value.precision not in ("week", "month", "year"):
+        return False
+    going_on = "been" in frame.words and not {"have", "has"}.isdisjoint(frame.words)
+    return going_on or frame.date.span.text.lower().split()[-2:-1] == ["this"]
 
 
 #: So many characters behind "in" a noun with its article stands.

@@ -192,3 +192,8 @@ def test_whether_people_were_taken_is_no_count() -> None:
         "A clash near Zhob killed nine rebels on Monday. It was not clear whether 12 villagers were abducted."
     )
     assert told(text) == [("killed", REBELS, 9, False)]
+
+
+def test_a_demand_for_the_release_of_hostages_frees_nobody() -> None:
+    text = "Gunmen abducted nine pupils in Zhob on Monday. A demand for the release of the hostages came."
+    assert told(text) == [("abducted", "civilians", 9, False)]

@@ -214,3 +214,31 @@ def test_all_six_of_four_and_two_are_told_once() -> None:
         "The rebels opened fire with rifles, killing all six people on the spot."
     )
     assert [counts for _, _, counts, _ in found] == [[4, 2]]
+
+
+def test_people_killed_in_the_clashes_of_a_month_are_a_total() -> None:
+    (entry,) = read(
+        "About 400 people have been reported dead in clashes in March in Zhob, Balochistan."
+    ).incidents
+    assert entry.kind == "total"
+
+
+def test_what_was_prior_to_that_is_background() -> None:
+    record = read(
+        "Two guards were hurt in a blast in Zhob on Thursday.\n\n"
+        "Prior to that, three guards were killed in a blast in Kalat."
+    )
+    assert [e.role for e in record.incidents] == ["main", "background"]
+
+
+def test_insurgent_attacks_across_a_country_are_nouns_and_a_total_over_what_follows() -> None:
+    found = entries(
+        "Officials say insurgent attacks have killed 11 soldiers across Iraq on Thursday.\n\n"
+        "In Mosul, insurgents raided a checkpoint, killing seven soldiers.\n\n"
+        "In Kirkuk, insurgents attacked a base, killing one soldier."
+    )
+    assert [(kind, counts) for kind, _, counts, _ in found] == [
+        ("total", [11]),
+        ("incident", [7]),
+        ("incident", [1]),
+    ]
