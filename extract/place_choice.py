@@ -194,6 +194,8 @@ class Chooser:
 
     def is_implausible(self, c: GazPlace, name: Name) -> bool:
         """Whether a small place lies in a country that nothing in a text about another speaks for."""
+        if name.level == "admin2" and c.kind == "admin1" and self.is_outvoted(c):
+            return True  # "the Riyadh district, southwest of Kirkuk"
         if c.kind not in ("place", "admin2"):
             return False
         if (name.small or c.alternate) and c.population < _SMALL and self.is_outvoted(c):

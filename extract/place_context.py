@@ -243,7 +243,8 @@ class ContextReader:
         name.cued = cue in ("strong", "attacked", "object")
         cued = cue in ("strong", "attacked", "object", "weak", "from")
         if name.form == "pattern":
-            name.sure = unit or name.level == "place" or cued
+            told = name.outer_end == name.end  # "the disputed district of Zarkhan"
+            name.sure = unit or name.level == "place" or cued or told
         elif name.form == "street":
             name.sure = cued or cue == "list"
         elif piece.upper:

@@ -35,7 +35,7 @@ _NEAR = re.compile(
     r"(?:(?:to the )?\b(?:north|south|east|west)[a-z-]*[ \t\n]+(?:of|from)|near(?: to)?|(?:close|next) to|"
     r"not far from|(?:on|in|from|at) the (?:\w+ )?(?:outskirts|vicinity|suburbs|environs) of|"
     r"just outside(?: of)?|outside(?: of)?|(?:far|away) from|(?:ahead|short|outside) of|from|of)[ \t\n]+"
-    r"(?:the[ \t\n]+)?(?:(?:village|town|city)[ \t\n]+(?:of[ \t\n]+)?)?$",
+    r"(?:the[ \t\n]+)?(?:[A-Z]\w+[ \t\n]+)?(?:(?:village|town|city|capital)[ \t\n]+(?:of[ \t\n]+)?)?$",
     re.IGNORECASE,
 )
 #: "On the outskirts of", "away from": what follows is near, not there.
@@ -44,6 +44,9 @@ _NEAR_HEADS = frozenset(
 )
 #: "Some 20 km from": near it, or at least not in it.
 _MEASURES = frozenset(("km", "kms", "kilometers", "kilometres", "miles", "mi"))
+_DIRECTION_OF = frozenset(
+    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+)
 _CONTEXT = 64
 _STEPS = 5
 DATELINE_END = 160
@@ -183,6 +186,9 @@ class Surroundings:
         is_near |= low in ("of", "from") and (before in words.distance or before in _NEAR_HEADS)
         is_near |= low == "to" and before in ("close", "near", "next")
         is_near |= low == "from" and before in _MEASURES
+        if low == "of" and before == "capital":  # "north of the Iraqi capital of Baghdad"
+            m = _NEAR.search(context)
+            is_near |= m is not None and not _DIRECTION_OF.isdisjoint(m.group().lower().split())
         if is_near:
             m = _NEAR.search(context)
             name.near = name.start - len(context) + m.start() if m else name.start

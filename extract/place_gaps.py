@@ -41,7 +41,8 @@ AGAIN = re.compile(r",? (?:in|of|within|from) (?:the|that) same (\w+)")
 REMEMBERED = 12
 AND = re.compile(r",? (?:and|or|&|as well as)\b")
 POSSESSIVE = re.compile(
-    r"['’]s? (?:(?:restive|volatile|troubled|remote|[a-z]+-[a-z]+),? )?(?:\w+(?:ern|ral) )?"
+    r"['’]s? (?:(?:restive|volatile|troubled|remote|[a-z]+-[a-z]+),? )?"
+    r"(?:(?:far )?(?:north|south|east|west|cent)[\w-]* )?"
     r"(?:(?:port )?city of |port of |town of |village of |district of |province of |state of |region of )?"
 )
 #: "The Mexico state of Guanajuato", "the Red Sea port of Hodeidah".
@@ -51,3 +52,11 @@ LAND_OF = re.compile(
 #: A unit before its name, in capitals: "Barangay Lati".
 BEFORE = re.compile(r"(?<= )(?:Barangay|Brgy\.?|Sitio|Purok|Tehsil|Taluka|Upazila|District|Village|Town) $")
 MAX_GAP = 44
+#: "In the same province": of the kind that this is.
+SAME_KIND = {
+    "province": "admin1",
+    "state": "admin1",
+    "region": "admin1",
+    "governorate": "admin1",
+    "district": "admin2",
+}

@@ -19,6 +19,7 @@ from extract.place_gaps import (
     POSSESSIVE,
     PREPOSED,
     REMEMBERED,
+    SAME_KIND,
     TOLD,
 )
 from extract.place_names import Name
@@ -305,7 +306,9 @@ class Linker:
                 written = self.text[max(0, one.start - len(word) - 8) : one.outer_end].lower().split()
                 if word in written and one.level:
                     return one
-        return None
+        kind = SAME_KIND.get(word)
+        told = (n for n in reversed(self.names[max(0, i - REMEMBERED) : i]) if n.sure and not n.barred)
+        return next((n for n in told if kind and any(c.kind == kind for c in n.candidates)), None)
 
     def share(self) -> None:
         """A list's unit and its plural unit word belong to all members ("Kalat and Harnai, Balochistan")."""

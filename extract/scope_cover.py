@@ -27,10 +27,12 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     own = _singled_out(frame, sentence, first, last) or list(range(first, last))
     whole = len(own) == last - first
     said = lows if whole else [sentence.lows[k] for k in own]
-    if not whole and frame.date is not None:
+    if not whole:
         aside = set(starts[own[0] : last]).difference(starts[k] for k in own)
-        if frame.date.span.start in aside:
+        if frame.date is not None and frame.date.span.start in aside:
             frame.date = None
+        if frame.window is not None and frame.window.span.start in aside:
+            frame.window = None  # "the deadliest attack in the past ten years"
     period = _of_a_period(said, scope["period"])
     frame.plural_events = _several_events(frame, sentence, own, lexicon)
     crowd = any(c.value > 1 for c in frame.counts)  # "a man was killed during the nationwide strike": once
@@ -148,7 +150,7 @@ def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> lis
     aside = False
     for k in range(start, last):
         if lows[k] in words_of("ordinals") and lows[k - 1] in ("the", ",", "in") and k + 1 < last:
-            aside = lows[k + 1] in ("in", "of", "such") or aside
+            aside = lows[k + 1] in ("in", "of", "such", "ever", "since") or aside
         elif lows[k] in (",", ";", "—", "–"):
             aside = False
         if not aside:

@@ -129,6 +129,8 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         score -= 3.0  # "her husband Hani": a name behind a noun for a person
     if not located and at > 0 and sentence.tokens[at - 1].tag == "age":
         score -= 3.0  # "his sister, 14-year-old Sama"
+    if first.form == "street":
+        score -= 1.5  # a road is named where nothing nearer is known
     if _is_seat(sentence, first.phrase.start):
         score -= 4.5
     if last in words_of("origin"):

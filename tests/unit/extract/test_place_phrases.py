@@ -338,3 +338,43 @@ def test_an_adjective_of_a_part_of_the_world_is_no_country() -> None:
     assert whereabouts("Nine people were shot in the Central African nation's North Kivu province.") == [
         ("North Kivu", None, "North Kivu", "CD", "admin1")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "A patrol was hit in Harma village in Kirkuk province. A bomb went off in al-Asira village in the "
+            "same province.",
+            ("al-Asira", None, "Kirkuk", "IQ", "place"),
+        ),
+        (
+            "Gunmen came to a village north of the Iraqi capital of Baghdad.",
+            ("Baghdad", "Al Rusafa", "Baghdad", "IQ", "near"),
+        ),
+        (
+            "Iraqi police were hit in the Riyadh district, southwest of Kirkuk, in Iraq.",
+            ("Riyadh", "Riyadh", None, "IQ", "admin2"),
+        ),
+        (
+            "Rebels hit a convoy near Bhejja in Chhattisgarh's south Bastar district.",
+            ("Bhejja", "Bastar", "Chhattisgarh", "IN", "near"),
+        ),
+        (
+            "Iraqi troops found a body in the disputed Kurdish district of Zur Khurna.",
+            ("Zur Khurna", "Zur Khurna", None, "IQ", "admin2"),
+        ),
+    ],
+)
+def test_other_ways_to_say_where(
+    text: str, place: tuple[str | None, str | None, str | None, str | None, str]
+) -> None:
+    assert place in whereabouts(text)
+
+
+def test_the_years_of_a_ranking_are_no_window_of_its_event() -> None:
+    found = entries(
+        "Two policemen were killed by a bomb in Narayanpur on Sunday. It comes two weeks after troops shot dead "
+        "38 rebels, the biggest ever loss of theirs in the last 24 years, in an encounter in Bijapur."
+    )
+    assert [(e.kind, e.date.start) for e in found][1] == ("incident", dt.date(2024, 2, 18))
