@@ -344,8 +344,8 @@ def test_an_adjective_of_a_part_of_the_world_is_no_country() -> None:
     ("text", "place"),
     [
         (
-            "A patrol was hit in Harma village in Kirkuk province. A bomb went off in al-Asira village in the "
-            "same province.",
+            "A patrol was hit in Harma village in Kirkuk province. A bomb went off in al-Asira village "
+            "in the same province.",
             ("al-Asira", None, "Kirkuk", "IQ", "place"),
         ),
         (
@@ -374,7 +374,7 @@ def test_other_ways_to_say_where(
 
 def test_the_years_of_a_ranking_are_no_window_of_its_event() -> None:
     found = entries(
-        "Two policemen were killed by a bomb in Narayanpur on Sunday. It comes two weeks after troops shot dead "
-        "38 rebels, the biggest ever loss of theirs in the last 24 years, in an encounter in Bijapur."
+        "Two policemen were killed by a bomb in Narayanpur on Sunday. It comes two weeks after troops shot "
+        "dead 38 rebels, the biggest ever loss of theirs in the last 24 years, in an encounter in Bijapur."
     )
     assert [(e.kind, e.date.start) for e in found][1] == ("incident", dt.date(2024, 2, 18))
