@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench._several import Window
+from bench._store_floor import commit
 from bench.crash import ROOT, make_store
 from store.engine import open_store
 
@@ -78,12 +79,16 @@ def measure() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "gold.db"
         make_store(path, 12)
+        before = commit(Path(folder) / "before.db")
         done = together(path, 8, 10_000)
+        # One transaction at a time is written, and each waits for the disk: this is what cannot be beaten.
+        floor = (before + commit(Path(folder) / "after.db")) / 2
     ms = done.ms
     return {
         "processes": len(done.windows),
         "decisions": len(ms),
         "decisions a second": len(ms) / done.seconds,
+        "plain sqlite3, commits one after another (a second)": 1000 / floor,
         "lost": done.lost,
         "articles given to two windows of one reviewer": done.shared,
         "errors on screen": sum(len(window.wrong) for window in done.windows),

@@ -7,7 +7,8 @@ tuples of text and None cross from one process to the other at a fraction of wha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from extract.model import Article, Source
@@ -34,7 +35,9 @@ SourceValues: TypeAlias = tuple[str, Text, Text, Text, Text, Text]
 #: What is told of an article, its text, and where else it was found.
 Prepared: TypeAlias = tuple[Values, str, tuple[SourceValues, ...]]
 
-_META = tuple(COLUMNS.index(name) for name in rows.META_COLUMNS)
+_META = itemgetter(*(COLUMNS.index(name) for name in rows.META_COLUMNS))
+_CHARS: Final = COLUMNS.index("chars")
+_PLAIN: Final = {str, int, type(None)}
 
 
 def prepare(article: Article) -> Prepared:
@@ -62,7 +65,7 @@ def prepare(article: Article) -> Prepared:
     _check_types(values)
     try:
         encoded = text.encode()
-        meta = rows.meta_of(values[at] for at in _META)
+        meta = rows.meta_of(_META(values))
         for source in sources:
             for value in source:
                 if value is not None:
@@ -85,7 +88,7 @@ def prepare(article: Article) -> Prepared:
 def renamed(values: Values, id: str) -> Values:
     """The same row under another id."""
     bare = (id, *values[1:-1])
-    return (*bare, rows.meta_of(bare[at] for at in _META))
+    return (*bare, rows.meta_of(_META(bare)))
 
 
 def source_values(source: Source) -> SourceValues:
@@ -95,10 +98,13 @@ def source_values(source: Source) -> SourceValues:
     return source.id, source.publisher, published, source.url, source.source_sha256, extra
 
 
-def _check_types(values: Iterable[object]) -> None:
-    id, *rest = values
+def _check_types(values: Sequence[object]) -> None:
+    id = values[ID]
     if not isinstance(id, str) or not id:
         raise StoreError(f"article {id!r}: id: has to be text of at least one character")
-    for name, value in zip(COLUMNS[1:], rest, strict=False):
-        if value is not None and not isinstance(value, str) and name != "chars":
-            raise StoreError(f"article {id!r}: {name}: {value!r} is not text")
+    kinds = [*map(type, values)]
+    if _PLAIN.issuperset(kinds) and kinds.count(int) == 1:  # as nearly always, and quick to see
+        return
+    for at, value in enumerate(values):
+        if value is not None and not isinstance(value, str) and at != _CHARS:
+            raise StoreError(f"article {id!r}: {COLUMNS[at]}: {value!r} is not text")
