@@ -16,19 +16,19 @@ from functools import partial
 
 from sqlalchemy import Connection, select, text
 
-from store import sqlite
+from store import sqlite, sqlite_search
 from store.facts import set_upto, upto
 from store.query import Bounded, Hit, Hits
 from store.sqlite_search import create, has_search, mark, teach, words_from
 from store.tables import ARTICLES
 
-NAME, VERSION = "search", "1"
+NAME, VERSION = "search", "2"
 #: Where more match than this, hits come in import order and are not counted on.
 RANKED = 1000
 #: Texts read in one go where there is no index.
 PLAIN_AT_ONCE = 5000
-#: A walk through the index ends after so many seconds, at the end of a stretch of rows, this long at first.
-AT_ONCE_SECONDS, STRETCH = 0.01, 8192
+#: A walk through the index ends after so many seconds, at the end of a block.
+AT_ONCE_SECONDS = 0.01
 #: Length of a snippet in code points, about.
 SNIPPET = 160
 
@@ -83,13 +83,7 @@ def build(connection: Connection, at_once: int) -> int:
     rows = list(found.scalars())
     if not rows:
         return 0
-    connection.execute(
-        text(
-            "INSERT INTO search (rowid, text) SELECT article, text FROM texts "
-            "WHERE article > :known AND article <= :last"
-        ),
-        {"known": known, "last": rows[-1]},
-    )
+    sqlite_search.add(connection, known, rows[-1])
     set_upto(connection, NAME, VERSION, rows[-1])
     return len(rows)
 
@@ -103,13 +97,7 @@ def behind(connection: Connection) -> bool:
 def forget(connection: Connection, article: int) -> None:
     """Take a text out of the index, for good. Call it while the text is still stored. Writes."""
     if upto(connection, NAME, VERSION) >= article and has_search(connection):
-        connection.execute(
-            text(
-                "INSERT INTO search (search, rowid, text) "
-                "SELECT 'delete', article, text FROM texts WHERE article = :a"
-            ),
-            {"a": article},
-        )
+        sqlite_search.drop(connection, article)
 
 
 def settle(connection: Connection) -> None:
@@ -208,17 +196,12 @@ def _walk(connection: Connection, wanted: str, after: int, most: int, last: int,
     Words that stand in nearly every text, each alone, are dear to look for together: nobody waits for the
     end. Stretches grow while they are cheap, so what is rare is found in a few.
     """
-    query = text(
-        "SELECT rowid FROM search WHERE search MATCH :q AND rowid > :after AND rowid <= :upto "
-        "ORDER BY rowid LIMIT :n"
-    )
     rows: list[int] = []
-    looked, stretch = after, STRETCH
+    looked, blocks = after, 1
     begun = before = time.perf_counter()
     while looked < last:
-        upto = min(last, looked + stretch)
-        values = {"q": wanted, "after": looked, "upto": upto, "n": most - len(rows)}
-        rows += connection.execute(query, values).scalars()
+        upto = min(last, ((looked + 1) // sqlite_search.BLOCK + blocks) * sqlite_search.BLOCK - 1)
+        rows += sqlite_search.found(connection, wanted, looked, upto, most - len(rows))
         if len(rows) >= most:
             return _Walk(rows, rows[-1], whole=False)
         looked = upto
@@ -226,7 +209,7 @@ def _walk(connection: Connection, wanted: str, after: int, most: int, last: int,
         if now - begun > seconds:
             break
         if now - before < seconds / 10:
-            stretch *= 4
+            blocks *= 4
         before = now
     return _Walk(rows, looked, whole=looked >= last)
 

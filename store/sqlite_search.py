@@ -9,6 +9,9 @@ from sqlalchemy import Connection, text
 
 #: So many words are looked for one by one where a prefix is asked for.
 WORDS = 24
+#: Articles in a block.
+BLOCK = 8192
+_BLOCK = "\ue0f3"
 _OPEN, _SHUT = "\ue0f1", "\ue0f2"
 
 
@@ -25,12 +28,55 @@ def teach(connection: Connection, name: str, function: Callable[[str, str], bool
 
 
 def create(connection: Connection) -> None:
-    """Make the index anew, empty. It reads the texts where they are and keeps only where words stand."""
+    """Make the index anew, empty. It reads the texts where they are and keeps only where words stand.
+
+    FTS5 looks for a phrase until it finds one, however far that is, and asks nobody meanwhile. So each text
+    has the word of its block besides, which no text holds: what must stand beside that word is looked for in
+    that block only.
+    """
     connection.exec_driver_sql("DROP TABLE IF EXISTS search")
+    connection.exec_driver_sql("DROP VIEW IF EXISTS search_texts")
     connection.exec_driver_sql(
-        "CREATE VIRTUAL TABLE search USING fts5(text, content='texts', content_rowid='article', "
-        "tokenize='unicode61 remove_diacritics 2')"
+        "CREATE VIEW search_texts AS "
+        f"SELECT article, text, '{_BLOCK}' || (article / {BLOCK}) AS block FROM texts"
     )
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE search USING fts5(text, block, content='search_texts', "
+        "content_rowid='article', tokenize='unicode61 remove_diacritics 2')"
+    )
+
+
+def add(connection: Connection, after: int, last: int) -> None:
+    """Index the texts behind `after` as far as `last`."""
+    connection.execute(
+        text(
+            "INSERT INTO search (rowid, text, block) SELECT article, text, block FROM search_texts "
+            "WHERE article > :after AND article <= :last"
+        ),
+        {"after": after, "last": last},
+    )
+
+
+def drop(connection: Connection, article: int) -> None:
+    """Take a text out of the index, while it is still stored."""
+    connection.execute(
+        text(
+            "INSERT INTO search (search, rowid, text, block) "
+            "SELECT 'delete', article, text, block FROM search_texts WHERE article = :a"
+        ),
+        {"a": article},
+    )
+
+
+def found(connection: Connection, expression: str, after: int, last: int, limit: int) -> list[int]:
+    """The first rows behind `after`, as far as `last`, where the expression fits; looks no further."""
+    blocks = " OR ".join(f'"{_BLOCK}{n}"' for n in range((after + 1) // BLOCK, last // BLOCK + 1))
+    within = f"({{text}} : ({expression})) AND ({{block}} : ({blocks}))"
+    query = text(
+        "SELECT rowid FROM search WHERE search MATCH :q AND rowid > :after AND rowid <= :last "
+        "ORDER BY rowid LIMIT :n"
+    )
+    return list(connection.execute(query, {"q": within, "after": after, "last": last, "n": limit}).scalars())
 
 
 def words_from(connection: Connection, prefix: str) -> list[str] | None:

@@ -121,7 +121,7 @@ def test_a_phrase_that_stands_in_many_texts_gives_its_first_page_at_once(
 def test_what_takes_long_is_looked_for_stretch_by_stretch(
     store: Store, new_article: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "STRETCH", 4)
+    monkeypatch.setattr(sqlite_search, "BLOCK", 4)
     monkeypatch.setattr(search, "AT_ONCE_SECONDS", -1.0)
     store.add_articles(
         new_article(f"{n}.txt", f"Report {n} of the long {'road' if n in (6, 7, 11) else 'way'}.")
@@ -132,7 +132,7 @@ def test_what_takes_long_is_looked_for_stretch_by_stretch(
     while pages[-1].after is not None:
         pages.append(store.search('"long road"', after=pages[-1].after))
     assert [[h.row for h in page.hits] for page in pages] == [[], [6, 7], [11]]
-    assert pages[0].note == "4 of 11 texts were looked through so far"
+    assert pages[0].note == "3 of 11 texts were looked through so far"
     assert str(pages[0].count) == "0+"
     assert not pages[0].ranked
     assert pages[-1].note is None
