@@ -148,7 +148,12 @@ def search(connection: Connection, query: str, after: int | None, limit: int) ->
     # A phrase costs more for each row: where its rows do not fit on one page, the page is given at once.
     most = max(RANKED, limit) if first and plain else limit
     seconds = math.inf if after is not None and after < 0 else AT_ONCE_SECONDS  # ranked once, ranked ever
-    walk = _walk(connection, wanted, 0 if first else after or 0, most + 1, known, seconds)
+    start = 0 if first else after or 0
+    if len(_WORD.findall(query)) > 1:
+        walk = _walk(connection, wanted, start, most + 1, known, seconds)
+    else:  # one word is found without looking at a text that does not have it
+        found = sqlite_search.found(connection, wanted, start, most + 1)
+        walk = _Walk(found, found[-1] if found else known, whole=len(found) <= most)
     ranked = first and walk.whole and len(walk.rows) <= most
     rows = walk.rows[:limit]
     following: int | None
@@ -194,19 +199,21 @@ def _walk(connection: Connection, wanted: str, after: int, most: int, last: int,
     """Up to `most` rows behind `after`, as far as is looked in so many seconds, in one stretch at least.
 
     Words that stand in nearly every text, each alone, are dear to look for together: nobody waits for the
-    end. Stretches grow while they are cheap, so what is rare is found in a few.
+    end. Stretches grow while they are cheap, so what is rare is found in a few. What counts is the work, and
+    the clock where the disk is slow.
     """
     rows: list[int] = []
     looked, blocks = after, 1
     begun = before = time.perf_counter()
+    work = time.thread_time()
     while looked < last:
         upto = min(last, ((looked + 1) // sqlite_search.BLOCK + blocks) * sqlite_search.BLOCK - 1)
-        rows += sqlite_search.found(connection, wanted, looked, upto, most - len(rows))
+        rows += sqlite_search.found_within(connection, wanted, looked, upto, most - len(rows))
         if len(rows) >= most:
             return _Walk(rows, rows[-1], whole=False)
         looked = upto
         now = time.perf_counter()
-        if now - begun > seconds:
+        if time.thread_time() - work > seconds or now - begun > 5 * seconds:
             break
         if now - before < seconds / 10:
             blocks *= 4

@@ -68,8 +68,14 @@ def drop(connection: Connection, article: int) -> None:
     )
 
 
-def found(connection: Connection, expression: str, after: int, last: int, limit: int) -> list[int]:
-    """The first rows behind `after`, as far as `last`, where the expression fits; looks no further."""
+def found(connection: Connection, expression: str, after: int, limit: int) -> list[int]:
+    """The first rows behind `after` where the expression fits."""
+    query = text("SELECT rowid FROM search WHERE search MATCH :q AND rowid > :after ORDER BY rowid LIMIT :n")
+    return list(connection.execute(query, {"q": expression, "after": after, "n": limit}).scalars())
+
+
+def found_within(connection: Connection, expression: str, after: int, last: int, limit: int) -> list[int]:
+    """The same, as far as `last`; looks no further."""
     blocks = " OR ".join(f'"{_BLOCK}{n}"' for n in range((after + 1) // BLOCK, last // BLOCK + 1))
     within = f"({{text}} : ({expression})) AND ({{block}} : ({blocks}))"
     query = text(
