@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from extract.check_evidence import contradiction
 from extract.claims import claimable, claimed
 from extract.model import Article, Check, Count, DateRange, Entry, Place, Record, Severity, Span
 
@@ -33,6 +32,11 @@ CODES: Mapping[str, tuple[Severity, str]] = {
     "evidence_missing": ("note", "The value has no evidence in the text."),
     "evidence_not_found": ("note", "The evidence “{text}” does not stand at its place in the text."),
 }
+
+#: Notes that say how a value came about, and find no fault with it.
+NO_FAULT = frozenset(
+    {"sum_holds", "sum_short", "date_inferred", "date_reported", "place_inferred", "number_unclaimed"}
+)
 
 SumState = Literal["holds", "short", "exceeds", "open"]
 
@@ -159,6 +163,8 @@ def _count_checks(entry: Entry, count: Count, article: Article) -> Iterator[Chec
         yield _make("bounds_order", entry.id, field, count.evidence, what=" > ".join(_out_of_order(figures)))
     if not figures:
         return
+    from extract.check_evidence import contradiction  # numbers are a big grammar, and sums need none of it
+
     read = contradiction(count)
     if read is not None:
         yield _make(

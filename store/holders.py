@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import secrets
 import socket
 
 #: Seconds for which a window keeps an article that nobody touches a key on.
@@ -16,7 +15,7 @@ LIVE = "SELECT article, holder FROM leases WHERE reviewer = :reviewer AND until 
 
 def new_holder() -> str:
     """A name for one window: the machine, the process, and something random."""
-    return f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
+    return f"{socket.gethostname()}/{os.getpid()}/{os.urandom(4).hex()}"
 
 
 def alive(holder: str) -> bool:

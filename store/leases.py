@@ -44,13 +44,14 @@ def holds(connection: Connection, reviewer: str, article: int, holder: str) -> b
 
 
 def take(connection: Connection, reviewer: str, article: int, holder: str) -> bool:
-    """Take or renew a lease; False where another window's still runs."""
+    """Take a lease, or renew one that has half run out; False where another window's still runs."""
     mine = {"reviewer": reviewer, "article": article}
     found = connection.execute(_ONE, mine).first()
     taken = found is not None and found.holder != holder and found.until > holders.stamp()
     if taken and holders.alive(found.holder):  # type: ignore[union-attr]
         return False
-    connection.execute(_PUT, {**mine, "holder": holder, "until": holders.stamp(holders.SECONDS)})
+    if found is None or found.holder != holder or found.until <= holders.stamp(holders.SECONDS / 2):
+        connection.execute(_PUT, {**mine, "holder": holder, "until": holders.stamp(holders.SECONDS)})
     return True
 
 

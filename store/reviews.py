@@ -48,10 +48,21 @@ def last_seq(connection: Connection, reviewer: int, article: int) -> int | None:
     return found
 
 
-def keep(connection: Connection, reviewer: int, article: int, proposal: int | None, now: Derived) -> None:
-    """Write what was derived from the events, and step the counters and runs from what stood there before."""
+def keep(
+    connection: Connection,
+    reviewer: int,
+    article: int,
+    proposal: int | None,
+    now: Derived,
+    *,
+    first: bool = False,
+) -> None:
+    """Write what was derived from the events, and step the counters and runs from what stood there before.
+
+    `first` says that nothing did: these are the reviewer's first events on the article.
+    """
     mine = {"reviewer": reviewer, "article": article}
-    was = connection.execute(_STANDING, mine).first()
+    was = None if first else connection.execute(_STANDING, mine).first()
     values: dict[str, Any] = {
         "status": now.status,
         "flag": now.flag,

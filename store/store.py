@@ -202,7 +202,9 @@ class Store(GoldFace, QueueFace, TeamFace):
         With `exact`, `reviewer` is the very name that the work goes by (`Loaded.coder`).
         """
         with self._database.read() as connection:
-            return reader.load(connection, row, reviewer, self._proposals, exact=exact)
+            loaded = reader.load(connection, row, reviewer, self._proposals, exact=exact)
+        self._writer.saw(loaded)
+        return loaded
 
     def newer_proposal(self, row: int, reviewer: str) -> Record | None:
         """The newest proposal, where this reviewer's work began on another one; `store.takeover` compares.

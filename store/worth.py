@@ -10,12 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.checks import NO_FAULT as NO_FAULT
 from extract.model import Check, Count, Entry, Place, Record
 
-#: Notes that say how a value came about, and find no fault with it.
-NO_FAULT = frozenset(
-    {"sum_holds", "sum_short", "date_inferred", "date_reported", "place_inferred", "number_unclaimed"}
-)
 #: The badge and rank of an article that nobody has read: it comes after all that were.
 UNREAD, UNREAD_RANK = "unread", 1
 #: The badge of an article that was read and gives no reason to hurry.

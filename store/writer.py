@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from itertools import count
+from threading import Lock
 from typing import Any
 
 from pydantic import ValidationError
@@ -27,7 +28,7 @@ from store.proposals import now
 from store.reader import Proposals
 from store.state import State, apply, replay
 from store.tables import EVENTS, REVIEWERS, EventCreate
-from store.types import Draft
+from store.types import Draft, Loaded
 
 #: The action of the group with which a second coding begins.
 SECOND = "second_coding"
@@ -61,6 +62,8 @@ class Writer:
         self._proposals = proposals
         self._size = size
         self._kept: OrderedDict[tuple[str, str], _Work] = OrderedDict()
+        self._seen: dict[int, Loaded] = {}
+        self._seeing = Lock()
 
     def append(self, draft: Draft) -> tuple[Event, ...]:
         """Keep one key press; see `Store.append`."""
@@ -140,6 +143,10 @@ class Writer:
         kept = self._kept.get((draft.reviewer, draft.article_sha256))
         if kept is not None and newest is not None and kept.last_seq == newest:
             return kept
+        seen = self._seen.get(row)
+        if newest is None and seen is not None and seen.proposal_key == draft.proposal:
+            proposal = _proposal_row(connection, row, draft.proposal)
+            return _Work(row, seen.article, proposal, draft.proposal, (), replay(seen.proposal, ()))
         article = reader.article(connection, row)
         events, proposal = reader.events_of(connection, row, article.sha256, draft.reviewer)
         if not events:
@@ -147,6 +154,16 @@ class Writer:
         key = events[0].proposal if events else draft.proposal
         state = replay(self._proposals.get(connection, article, proposal), events)
         return _Work(row, article, proposal, key, events, state)
+
+    def saw(self, loaded: Loaded) -> None:
+        """An article was read that may be decided on next: its first decision then need not read it again.
+
+        Neither its text nor a proposal ever changes; whether it was purged is asked at every decision.
+        """
+        with self._seeing:
+            self._seen[loaded.row] = loaded
+            while len(self._seen) > self._size:
+                del self._seen[next(iter(self._seen))]
 
     def _keep(self, draft: Draft, work: _Work) -> None:
         self._kept[(draft.reviewer, draft.article_sha256)] = work
@@ -206,7 +223,8 @@ def _append(
     insert_many(connection, EVENTS, [_event_row(e, reviewer, work.row, work.proposal) for e in events])
     after = replace(work, events=work.events + events, state=apply(work.state, draft.changes))
     capacity = adjudications.capacity(connection, draft.reviewer, work.row)
-    reviews.keep(connection, reviewer, work.row, work.proposal, derive(after.state, after.events, capacity))
+    derived = derive(after.state, after.events, capacity)
+    reviews.keep(connection, reviewer, work.row, work.proposal, derived, first=not work.events)
     return after, events
 
 

@@ -164,6 +164,10 @@ def saved(desk: Desk, message: Saved) -> None:
     finished = done is not None and any(c.field == "status" for c in done.draft.changes)
     if finished or (not desk.pending and not desk.knows_what_comes()):
         desk.read_ahead()
+    if finished and desk.verified is not None and desk.verified.visit == message.visit:
+        from tui.deeds.newer import tell_copies  # what keys do is loaded behind the first article
+
+        tell_copies(desk, desk.verified)  # only now: the next article and the decision came first
     if not desk.pending:
         desk.forget_kept()
         if desk.leaving:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from tui.messages import Sight
     from tui.settings import Settings
 
+#: Seconds for which one thread keeps another one waiting (Python's own is 5 ms). The writer gives way at each
+#: of its statements: while a frame is drawn, every one of them would wait that long, and the frame for them.
+TURN = 0.0005
 #: The five keys that matter, short enough for 80 columns.
 _GREETING = (
     (("review.verify",), "reads on, then verifies"),
@@ -42,7 +45,6 @@ class AssayApp(App[None]):
     """Assay's one window. What happens in it is the review screen's business."""
 
     TITLE = "Assay"
-    CSS_PATH = "screens/review.tcss"  # the default screen's own would not be read
     COMMANDS: ClassVar = {Actions}
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = []
@@ -78,7 +80,7 @@ class AssayApp(App[None]):
         loaded = None if self._first is None else self._first.loaded
 
         def threads(post: Callable[[Message], object]) -> Backstage:
-            return Threads(self._job, post, loaded)
+            return Threads(self._job, post, loaded, self._checker)
 
         self.reviewing = ReviewScreen(
             store=self._job.db,
@@ -148,14 +150,16 @@ def run_review(job: Job, lookout: Lookout, settings: Settings) -> int:
         )
         return UNUSABLE
     new = "://" not in job.db and not Path(job.db).exists()
+    loaded = lookout.found()
     app = AssayApp(
         job,
-        first=sight_of(lookout.found()),
+        first=sight_of(loaded, lookout.opened),
         keymap=keymap,
         theme=settings.theme,
         glyphs=choose(encoding=sys.stdout.encoding, term=os.environ.get("TERM")),
         greet=new,
     )
+    sys.setswitchinterval(TURN)
     app.run()
     code = app.return_code or 0
     if (screen := app.reviewing) is not None:

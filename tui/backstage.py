@@ -10,20 +10,24 @@ import queue
 import threading
 import time
 from array import array
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
+from extract.model import Check
 from store.assigned import person
 from store.errors import StoreError
 from store.events import REDO, UNDO
 from store.holders import new_holder
+from store.state import State
 from store.types import Draft, Loaded, Progress, Scope
 from tui.job import Job
 from tui.messages import Ahead, Answer, Fetched, FetchFailed, Goal, History, Sight, StoreReady, TookBack
+from tui.opened import opened
 from tui.ports import Failed, T
+from tui.proposing import check
 from tui.writer import Post, Writer, sentence
 
 if TYPE_CHECKING:
@@ -40,10 +44,13 @@ KEEP_EVERY = 60.0
 class Threads:
     """The real backstage. `first` is the article on screen as it was read before the store was open."""
 
-    def __init__(self, job: Job, post: Post, first: Loaded | None) -> None:
+    def __init__(
+        self, job: Job, post: Post, first: Loaded | None, checker: Callable[[State], Sequence[Check]] = check
+    ) -> None:
         self._job = job
         self._post = post
         self._first = first
+        self._check = checker
         self._store: Store | None = None
         self._scope: Scope = array("q") if job.paths else None
         self._holder = new_holder()
@@ -186,12 +193,17 @@ class Threads:
             loaded = store.load(row, self._job.reviewer)
         scope = self._scope
         k, n = store.position(row, scope, reviewer=self._job.reviewer)
-        return Sight(loaded, k, n, store.progress(self._job.reviewer, scope))
+        progress = store.progress(self._job.reviewer, scope)
+        return Sight(loaded, k, n, progress, opened=opened(loaded, self._check))
 
     def _read(self) -> None:
-        import tui.keys  # noqa: F401  # loaded here, so that neither the first frame nor the first key waits
+        # Loaded here, so that neither the first frame nor the first key waits.
+        import extract.check_evidence  # noqa: F401
+        import tui.keys
 
         self._opened.wait()
+        if not self._leaving.is_set():
+            import tui.screens.queue  # noqa: F401  # nor the first `T`
         while (ask := self._asked.get()) is not None and not self._leaving.is_set():
             assert self._store is not None
             answer = ask(self._store)

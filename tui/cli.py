@@ -69,7 +69,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     speak_utf8()
     try:
-        args = parser().parse_args(with_command(argv))
+        words = with_command(argv)
+        args = parser(*words[command_at(words) :][:1]).parse_args(words)
         settings = settle(db=args.db, reviewer=args.reviewer, columns=columns_of(args))
         for note in settings.notes:
             say(note)
@@ -115,6 +116,24 @@ def with_command(argv: list[str]) -> list[str]:
 
     The first word that belongs to no global option is a command, or else a path to review.
     """
+    at = command_at(argv)
+    if at == len(argv):
+        return [*argv, "review"]
+    if at > len(argv):
+        return argv  # an option without its value: argparse says so
+    word = argv[at]
+    if word in COMMANDS or word in ("-h", "--help", "--version"):
+        return argv
+    if not word.startswith("-") or word == "-":
+        _must_be_path(word)
+    return [*argv[:at], "review", *argv[at:]]
+
+
+def command_at(argv: Sequence[str]) -> int:
+    """Where the command stands in a command line, or its first path: after the global options.
+
+    Beyond the end by one where the last of those lacks its value.
+    """
     at = 0
     while at < len(argv):
         word = argv[at]
@@ -124,14 +143,7 @@ def with_command(argv: list[str]) -> list[str]:
             at += 1
         else:
             break
-    if at >= len(argv):
-        return [*argv, "review"]
-    word = argv[at]
-    if word in COMMANDS or word in ("-h", "--help", "--version"):
-        return argv
-    if not word.startswith("-") or word == "-":
-        _must_be_path(word)
-    return [*argv[:at], "review", *argv[at:]]
+    return at
 
 
 def _must_be_path(word: str) -> None:

@@ -6,7 +6,6 @@ sequences and characters that turn the direction of writing are shown, not sent.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -14,11 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from gold.formats.assay import harmless
-from gold.inputs.model import Problem
 from tui.cli_streams import point_nowhere
+
+if TYPE_CHECKING:
+    from gold.inputs.model import Problem
 
 DONE, IN_PART, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -61,6 +61,10 @@ def put(text: str) -> None:
 
 def put_json(value: Any) -> None:
     """A value as indented JSON on standard output; what could act on a terminal is escaped as JSON allows."""
+    import json
+
+    from gold.formats.assay import harmless
+
     text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write(harmless(text) + "\n")
 

@@ -6,9 +6,7 @@ import argparse
 import datetime as dt
 from typing import TypeAlias
 
-from gold.formats import FORMATS
 from gold.inputs.model import FIELDS, KINDS
-from store.query import SORTS, STATUS_FILTERS
 from tui.cli_out import DONE, Stop
 from tui.cli_parser_team import add_adjudicate, add_assign
 
@@ -42,8 +40,8 @@ class _Version(argparse.Action):
         parser.exit(DONE)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """The whole command line; for `review` only that command: no screen waits for what the others take."""
     top = _Parser(
         prog="assay",
         description="Read a news report beside what a machine extracted from it, and turn that into a "
@@ -56,6 +54,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--db", metavar="DB", help="the store: a file (assay.db) or an SQLAlchemy URL")
     top.add_argument("--reviewer", metavar="NAME", help="who decides (your login name)")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+    _add_review(commands)
+    if command == "review":
+        return top
     _add_reading(commands)
     _add_looking(commands)
     _add_keeping(commands)
@@ -93,7 +94,7 @@ def _reads(command: _Parser, nargs: str) -> None:
     )
 
 
-def _add_reading(commands: Commands) -> None:
+def _add_review(commands: Commands) -> None:
     review = _command(
         commands,
         "review",
@@ -101,6 +102,11 @@ def _add_reading(commands: Commands) -> None:
         "It opens on the first article that waits; PATH limits the queue to its articles.",
     )
     _reads(review, "*")
+
+
+def _add_reading(commands: Commands) -> None:
+    from gold.formats import FORMATS
+
     add = _command(
         commands,
         "import",
@@ -144,6 +150,8 @@ def _add_looking(commands: Commands) -> None:
 
 
 def _add_triage(commands: Commands) -> None:
+    from store.query import SORTS, STATUS_FILTERS
+
     queue = _command(commands, "triage", "the queue as a table, worst first, with the reasons")
     queue.add_argument("--limit", metavar="N", type=_whole, default=50, help="rows to print (50; 0: all)")
     queue.add_argument("--sort", choices=SORTS, default="worst", help="the order (worst)")
@@ -200,6 +208,8 @@ def _add_score(commands: Commands) -> None:
 
 
 def _add_keeping(commands: Commands) -> None:
+    from gold.formats import FORMATS
+
     out = _command(
         commands,
         "export",

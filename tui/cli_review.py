@@ -10,8 +10,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from gold.extractors.chosen import Chosen, ExtractorError
-from gold.inputs import usable
-from gold.inputs.find import STDIN
+from gold.inputs.model import STDIN
 from tui.cli_out import UNUSABLE, Problems, Stop
 from tui.settings import Settings
 
@@ -20,14 +19,12 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
     """Import what is new behind the screen and review; returns when the person quits."""
     settings = replace(settings, input=replace(settings.input, kind=args.kind))
     paths = list(args.paths)
-    wrong = usable([p for p in paths if p != STDIN], settings.input) if paths else None
-    if wrong and STDIN not in paths:
-        problems = Problems()
-        for problem in wrong:
-            problems.add(problem)
-        problems.close()
-        return UNUSABLE
-    needs_terminal(paths)
+    try:
+        needs_terminal(paths)
+    except Stop:
+        if _refused(paths, settings):
+            return UNUSABLE
+        raise
     choose_extractor(settings.extracting)
     if STDIN in paths:
         settings = replace(settings, input=replace(settings.input, stdin=_swap_stdin()))
@@ -39,7 +36,24 @@ def review(args: argparse.Namespace, settings: Settings) -> int:
     lookout = Lookout(job)
     from tui.app import run_review  # only now: the lookout works while this loads
 
+    if paths and lookout.found() is None and _refused(paths, settings):
+        return UNUSABLE
     return run_review(job, lookout, settings)
+
+
+def _refused(paths: list[str], settings: Settings) -> bool:
+    """Whether nothing can be read from these paths, which is said. Standard input is believed."""
+    if not paths or STDIN in paths:
+        return False
+    from gold.inputs import usable  # an article that was found says the same, sooner
+
+    wrong = usable(paths, settings.input)
+    problems = Problems()
+    for problem in wrong or ():
+        problems.add(problem)
+    if wrong:
+        problems.close()
+    return bool(wrong)
 
 
 def choose_extractor(chosen: Chosen) -> None:

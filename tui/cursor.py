@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extract.checks import NO_FAULT as NO_FAULT
 from extract.model import Check
 from store.state import State
-from store.worth import NO_FAULT as NO_FAULT
 
 
 class Cursor(NamedTuple):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 
 @cache
 def letters(table: str) -> Mapping[str, str]:
     """Letter → meaning, in order: `outcome`, `side` or `reason`. Raises KeyError for another table."""
+    import tomllib  # no letter is asked for before a key
+    from importlib.resources import files
+
     text = files("tui").joinpath("letters.toml").read_text(encoding="utf-8")
     tables: dict[str, dict[str, str]] = tomllib.loads(text)
     return tables[table]

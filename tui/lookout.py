@@ -16,6 +16,8 @@ import threading
 
 from store.types import Loaded
 from tui.job import Job
+from tui.opened import Opened, opened
+from tui.proposing import check
 from tui.start import first_loaded
 
 #: Seconds that a loaded screen waits for the answer; what takes longer is left to the threads.
@@ -23,11 +25,17 @@ PATIENCE = 0.3
 
 
 class Lookout:
-    """Begins to look for the first article of a job as soon as it is made."""
+    """Begins to look for the first article of a job as soon as it is made.
+
+    `opened` is that article's review, where the other process has made it; known once `found` was asked.
+    """
 
     def __init__(self, job: Job) -> None:
         self._job = job
         self._child = 0
+        self._asked = False
+        self._found: Loaded | None = None
+        self.opened: Opened | None = None
         if hasattr(os, "fork") and threading.active_count() == 1:
             self._answer, answer = os.pipe()
             self._child = os.fork()
@@ -36,7 +44,13 @@ class Lookout:
             os.close(answer)
 
     def found(self) -> Loaded | None:
-        """The first article; None where there is none, or where it is not found in time. Ask once."""
+        """The first article; None where there is none, or where it is not found in time."""
+        if not self._asked:
+            self._asked = True
+            self._found = self._answered()
+        return self._found
+
+    def _answered(self) -> Loaded | None:
         if self._child == 0:
             return first_loaded(self._job)
         child, self._child = self._child, 0
@@ -48,20 +62,24 @@ class Lookout:
         os.waitpid(child, 0)
         if not in_time:
             return None
-        return _loaded(sent) if sent else first_loaded(self._job)
+        if not sent:
+            return first_loaded(self._job)
+        loaded, self.opened = _loaded(sent)
+        return loaded
 
 
 def _look(job: Job, answer: int) -> None:
     """The other process: look, answer, and be gone without running anything of this one's ending."""
     try:
-        sent = pickle.dumps(first_loaded(job))
+        loaded = first_loaded(job)
+        sent = pickle.dumps((loaded, None if loaded is None else opened(loaded, check)))
         with os.fdopen(answer, "wb") as pipe:
             pipe.write(sent)
     finally:
         os._exit(0)
 
 
-def _loaded(sent: bytes) -> Loaded | None:
-    found = pickle.loads(sent)
-    assert found is None or isinstance(found, Loaded)
-    return found
+def _loaded(sent: bytes) -> tuple[Loaded | None, Opened | None]:
+    found, made = pickle.loads(sent)
+    assert found is None or (isinstance(found, Loaded) and isinstance(made, Opened))
+    return found, made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -57,19 +58,20 @@ def cues(value: Any) -> Iterator[Span]:
 
 
 class _Standing(NamedTuple):
-    """What does not depend on the cursor. The last answer is kept: most keys only move the cursor."""
+    """What does not depend on the cursor. The last answers are kept: most keys only move the cursor."""
 
     state: State
     marks: list[Mark]
     unclaimed: list[Span]
 
 
-_last: _Standing | None = None
+#: Of the article on screen, and of the one that is made ready behind it.
+_last: deque[_Standing] = deque(maxlen=2)
 
 
 def _standing(state: State) -> _Standing:
-    global _last
-    if _last is None or _last.state is not state:
+    made = next((s for s in _last if s.state is state), None)
+    if made is None:
         found: dict[Mark, None] = {}
         for entry in state.standing():
             for field in state.fields(entry)[1:]:
@@ -79,8 +81,9 @@ def _standing(state: State) -> _Standing:
                     found.update((Mark(s.start, s.end, kind), None) for s in spans)
         free = _left_over(state, [m for m in found if m.kind == "number"])
         quiet = [Mark(s.start, s.end, "unclaimed") for s in free]
-        _last = _Standing(state, [*found, *quiet], free)
-    return _last
+        made = _Standing(state, [*found, *quiet], free)
+        _last.append(made)
+    return made
 
 
 def _left_over(state: State, claims: Sequence[Mark]) -> list[Span]:

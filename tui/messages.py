@@ -14,6 +14,7 @@ from tui.news import Extracted, News
 
 if TYPE_CHECKING:
     from store.store import Store
+    from tui.opened import Opened
 
 #: Where to go: by order, to the next that waits, or to one row.
 Goal: TypeAlias = Literal["next", "previous", "waiting", "last"] | int
@@ -21,12 +22,16 @@ Goal: TypeAlias = Literal["next", "previous", "waiting", "last"] | int
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """An article ready to be shown, with its place in the queue (`k` of `n`, from 1) and the progress."""
+    """An article ready to be shown, with its place in the queue (`k` of `n`, from 1) and the progress.
+
+    `opened` is its review, where whoever read the article has made that as well.
+    """
 
     loaded: Loaded
     k: int
     n: int
     progress: Progress
+    opened: Opened | None = field(default=None, kw_only=True)
 
 
 @dataclass

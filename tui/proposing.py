@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from extract.model import Article, Check, Record
 from gold.extractors.chosen import Chosen
-from store.rows import extractor_key as key_of
 from store.state import State, as_record
 
 if TYPE_CHECKING:
@@ -69,6 +68,7 @@ def own_settings() -> Settings:
 def extractor_key() -> str:
     """The name of the extractor with all that makes it another one (see `store.rows.extractor_key`)."""
     from gold.extractors.loading import load
+    from store.rows import extractor_key as key_of
 
     return key_of(load(_chosen).info)
 

@@ -9,11 +9,12 @@ from typing import TypeAlias
 
 from extract.model import Article, Check
 from store.events import Change
-from store.state import State, apply, replay
+from store.state import State, apply
 from tui import cursor as moves
 from tui.actions import FieldKind
 from tui.cursor import Cursor
 from tui.messages import Sight
+from tui.opened import opened
 
 Checker: TypeAlias = Callable[[State], Sequence[Check]]
 _visits = count(1)
@@ -44,8 +45,8 @@ class Review:
     @classmethod
     def open(cls, sight: Sight, check: Checker) -> Review:
         """The article as the store has it, the cursor on what waits first."""
-        state = replay(sight.loaded.proposal, sight.loaded.events)
-        return cls(sight, state, check(state), check, moves.first(state))
+        made = sight.opened or opened(sight.loaded, check)
+        return cls(sight, made.state, made.checks, check, moves.first(made.state))
 
     @property
     def cursor(self) -> Cursor | None:

@@ -13,6 +13,7 @@ from tui.job import Job
 
 if TYPE_CHECKING:
     from tui.messages import Sight
+    from tui.opened import Opened
 
 #: Seconds after which looking for the first article is left to the threads.
 PATIENCE = 0.1
@@ -35,11 +36,11 @@ def first_sight(job: Job) -> Sight | None:
     return sight_of(first_loaded(job))
 
 
-def sight_of(loaded: Loaded | None) -> Sight | None:
+def sight_of(loaded: Loaded | None, opened: Opened | None = None) -> Sight | None:
     """An article read before the store was open, as the screen shows it; its place in the queue is open."""
     from tui.messages import Sight  # not at the top: this loads the screen's library
 
-    return None if loaded is None else Sight(loaded, 0, 0, Progress())
+    return None if loaded is None else Sight(loaded, 0, 0, Progress(), opened=opened)
 
 
 def _from_paths(job: Job) -> Loaded | None:

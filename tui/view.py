@@ -6,6 +6,7 @@ Cursor moves are in `tui.cursor`, marks of the text in `tui.marks`; both are off
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
@@ -158,14 +159,15 @@ def _typing(card: Card, cursor: Cursor, typed: str) -> Card:
     return replace(card, lines=tuple(lines))
 
 
-_last: tuple[State, tuple[Check, ...], ReviewView] | None = None
+#: Of the article on screen, and of the one that is made ready behind it.
+_last: deque[tuple[State, tuple[Check, ...], ReviewView]] = deque(maxlen=2)
 
 
 def _without_cursor(state: State, checks: Sequence[Check]) -> ReviewView:
-    """All that does not depend on the cursor. The last answer is kept: most keys only move the cursor."""
-    global _last
-    if _last is not None and _last[0] is state and _last[1] == tuple(checks):
-        return _last[2]
+    """All that does not depend on the cursor. The last answers are kept: most keys only move the cursor."""
+    for of, said, made in _last:
+        if of is state and said == tuple(checks):
+            return made
     by_field: dict[Cursor, list[Check]] = {}
     for check in checks:
         if (where := place_of(check)) is not None:
@@ -185,7 +187,7 @@ def _without_cursor(state: State, checks: Sequence[Check]) -> ReviewView:
         blocking=sum(c.severity == "blocking" for c in checks),
         notes=sum(c.severity == "note" for c in open_checks(checks)),
     )
-    _last = (state, tuple(checks), view)
+    _last.append((state, tuple(checks), view))
     return view
 
 
@@ -195,9 +197,10 @@ def _still_true(state: State, checks: Sequence[Check], names: Mapping[str, int])
     Cells are never changed in place, so an entry whose cells are the same objects is the same entry. Totals
     look at their parts, and every name at its total's kind; those are made anew.
     """
-    if _last is None or _last[0].proposal is not state.proposal:
+    same = [made for made in _last if made[0].proposal is state.proposal]
+    if not same:
         return {}
-    before, old_checks, view = _last
+    before, old_checks, view = same[-1]
     if numbers(before) != names:
         return {}
     told = {c.entry for c in set(old_checks) ^ set(checks)}

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from gold.inputs.model import STDIN as STDIN
 from gold.inputs.model import Kind, Problem
-
-STDIN = "-"
 
 #: File name endings and how they are read; each may be followed by `.gz`.
 ENDINGS: dict[str, Kind] = {

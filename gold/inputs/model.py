@@ -17,6 +17,9 @@ FIELDS: tuple[str, ...] = ("text", "id", "title", "published", "publisher", "url
 
 MEGABYTE = 1 << 20
 
+#: The path that means standard input.
+STDIN = "-"
+
 
 @dataclass(frozen=True, slots=True)
 class InputOptions:

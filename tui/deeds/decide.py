@@ -9,7 +9,6 @@ from store import mends
 from store.events import Change
 from store.state import State
 from tui import cursor as moves
-from tui.deeds.newer import tell_copies
 from tui.marks import evidence
 from tui.modes import Press
 
@@ -95,7 +94,6 @@ def _verify(desk: Desk, press: Press, *, override: bool) -> None:
     changes = mends.verify(review.state)
     if desk.decide(action, press, changes, "the article before this one is verified"):
         desk.verified = review
-        tell_copies(desk, review)
     else:
         desk.say("this article is verified already")
     if not desk.go_back():

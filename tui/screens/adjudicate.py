@@ -30,7 +30,7 @@ class AdjudicateScreen(ReviewScreen):
 
     def paint(self) -> None:
         """Draw what lies on the desk; the widgets repaint only what differs."""
-        if not self.is_mounted:
+        if not self.made:
             return
         desk, review = self.desk, self.desk.review
         assert isinstance(desk, AdjudicationDesk)
@@ -69,7 +69,7 @@ class AdjudicateScreen(ReviewScreen):
     def _paint_next(self) -> None:
         """How much is left, and the record in one sentence once nothing is."""
         desk = self.desk
-        if not self.is_mounted or not isinstance(desk, AdjudicationDesk) or desk.review is None:
+        if not self.made or not isinstance(desk, AdjudicationDesk) or desk.review is None:
             self.next.say("")
             return
         waiting, every = len(desk.waiting()), len(desk.items)

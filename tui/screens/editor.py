@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.widget import Widget
@@ -21,10 +22,17 @@ MOST = 6
 class EditorPanel(RowsWidget):
     """Draws the open editor over the fields' foot; the screen keeps the keyboard."""
 
-    PREFIX = "editor"
-    COMPONENT_CLASSES: ClassVar = {
-        *("editor--title", "editor--quiet", "editor--line", "editor--caret", "editor--reads"),
-        *("editor--wrong", "editor--chosen", "editor--rule", "editor--here", "editor--key"),
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "title": "$accent bold",
+        "quiet": "$text-quiet",
+        "line": "$foreground",
+        "caret": "reverse",
+        "reads": "$success",
+        "wrong": "$warning",
+        "chosen": "$foreground on $cursor-row bold",
+        "key": "$background on $primary bold",
+        "rule": "$rule",
+        "here": "on $cursor-row",
     }
 
     def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:

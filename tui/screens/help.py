@@ -19,6 +19,7 @@ from tui.actions import ACTIONS, BY_ID, Action, shown_keys
 from tui.keymap import Keymap
 from tui.screen_actions import SCREENS
 from tui.screens.keyed import Keyed, name_of
+from tui.screens.sheet import sheet
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.wrap import shown
 
@@ -46,7 +47,7 @@ class HelpScreen(Keyed[None], ModalScreen[None]):
     The help's own key turns from the keys to the rules and closes after them.
     """
 
-    CSS_PATH = "help.tcss"
+    DEFAULT_CSS = sheet("help")
     PLACE = "page"
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -13,6 +14,7 @@ from tui.cursor import Cursor
 from tui.history import Told
 from tui.keymap import Keymap
 from tui.screens.keyed import Keyed
+from tui.screens.sheet import sheet
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Ink, Row, column
 from tui.widgets.lines import RowsWidget
@@ -22,9 +24,14 @@ from tui.widgets.wrap import cells, cut
 class HistoryList(RowsWidget):
     """The lines, with the chosen one lit."""
 
-    PREFIX = "history"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"history--{look}" for look in ("title", "quiet", "key", "here", "rule", "tab", "bar")
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "title": "$accent bold",
+        "quiet": "$text-quiet",
+        "key": "$primary bold",
+        "rule": "$rule",
+        "here": "on $cursor-row",
+        "tab": "",
+        "bar": "",
     }
 
     def __init__(self, glyphs: Glyphs) -> None:
@@ -78,7 +85,7 @@ class HistoryScreen(Keyed[Cursor | int | None], ModalScreen[Cursor | int | None]
     Letters look for what they spell.
     """
 
-    CSS_PATH = "history.tcss"
+    DEFAULT_CSS = sheet("history")
     PLACE = "history"
 
     def __init__(self, keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:

@@ -11,6 +11,7 @@ from tui.actions import Action
 from tui.keymap import Keymap
 from tui.preview import Line, Preview
 from tui.screens.keyed import Keyed, name_of
+from tui.screens.sheet import sheet
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Ink, Row, column
 from tui.widgets.plain import PlainRows
@@ -23,7 +24,7 @@ _WHERE, _BEFORE = 18, 36
 class PreviewScreen(Keyed[bool], ModalScreen[bool]):
     """Ends with whether to do it. An Enter that was pressed before the lines were on screen does nothing."""
 
-    CSS_PATH = "preview.tcss"
+    DEFAULT_CSS = sheet("preview")
     PLACE = "page"
 
     def __init__(self, preview: Preview, keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:

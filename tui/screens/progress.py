@@ -15,6 +15,7 @@ from store.figures import ReviewerStats, corrected_rate
 from store.types import Progress, Worked
 from tui.history import when
 from tui.ports import Backstage, Failed
+from tui.screens.sheet import sheet
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Ink, Row, column
 from tui.widgets.plain import PlainRows
@@ -33,7 +34,7 @@ _LAST = 3
 class ProgressScreen(ModalScreen[None]):
     """Any key closes it. The figures come when they were read."""
 
-    CSS_PATH = "progress.tcss"
+    DEFAULT_CSS = sheet("progress")
 
     def __init__(
         self, backstage: Backstage, reviewer: str, progress: Progress, glyphs: Glyphs = UNICODE

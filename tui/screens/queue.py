@@ -20,6 +20,7 @@ from tui.queue_pages import open_end, open_start
 from tui.queue_state import QueueState
 from tui.screens.keyed import Keyed, name_of
 from tui.screens.queue_searching import QueueSearching
+from tui.screens.sheet import sheet
 from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.plain import PlainRows
 from tui.widgets.queue import QueueView
@@ -36,7 +37,7 @@ class QueueScreen(QueueSearching, Keyed[int | None]):
     it is pushed again, `begin` makes it forget what it showed.
     """
 
-    CSS_PATH = "queue.tcss"
+    DEFAULT_CSS = sheet("queue")
     PLACE = "queue"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar = []

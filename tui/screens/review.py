@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +12,7 @@ from textual import events, on
 from textual._time import get_time
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -45,6 +48,7 @@ from tui.ports import Backstage
 from tui.review import Checker, Review
 from tui.screens.editor import EditorPanel
 from tui.screens.end import end_text
+from tui.screens.sheet import sheet
 from tui.view import build, marks
 from tui.widgets.article import ArticleView
 from tui.widgets.fields import FieldsPane
@@ -67,6 +71,7 @@ _GLANCE = 0.05
 class ReviewScreen(Screen[None]):
     """One sitting at the desk. It is the desk's `Face`."""
 
+    DEFAULT_CSS = sheet("review")
     AUTO_FOCUS = ""  # None would be the app's: nothing needs the focus, every key is the screen's
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar = []
@@ -95,6 +100,7 @@ class ReviewScreen(Screen[None]):
         self._first = first
         self._greeting = greeting
         self._soon: Timer | None = None
+        self.made = False
         self._lit: object = None
         self._continued = False
         self.glance: Timer | None = None
@@ -116,6 +122,7 @@ class ReviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Top line, text and fields, what Space does, what happened and the keys."""
+        self._shape(self.app.size)  # Textual would do it after the first frame, which would be drawn twice
         yield TopLine(glyphs=self._glyphs, id="top")
         with Container(id="body"):
             yield ArticleView(glyphs=self._glyphs, id="article")
@@ -136,6 +143,7 @@ class ReviewScreen(Screen[None]):
         self.next = self.query_one("#next", StatusLine)
         self.status = self.query_one("#status", StatusLine)
         self.end = self.query_one("#end", Static)
+        self.made = True
         self.top.show(store=Path(self._store).name, reviewer=self.desk.reviewer)
         if self._first is not None:
             self.desk.open(self._first)
@@ -185,9 +193,19 @@ class ReviewScreen(Screen[None]):
         """A thread has something to tell."""
         message.stop()
         ANSWERS[type(message)](self.desk, message)
-        if isinstance(message, Ahead):
-            self.article.prepare([sight.loaded.article.text for sight in message.sights.values()])
         self.paint()
+        if isinstance(message, Ahead):
+            self.call_later(self._make_ready, list(message.sights.values()))
+
+    def _make_ready(self, sights: Sequence[Sight]) -> None:
+        """Have at hand what drawing the next article takes, while the one before it is being read.
+
+        It is kept where it is made (`tui.view`, `tui.marks`), of the article on screen and of one more.
+        """
+        self.article.prepare([sight.loaded.article.text for sight in sights])
+        if sights and (made := sights[-1].opened) is not None:
+            build(made.state, made.checks, None)
+            marks(made.state, None)
 
     @on(StoreFailed)
     def store_failed(self, message: StoreFailed) -> None:
@@ -214,8 +232,14 @@ class ReviewScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Low terminals get a lower fields pane."""
-        self.set_class(event.size.height < _LOW, "-low")
+        self._shape(event.size)
         self.call_after_refresh(self.paint)
+
+    def _shape(self, size: Size) -> None:
+        """The classes that the layout hangs on, for a terminal of this size."""
+        for (least, name), (more, _) in pairwise([*self.HORIZONTAL_BREAKPOINTS, (sys.maxsize, "")]):
+            self.set_class(least <= size.width < more, name)
+        self.set_class(size.height < _LOW, "-low")
 
     @property
     def keymap(self) -> Keymap:
@@ -347,7 +371,7 @@ class ReviewScreen(Screen[None]):
 
     def paint(self) -> None:
         """Draw what lies on the desk; the widgets repaint only what differs."""
-        if not self.is_mounted:
+        if not self.made:
             return
         desk, review = self.desk, self.desk.review
         typed = desk.mode.text if isinstance(desk.mode, Typing) else None
@@ -422,7 +446,7 @@ class ReviewScreen(Screen[None]):
         self.status.mode(mode)
         said = desk.said
         self.status.say(said.text, "ask" if mode and said.tone in ("info", "aside") else said.tone)
-        self.status.hint(hints(desk, self.size.width))
+        self.status.hint(hints(desk, self.app.size.width))
         self._paint_next()
         if self.glance is not None:
             self.glance.stop()
@@ -435,13 +459,14 @@ class ReviewScreen(Screen[None]):
 
     def _paint_next(self) -> None:
         """Say what Space does; what does not fit goes on in the line beneath, where that is free."""
-        if not self.is_mounted:
+        if not self.made:
             return
         text, tone = what_space_does(self.desk)
         rest = ""
         free = not self.desk.said.text or self.desk.said.tone == "aside"
-        if free and self.desk.mode is None and cells(text) > self.size.width - 2:
-            cut = text.rfind(" ", 0, self.size.width - 2)
+        width = self.app.size.width
+        if free and self.desk.mode is None and cells(text) > width - 2:
+            cut = text.rfind(" ", 0, width - 2)
             text, rest = text[:cut], text[cut:].strip()
         self.next.say(text, tone)
         if rest or self._continued:

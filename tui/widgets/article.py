@@ -22,6 +22,7 @@ from tui.marks import Mark
 from tui.shown import day_words
 from tui.widgets.drawing import plain_lines
 from tui.widgets.glyphs import UNICODE, Glyphs
+from tui.widgets.looks import style_of
 from tui.widgets.marking import Marking
 from tui.widgets.overlay import by_row, laid_over
 from tui.widgets.selecting import restyled, selected_text
@@ -46,17 +47,24 @@ class ArticleView(ScrollView, can_focus=False):
     """
 
     ALLOW_SELECT = True
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article--title",
-        "article--quiet",
-        "article--more",
-        "article--selection",
-        "article--unclaimed",
-        "article--hint",
-        "article--chosen-focus",
-        "article--hint-typed",
-        *(f"article--{kind}" for kind in ("number", "date", "place")),
-        *(f"article--{kind}-{how}" for kind in ("number", "date", "place") for how in ("cue", "focus")),
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "title": "bold",
+        "quiet": "$text-quiet",
+        "more": "$text-quiet",
+        "selection": "reverse",
+        "unclaimed": "$evidence-unclaimed italic underline",
+        "chosen-focus": "$foreground bold reverse",
+        "hint": "$background on $primary bold",
+        "hint-typed": "$primary on $panel bold",
+        "number": "$evidence-number underline",
+        "date": "$evidence-date underline",
+        "place": "$evidence-place underline",
+        "number-cue": "$evidence-number on $cursor-row bold underline",
+        "date-cue": "$evidence-date on $cursor-row bold underline",
+        "place-cue": "$evidence-place on $cursor-row bold underline",
+        "number-focus": "$evidence-number bold reverse",
+        "date-focus": "$evidence-date bold reverse",
+        "place-focus": "$evidence-place bold reverse",
     }
     DEFAULT_CSS = """
     ArticleView {
@@ -66,29 +74,6 @@ class ArticleView(ScrollView, can_focus=False):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-        & > .article--title { text-style: bold; }
-        & > .article--quiet { color: $text-quiet; }
-        & > .article--more { color: $text-quiet; }
-        & > .article--selection { text-style: reverse; }
-        & > .article--unclaimed { color: $evidence-unclaimed; text-style: italic underline; }
-        & > .article--chosen-focus { color: $foreground; text-style: bold reverse; }
-        & > .article--hint { color: $background; background: $primary; text-style: bold; }
-        & > .article--hint-typed { color: $primary; background: $panel; text-style: bold; }
-        & > .article--number { color: $evidence-number; text-style: underline; }
-        & > .article--date { color: $evidence-date; text-style: underline; }
-        & > .article--place { color: $evidence-place; text-style: underline; }
-        & > .article--number-cue {
-            color: $evidence-number; background: $cursor-row; text-style: bold underline;
-        }
-        & > .article--date-cue {
-            color: $evidence-date; background: $cursor-row; text-style: bold underline;
-        }
-        & > .article--place-cue {
-            color: $evidence-place; background: $cursor-row; text-style: bold underline;
-        }
-        & > .article--number-focus { color: $evidence-number; text-style: bold reverse; }
-        & > .article--date-focus { color: $evidence-date; text-style: bold reverse; }
-        & > .article--place-focus { color: $evidence-place; text-style: bold reverse; }
     }
     """
 
@@ -240,12 +225,14 @@ class ArticleView(ScrollView, can_focus=False):
         self.virtual_size = Size(width, len(self._header) + len(self._rows) + 1)
 
     def prepare(self, texts: Sequence[str]) -> None:
-        """Have texts that may be shown next laid out behind, where they are long: 300 KB take 30 ms."""
+        """Have texts that may be shown next laid out, the long ones behind: 300 KB take 30 ms."""
         measure = self._rows.width
-        long = list({id(text): text for text in texts if len(text) > _LONG}.values())
+        wanted = {id(text): text for text in texts}.values()
+        self._ready = short = [wrap(text, measure) for text in wanted if len(text) <= _LONG]
+        long = [text for text in wanted if len(text) > _LONG]
 
         def lay_out() -> None:
-            self._ready = [wrap(text, measure) for text in long]
+            self._ready = [*short, *(wrap(text, measure) for text in long)]
 
         if long:
             threading.Thread(target=lay_out, name="assay-layout", daemon=True).start()
@@ -273,9 +260,14 @@ class ArticleView(ScrollView, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew and keep the place: what stood at the top, and what had been on screen."""
+        if self._fit():
+            self.refresh()
+
+    def _fit(self) -> bool:
+        """Wrap for the width that the pane has now; False where the text is."""
         self._shape = self.size
         if self._shape.width == self._laid_out_for:
-            return
+            return False
         old, seen = self._rows, self._painted
         top = self.scroll_offset.y - len(self._header)
         anchor = old.starts[min(top, len(old) - 1)] if top > 0 else None
@@ -288,7 +280,7 @@ class ArticleView(ScrollView, can_focus=False):
         if self._to_reveal is not None:
             span, self._to_reveal = self._to_reveal, None
             self.reveal(span)
-        self.refresh()
+        return True
 
     # ------------------------------------------------------------ drawing
 
@@ -301,13 +293,18 @@ class ArticleView(ScrollView, can_focus=False):
     def _style(self, look: str) -> Style:
         style = self._styles.get(look)
         if style is None:
-            style = self.rich_style if look == "text" else self.get_component_rich_style(f"article--{look}")
+            style = self.rich_style
+            if look != "text":
+                style += style_of(self.LOOKS[look], self.app.theme_variables)
             self._styles[look] = style
         return style
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines that are to be painted; the size is asked for once, not once a line."""
-        self._shape = self.size
+        """The lines that are to be painted; the size is asked for once, not once a line.
+
+        The first frame comes before anybody was told a size, and shows the text all the same.
+        """
+        self._fit()
         strips = plain_lines(self, crop, self._line)
         return super().render_lines(crop) if strips is None else strips
 
@@ -333,7 +330,7 @@ class ArticleView(ScrollView, can_focus=False):
             strip = self._strips[line] = self._draw(line)
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(line)) is not None:
-            strip = restyled(strip, *span, self.get_component_rich_style("article--selection", partial=True))
+            strip = restyled(strip, *span, style_of(self.LOOKS["selection"], self.app.theme_variables))
         return strip
 
     def _draw(self, line: int) -> Strip:

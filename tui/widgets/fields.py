@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,82 +17,48 @@ from tui.widgets.glyphs import UNICODE, Glyphs
 from tui.widgets.ink import Row
 from tui.widgets.lines import RowsWidget
 
-_LOOKS = (
-    "title",
-    "quiet",
-    "faint",
-    "words",
-    "was",
-    "struck",
-    "warning",
-    "error",
-    "typing",
-    "number",
-    "date",
-    "place",
-    "pointer",
-    "rule",
-    "tab",
-    "tab-here",
-    "here",
-    "bar",
-    "sum",
-    "matter-blocking",
-    "matter-check",
-    "matter-flagged",
-    "matter-not_stated",
-    "matter-inferred",
-    "matter-sum",
-    "decision-undecided",
-    "decision-accepted",
-    "decision-corrected",
-    "decision-added",
-    "decision-rejected",
-    "decision-unknown",
-)
-
 
 class FieldsPane(RowsWidget, can_focus=True):
     """Draws what `show` was last given; has no state of its own and decides nothing."""
 
-    PREFIX = "fields"
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"fields--{look}" for look in _LOOKS}
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "title": "bold",
+        "quiet": "$text-quiet",
+        "faint": "$text-faint",
+        "words": "$foreground",
+        "was": "$warning italic",
+        "struck": "$text-faint strike",
+        "warning": "$warning",
+        "error": "$error",
+        "typing": "$foreground bold underline",
+        "number": "$evidence-number bold",
+        "date": "$evidence-date",
+        "place": "$evidence-place",
+        "pointer": "$accent bold",
+        "rule": "$text-faint",
+        "tab": "$text-quiet",
+        "tab-here": "$text-quiet bold reverse",
+        "sum": "$success",
+        "bar": "on $panel",
+        "here": "on $cursor-row",
+        "matter-blocking": "$error bold reverse",
+        "matter-check": "$warning",
+        "matter-flagged": "$warning",
+        "matter-not_stated": "$text-quiet",
+        "matter-inferred": "$text-quiet",
+        "matter-sum": "$success",
+        "decision-undecided": "$text-quiet",
+        "decision-accepted": "$success",
+        "decision-corrected": "$accent bold",
+        "decision-added": "$accent bold",
+        "decision-rejected": "$error bold",
+        "decision-unknown": "$warning bold",
+    }
     DEFAULT_CSS = """
     FieldsPane {
         background: $surface;
         color: $foreground;
-        & > .fields--title { text-style: bold; }
-        & > .fields--quiet { color: $text-quiet; }
-        & > .fields--faint { color: $text-faint; }
-        & > .fields--words { color: $foreground; }
-        & > .fields--was { color: $warning; text-style: italic; }
-        & > .fields--struck { color: $text-faint; text-style: strike; }
-        & > .fields--warning { color: $warning; }
-        & > .fields--error { color: $error; }
-        & > .fields--typing { color: $foreground; text-style: bold underline; }
-        & > .fields--number { color: $evidence-number; text-style: bold; }
-        & > .fields--date { color: $evidence-date; }
-        & > .fields--place { color: $evidence-place; }
-        & > .fields--pointer { color: $accent; text-style: bold; }
-        & > .fields--rule { color: $text-faint; }
-        & > .fields--tab { color: $text-quiet; }
-        & > .fields--tab-here { color: $text-quiet; text-style: bold reverse; }
-        & > .fields--sum { color: $success; }
-        & > .fields--bar { background: $panel; }
-        & > .fields--here { background: $cursor-row; }
-        & > .fields--matter-blocking { color: $error; text-style: bold reverse; }
-        & > .fields--matter-check { color: $warning; }
-        & > .fields--matter-flagged { color: $warning; }
-        & > .fields--matter-not_stated { color: $text-quiet; }
-        & > .fields--matter-inferred { color: $text-quiet; }
-        & > .fields--matter-sum { color: $success; }
-        & > .fields--decision-undecided { color: $text-quiet; }
-        & > .fields--decision-accepted { color: $success; }
-        & > .fields--decision-corrected { color: $accent; text-style: bold; }
-        & > .fields--decision-added { color: $accent; text-style: bold; }
-        & > .fields--decision-rejected { color: $error; text-style: bold; }
-        & > .fields--decision-unknown { color: $warning; text-style: bold; }
     }
     """
 

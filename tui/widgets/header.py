@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -38,21 +39,19 @@ class Top:
 class TopLine(RowsWidget):
     """Draws a `Top`."""
 
-    PREFIX = "top"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"top--{look}" for look in ("quiet", "strong", "warning", "error", "done", "here")
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "quiet": "$text-quiet",
+        "strong": "bold",
+        "warning": "$warning",
+        "done": "$success",
+        "error": "$error bold reverse",
+        "here": "on $cursor-row",
     }
     DEFAULT_CSS = """
     TopLine {
         height: 1;
         background: $panel;
         color: $foreground;
-        & > .top--quiet { color: $text-quiet; }
-        & > .top--strong { text-style: bold; }
-        & > .top--warning { color: $warning; }
-        & > .top--done { color: $success; }
-        & > .top--error { color: $error; text-style: bold reverse; }
-        & > .top--here { background: $cursor-row; }
     }
     """
 

@@ -11,7 +11,7 @@ from tui.widgets.wrap import cells, cut, shown
 
 
 class Ink(NamedTuple):
-    """Text that may be written as it is, and the name of its look (a component class of the widget)."""
+    """Text that may be written as it is, and the name of its look (one of the widget's `LOOKS`)."""
 
     text: str
     look: str = "text"

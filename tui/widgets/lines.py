@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.drawing import plain_lines
 from tui.widgets.ink import Row
+from tui.widgets.looks import style_of
 from tui.widgets.wrap import shown
 
 
 class RowsWidget(Widget):
-    """A line-API widget of rows. Subclasses say what a look is called (`LOOKS`) and set their rows."""
+    """A line-API widget of rows. Subclasses say what their looks are and set their rows."""
 
-    #: Component classes begin with this.
-    PREFIX = ""
+    #: What each look is drawn in (see `tui.widgets.looks`).
+    LOOKS: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: list[Row] = []
         self._strips: dict[int, Strip] = {}
         self._looks: dict[tuple[str, str], Style] = {}
+        self._fitted = Size(0, 0)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; only those that differ from what stands there are drawn again."""
         old, self._rows = self._rows, list(rows)
+        self._fitted = self.size
         if len(old) != len(rows):
             self._strips.clear()
             self.refresh()
@@ -46,9 +50,17 @@ class RowsWidget(Widget):
 
     def on_resize(self) -> None:
         """Draw for the new size."""
+        if self._fit():
+            self.refresh()
+
+    def _fit(self) -> bool:
+        """Make the rows for the size that the widget has now; False where they are."""
+        if self._fitted == self.size:
+            return False
+        self._fitted = self.size
         self._strips.clear()
         self._rows = self.rows_for(self.size.width, self.size.height)
-        self.refresh()
+        return True
 
     def notify_style_update(self) -> None:
         """The theme changed."""
@@ -59,16 +71,18 @@ class RowsWidget(Widget):
     def _style(self, look: str, ground: str) -> Style:
         style = self._looks.get((look, ground))
         if style is None:
-            names = [] if look == "text" else [f"{self.PREFIX}--{look}"]
-            style = self.get_component_rich_style(*names) if names else self.rich_style
+            colours = self.app.theme_variables
+            style = self.rich_style
+            if look != "text":
+                style += style_of(self.LOOKS[look], colours)
             if ground:
-                under = self.get_component_rich_style(f"{self.PREFIX}--{ground}")
-                style = style + Style(bgcolor=under.bgcolor)
+                style += Style(bgcolor=style_of(self.LOOKS[ground], colours).bgcolor)
             self._looks[(look, ground)] = style
         return style
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines that are to be painted."""
+        """The lines that are to be painted; the first frame comes before anybody was told a size."""
+        self._fit()
         strips = plain_lines(self, crop, self.render_line)
         return super().render_lines(crop) if strips is None else strips
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeAlias
 
 from tui.widgets.ink import Row
@@ -15,31 +15,25 @@ Maker: TypeAlias = Callable[[int, int], list[Row]]
 class PlainRows(RowsWidget):
     """Draws what its maker makes for its size."""
 
-    PREFIX = "plain"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"plain--{look}"
-        for look in (
-            *("quiet", "key", "strong", "title", "done", "warning", "wrong", "reads", "caret", "rule"),
-            *("here", "bar"),
-        )
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "quiet": "$text-quiet",
+        "key": "$primary bold",
+        "strong": "bold",
+        "title": "$accent bold",
+        "done": "$success",
+        "warning": "$warning",
+        "wrong": "$warning",
+        "reads": "$success",
+        "caret": "reverse",
+        "rule": "$rule",
+        "here": "on $cursor-row",
+        "bar": "on $panel",
     }
 
     DEFAULT_CSS = """
     PlainRows {
         background: $background;
         color: $foreground;
-        & > .plain--quiet { color: $text-quiet; }
-        & > .plain--key { color: $primary; text-style: bold; }
-        & > .plain--strong { text-style: bold; }
-        & > .plain--title { color: $accent; text-style: bold; }
-        & > .plain--done { color: $success; }
-        & > .plain--warning { color: $warning; }
-        & > .plain--wrong { color: $warning; }
-        & > .plain--reads { color: $success; }
-        & > .plain--caret { text-style: reverse; }
-        & > .plain--rule { color: $rule; }
-        & > .plain--here { background: $cursor-row; }
-        & > .plain--bar { background: $panel; }
     }
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -65,10 +65,17 @@ def fitted(text: str, width: int, more: str) -> str:
 class QueueView(RowsWidget):
     """Lines with a cursor. The screen gives it lines and where the cursor is; it keeps what is on top."""
 
-    PREFIX = "queue"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"queue--{look}"
-        for look in ("quiet", "key", "strong", "done", "warning", "error", "title", "rule", "found", "here")
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "quiet": "$text-quiet",
+        "key": "$primary bold",
+        "strong": "bold",
+        "done": "$success",
+        "warning": "$warning",
+        "error": "$error bold",
+        "title": "$accent bold",
+        "rule": "$rule",
+        "found": "$accent bold underline",
+        "here": "on $cursor-row",
     }
 
     @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal, TypeAlias
 
 from tui.widgets.glyphs import UNICODE, Glyphs
@@ -16,23 +16,21 @@ SayKind: TypeAlias = Literal["info", "aside", "done", "warning", "error", "ask"]
 class StatusLine(RowsWidget):
     """A sentence, with the mode before it where there is one; beneath it key hints."""
 
-    PREFIX = "status"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"status--{look}" for look in ("mode", "done", "warning", "error", "ask", "key", "quiet", "here")
+    LOOKS: ClassVar[Mapping[str, str]] = {
+        "mode": "bold reverse",
+        "done": "$success",
+        "warning": "$warning",
+        "error": "$error bold",
+        "ask": "$accent bold",
+        "key": "$primary bold",
+        "quiet": "$text-quiet",
+        "here": "on $cursor-row",
     }
     DEFAULT_CSS = """
     StatusLine {
         height: 2;
         background: $background;
         color: $foreground;
-        & > .status--mode { text-style: bold reverse; }
-        & > .status--done { color: $success; }
-        & > .status--warning { color: $warning; }
-        & > .status--error { color: $error; text-style: bold; }
-        & > .status--ask { color: $accent; text-style: bold; }
-        & > .status--key { color: $primary; text-style: bold; }
-        & > .status--quiet { color: $text-quiet; }
-        & > .status--here { background: $cursor-row; }
     }
     """
 

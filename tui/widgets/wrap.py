@@ -61,9 +61,6 @@ _PILE_SIGN = "◌"
 _JAMO = range(0x1160, 0x1200)
 #: Surely two cells each: kana, CJK ideographs, Hangul, full-width forms.
 _WIDE = "\u3041-\u3096\u30a1-\u30ff\u3001-\u3029\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
-_WIDES = re.compile(f"[{_WIDE}]*")
-#: Only in such a run can there be a pile; a drawn rule (box drawing, blocks) is none.
-_SUSPECT = re.compile(f"[^{_PLAIN}{_WIDE}\u2500-\u259f]{{{_PILE + 1},}}")
 _NOT_FIRST = frozenset("、。，．・：；？！）」』】〕〉》”’…ー")
 
 
@@ -78,6 +75,18 @@ _WIDTHS = _Widths()
 
 
 @cache
+def _wides() -> re.Pattern[str]:
+    """A run of characters that are surely two cells wide. Made when the first of them comes, as are these."""
+    return re.compile(f"[{_WIDE}]*")
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    """Only in such a run can there be a pile; a drawn rule (box drawing, blocks) is none."""
+    return re.compile(f"[^{_PLAIN}{_WIDE}\u2500-\u259f]{{{_PILE + 1},}}")
+
+
+@cache
 def _piles() -> re.Pattern[str]:
     """More than `_PILE` code points in a row that take no cell."""
     marks = [c for c in range(0x300, 0x20000) if unicodedata.category(chr(c)) in ("Mn", "Me", "Cf")]
@@ -88,7 +97,7 @@ def _piles() -> re.Pattern[str]:
 
 def _tamed(text: str) -> str:
     """The text with each pile of marks as one sign and `FILL`: as long as it was."""
-    if _SUSPECT.search(text) is None:
+    if _SPECIAL.search(text) is None or _suspect().search(text) is None:
         return text
     return _piles().sub(lambda m: _PILE_SIGN + FILL * (m.end() - m.start() - 1), text)
 
@@ -219,7 +228,7 @@ def _plain_row(text: str, row: int, stop: int, width: int) -> tuple[int, int]:
 def _all_wide(text: str, row: int, stop: int, width: int) -> bool:
     """Whether a row and what follows it are characters of two cells."""
     after = row + width // 2 + 1
-    found = _WIDES.match(text, row, after) if after <= stop else None
+    found = _wides().match(text, row, after) if after <= stop else None
     return found is not None and found.end() == after
 
 

@@ -12,6 +12,8 @@ import pytest
 from extract.model import Article
 from tui.job import Job
 from tui.lookout import Lookout
+from tui.opened import opened
+from tui.proposing import check
 from tui.start import first_loaded
 
 TEXT = "date 2025-03-14 QUETTA: Gunmen killed three policemen in Mastung district on Thursday.\n"
@@ -65,6 +67,13 @@ def test_it_finds_what_this_process_would_have_found(job: Job) -> None:
     assert found is not None
     assert found == first_loaded(job)
     assert found.proposal.incidents[0].counts[0].best == 3
+
+
+def test_it_brings_the_review_of_the_article_as_it_opens(job: Job) -> None:
+    lookout = Lookout(job)
+    found = lookout.found()
+    assert found is not None
+    assert lookout.opened == opened(found, check)
 
 
 def test_no_process_is_left_behind(job: Job, forked: list[int]) -> None:
