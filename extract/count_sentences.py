@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from extract.count_tokens import Sentence, add_gangs, annotate, atoms_of, tags_of, tokenize
+from extract.count_tokens import Sentence, Telling, add_gangs, annotate, atoms_of, tags_of, tokenize
 from extract.lexicon import Lexicon
 from extract.model import Span
 from extract.numbers import NumberMention
@@ -37,7 +36,7 @@ def read_sentences(
     at = place = 0
     cased = _is_cased(text)
     spans = [piece for span in sentences for piece in _pieces(text, span)]
-    spoken = _Spoken(spans, lexicon)
+    spoken = _Spoken(spans, tags.telling)
     told = sorted((*((d.span.start, d.span.end) for d in dates), *places))
     mark = 0
     for index, span in enumerate(spans):
@@ -76,9 +75,6 @@ _START = attrgetter("start")
 _FARTHEST = 600_000
 
 
-_WORDS = re.compile(r"[a-z]+")
-
-
 def _pieces(text: str, span: Span) -> Iterable[Span]:
     """The span, cut at blanks where it is longer than any sentence (a table, a text without full stops)."""
     start = span.start
@@ -93,9 +89,9 @@ def _pieces(text: str, span: Span) -> Iterable[Span]:
 class _Spoken:
     """Which sentences hold a word that can tell a count or an event; each looked at when asked for."""
 
-    def __init__(self, spans: Sequence[Span], lexicon: Lexicon) -> None:
+    def __init__(self, spans: Sequence[Span], telling: Telling) -> None:
         self._spans = spans
-        self._telling = lexicon.telling
+        self._telling = telling
         self._known = (-1, False)
 
     def at(self, index: int) -> bool:
@@ -103,8 +99,8 @@ class _Spoken:
         if index == len(self._spans):
             return False
         if self._known[0] != index:
-            words = _WORDS.findall(self._spans[index].text.lower())
-            self._known = index, not self._telling.isdisjoint(words)
+            pieces = self._spans[index].text.split(" ")
+            self._known = index, any(map(self._telling.__getitem__, pieces))
         return self._known[1]
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 #: So many lexicons are kept.
 _KEPT_LEXICONS = 8
 _START = attrgetter("start")
+_LETTERS = re.compile(r"[a-z]+")
 _QUOTES = frozenset("\"“”„‟'‘’‚‛«»`´*_")
 _AGE_TAIL = re.compile(
     r"[\s-]{0,2}(?:years?|months?|weeks?|days?|yrs?)[\s-]{0,2}(?:old|of age)\b", re.IGNORECASE
@@ -101,14 +102,28 @@ class Sentence:
         return Span(start, end, text[start:end])
 
 
+class Telling(Pieces[bool]):
+    """Whether a piece of text holds a word that can begin to tell a count or an event."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._telling = lexicon.telling
+
+    def read(self, piece: str) -> bool:
+        """Looks at the runs of plain letters of a piece."""
+        return not self._telling.isdisjoint(_LETTERS.findall(piece.lower()))
+
+
 class Tags(Pieces[tuple[tuple[int, int, str, str, str], ...]]):
     """A piece of text without blanks to its tokens: start and end in it, word, small letters, tag.
 
-    Where a word stands in two lists of the lexicon, the first of the fixed order counts.
+    Where a word stands in two lists of the lexicon, the first of the fixed order counts. `telling` says of a
+    piece whether it can tell anything at all.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
+        self.telling = Telling(lexicon)
         self._closed: dict[str, str] = {}
         for name, tag in reversed(_CLOSED):
             self._closed.update(dict.fromkeys(lexicon.words[name], tag))
