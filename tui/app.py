@@ -74,6 +74,7 @@ class AssayApp(App[None]):
         for one in themes():
             self.register_theme(one)
         self.theme = theme or "assay-dark"
+        self.set_class(glyphs.plain, "-plain")
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen itself: a screen beneath it would be laid out and painted for nothing."""

@@ -102,7 +102,7 @@ def card_of(
 
     `sums` is what is said of the counts that are made up of others.
     """
-    lines = [_head(state, entry, checks.get(Cursor(entry, "exists"), ()))]
+    lines = [_head(state, entry, names, checks.get(Cursor(entry, "exists"), ()))]
     for field in state.fields(entry)[1:]:
         here = Cursor(entry, field)
         lines.append(_line(state, here, checks.get(here, ()), sums.get(here, ())))
@@ -148,11 +148,12 @@ def _gravest(lines: Sequence[Line]) -> Matter:
     return min((line.matter for line in lines if line.matter != "not_stated"), key=_GRAVEST.index, default="")
 
 
-def _head(state: State, entry: str, checks: Sequence[Check]) -> Line:
+def _head(state: State, entry: str, names: Mapping[str, int], checks: Sequence[Check]) -> Line:
     proposed = next((e for e in state.proposal.incidents if e.id == entry), None)
     flagged = proposed is not None and bool(proposed.flags)
-    changed = [f for f in ("kind", "role", "part_of") if state.decision(entry, f) == "corrected"]
-    was = [str((state.cell(entry, f) or {}).get("proposed") or "part of none") for f in changed]
+    fields = ("kind", "role", "part_of") if state.exists(entry) else ()
+    changed = {f: state.cell(entry, f) or {} for f in fields if state.decision(entry, f) == "corrected"}
+    was = [_head_words(state, field, cell.get("proposed"), names) for field, cell in changed.items()]
     return Line(
         cursor=Cursor(entry, "exists"),
         kind="head",
@@ -160,6 +161,13 @@ def _head(state: State, entry: str, checks: Sequence[Check]) -> Line:
         matter=_of_checks(checks) or ("flagged" if flagged else ""),
         decision=state.head_decision(entry),
     )
+
+
+def _head_words(state: State, field: str, value: Any, names: Mapping[str, int]) -> str:
+    """A value of the head line in words: `total`, `background`, `inside Σ3`, `inside none`."""
+    if field != "part_of":
+        return str(value)
+    return f"inside {name_of(state, value, names) if value else 'none'}"
 
 
 def _line(state: State, cursor: Cursor, checks: Sequence[Check], sums: Sequence[Piece]) -> Line:

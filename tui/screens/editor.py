@@ -137,7 +137,8 @@ def sheet_rows(sheet: Sheet, width: int, height: int, glyphs: Glyphs) -> list[Ro
     words = min(max((cells(row.text) for row in sheet.rows), default=0), max(width // 2 - keys - 4, 4))
     rows = _title(sheet.title, sheet.hint, width, glyphs)
     for row in sheet.rows[first : first + room]:
-        text = row.text if cells(row.text) <= words else cut(row.text, words, glyphs.more)
+        text = glyphs.write(row.text)
+        text = text if cells(text) <= words else cut(text, words, glyphs.more)
         look = "chosen" if row.chosen else "line"
         pad = " " * (words - cells(text) + 2)
         inks = [

@@ -79,7 +79,7 @@ class HelpScreen(Keyed[None], ModalScreen[None]):
 
     def _subtitle(self, turn: str) -> str:
         scroll = " ".join(filter(None, map(self._key, ("page.down", "page.up", "page.page_down"))))
-        return " · ".join([*([turn] if self._rules else []), f"{scroll} scroll", "Esc closes"])
+        return " · ".join([*([turn] if turn and self._rules else []), f"{scroll} scroll", "Esc closes"])
 
     async def on_key(self, event: events.Key) -> None:
         """Every key is this screen's."""

@@ -53,7 +53,7 @@ class HistoryList(RowsWidget):
         room = height - 2
         first = max(0, min(self.at - room // 2, len(self.screen_rows) - room))
         title, hint = self.head
-        inks = [Ink(f" {title}", "title"), Ink(f"   {hint}", "quiet")]
+        inks = [Ink(f" {title}", "title"), Ink(self.glyphs.write(f"   {hint}"), "quiet")]
         rows = [
             Row(tuple(column(inks, width, more=self.glyphs.more))),
             Row((Ink(self.glyphs.rule * width, "rule"),)),

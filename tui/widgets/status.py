@@ -79,7 +79,8 @@ class StatusLine(RowsWidget):
         rows = [Row(tuple(column(inks, width, more=self.glyphs.more)))]
         keys = [Ink(" ")]
         used = 1
-        for key, what in self._keys:
+        for shown, what in self._keys:
+            key = self.glyphs.write(shown)
             size = cells(key) + cells(what) + 4
             if used + size > width:
                 continue

@@ -223,6 +223,15 @@ def test_a_correction_stands_beside_what_was_proposed(state: State) -> None:
     assert (corrected.value, corrected.was, corrected.decision) == ("4", "3 security", "corrected")
 
 
+def test_an_entry_taken_out_of_its_total_says_which_one_it_was_in_as_the_screen_calls_it(
+    state: State,
+) -> None:
+    taken_out = after(state, mends.set_part_of(state, "i1", None))
+    assert line(taken_out, "i1", "exists").was == "inside Σ3"
+    struck = after(taken_out, mends.reject(taken_out, "i1", "exists"))
+    assert line(struck, "i1", "exists").was == ""
+
+
 def test_of_several_matters_the_gravest_is_shown(state: State) -> None:
     assert line(state, "i1", "date").matter == "inferred"
     note = Check("tolls_disagree", "note", "…", "i1", "date")
