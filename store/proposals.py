@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, text
 
 from extract.model import Article, Record, kind_of
-from store import facts, reader, rows, sqlite
+from store import facts, project_rules, reader, rows, sqlite
 from store.database import Database
 from store.errors import StoreError
 from store.imports import batched, gone_among, store_chunk
@@ -78,7 +78,9 @@ def _store(connection: Connection, chunk: Sequence[Record], prepared: Sequence[t
         fresh.append({"article": article, "extractor": extractor, "key": key, "made_at": stamp, "body": body})
     if fresh:
         connection.execute(insert(PROPOSALS), fresh)
-        _keep_facts(connection, dict(zip(article_rows, chunk, strict=True)), fresh)
+        records = dict(zip(article_rows, chunk, strict=True))
+        _keep_facts(connection, records, fresh)
+        project_rules.rule_new(connection, {f["article"]: records[f["article"]] for f in fresh})
     return len(fresh)
 
 
@@ -155,3 +157,9 @@ def newer(connection: Connection, row: int, reviewer: str, kept: reader.Proposal
     if not events or newest is None or newest == pinned:
         return None
     return kept.get(connection, of, newest)
+
+
+def is_own(connection: Connection, row: int, key: str | None) -> bool:
+    """Whether the proposal of this key for an article was made for one assignment alone."""
+    query = select(PROPOSALS.c.own).where(PROPOSALS.c.article == row, PROPOSALS.c.key == key)
+    return bool(connection.execute(query).scalar())

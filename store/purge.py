@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, text
 
-from store import copies, reviews, rows, search
+from store import copies, precedents, reviews, rows, search
 from store.database import Database
 from store.errors import StoreError
 from store.proposals import now
@@ -34,7 +34,7 @@ _EMPTYING: tuple[str, ...] = (
     "DELETE FROM signatures WHERE article = :a",
     "DELETE FROM leases WHERE article = :a",
     "DELETE FROM adjudications WHERE article = :a",
-    "DELETE FROM precedents",  # they say of no words whose they are, and are derived anew
+    "DELETE FROM rule_uses WHERE article = :a",
     "UPDATE counters SET value = value - 1 WHERE name = 'articles'",
 )
 _UNFINISHED = text(
@@ -86,6 +86,7 @@ def _bury(connection: Connection, row: int, author: str) -> None:
     for reviewer in who.scalars().all():
         reviews.forget(connection, reviewer, row)
     copies.forget(connection, row)
+    precedents.forget(connection, row)
     search.forget(connection, row)  # while the text is there: the index knows it by its words only
     for statement in _EMPTYING:
         connection.execute(text(statement), {"a": row})
@@ -154,6 +155,7 @@ _LEFT = {
     "a review is": "reviews x ON x.article = t.article",
     "a record is": "records x ON x.article = t.article",
     "facts about it are": "facts x ON x.article = t.article",
+    "precedents from it are": "coded x ON x.article = t.article",
     "words in its events are": "events x ON x.article = t.article AND (x.key <> '' "
     "OR COALESCE(x.before, '{}') <> '{}' OR COALESCE(x.after, '{}') <> '{}')",
 }

@@ -23,9 +23,10 @@ STATUS_FILTERS: tuple[StatusFilter, ...] = (
     "irrelevant",
     "finished",
 )
-#: What is derived from the articles behind: `facts` (sort and filter), `copies`, `search` (the index).
-Derived: TypeAlias = Literal["facts", "copies", "search"]
-DERIVED: tuple[Derived, ...] = ("facts", "copies", "search")
+#: What is derived from the articles behind: `facts` (sort and filter), `precedents` (how words were coded),
+#: `rules` (proposals as the project's rules have them), `copies`, `search` (the index).
+Derived: TypeAlias = Literal["facts", "precedents", "rules", "copies", "search"]
+DERIVED: tuple[Derived, ...] = ("facts", "precedents", "rules", "copies", "search")
 #: Where a row stands in a sorted queue: the value it is sorted by (None sorts last), and its article row.
 Cursor: TypeAlias = "tuple[int | float | str | None, int]"
 

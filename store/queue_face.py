@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
-from store import assignments, copies, facts, listing, queue, search
+from store import assignments, copies, facts, listing, precedents, project_rules, queue, search
 from store.database import Database
 from store.query import Bounded, Cursor, Derived, Hits, QuerySpec, QueueRow
 from store.reader import Proposals
@@ -29,11 +29,15 @@ class QueueFace:
     # ------------------------------------------------------------ keeping up
 
     def is_behind(self, what: Derived) -> bool:
-        """Whether something derived does not know of all articles (for facts: and decisions) yet."""
+        """Whether something derived does not know of all articles, decisions or rules yet."""
         with self._database.read() as connection:
             match what:
                 case "facts":
                     return facts.behind(connection)
+                case "precedents":
+                    return precedents.behind(connection)
+                case "rules":
+                    return project_rules.behind(connection)
                 case "copies":
                     return copies.behind(connection)
                 case "search":
@@ -74,6 +78,10 @@ class QueueFace:
             match what:
                 case "facts":
                     return facts.catch_up(connection, self._proposals, at_once)
+                case "precedents":
+                    return precedents.catch_up(connection)
+                case "rules":
+                    return project_rules.catch_up(connection)
                 case "copies":
                     return copies.build(connection, at_once)
                 case "search":

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, text
 
 from extract.model import Record
-from store import proposals, reader, rows, sqlite
+from store import precedents, proposals, reader, rows, sqlite
 from store.errors import StoreError
 from store.tables import PROPOSALS
 from store.tables_gold import ASSIGNMENTS, ROUNDS
@@ -136,6 +136,8 @@ def keep_round(
     planned = [replace(a, proposal=shown.get(n, a.proposal)) for n, a in enumerate(assigned)]
     for at in range(0, len(planned), _CHUNK):
         connection.execute(insert(ASSIGNMENTS), [_values(row, a) for a in planned[at : at + _CHUNK]])
+    for article in {a.article for a in planned}:
+        precedents.forget(connection, article)  # it is to be coded once more, by people blind to each other
 
 
 def _values(row: int, of: Assigned) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from store.gold_face import GoldFace
 from store.prepared import Prepared
 from store.purge import Purged
 from store.queue_face import QueueFace
+from store.rule_face import RuleFace
 from store.team_face import TeamFace
 from store.types import Draft, Imported, Kept, Loaded, Progress, Scope, Worked
 from store.writer import Writer
@@ -43,7 +44,7 @@ from store.writer import Writer
 _LOG_PAGE = 500
 
 
-class Store(GoldFace, QueueFace, TeamFace):
+class Store(GoldFace, QueueFace, RuleFace, TeamFace):
     """Articles, proposals, the event log and the records derived from it. Made by `engine.open_store`.
 
     `created` says whether opening made a new store; `path` is its file.

@@ -85,7 +85,8 @@ class ExtractorTable(Stored, table=True):
 class ProposalTable(Stored, table=True):
     """What an extractor says of an article. `body` is the `assay/1` line without `schema` and `article`.
 
-    `own` marks one that was made for a single assignment (planted errors): nobody else ever gets it.
+    `own` marks one that was made for a single assignment (planted errors): nobody else ever gets it. `ruled`
+    marks one that the project's rules made of another proposal for the same article.
     """
 
     __tablename__ = "proposals"
@@ -100,6 +101,7 @@ class ProposalTable(Stored, table=True):
     made_at: str
     body: str
     own: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
+    ruled: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
 
 
 class ReviewerTable(Stored, table=True):

@@ -25,7 +25,7 @@ class GuidelineTable(Stored, table=True):
 class RuleTable(Stored, table=True):
     """A rule of this project: these words of a `kind` are coded so, in proposals and never in verified work.
 
-    `coding` is JSON: the wire keys that it sets. `retired_at` is when it stopped to apply.
+    `row` is its number, `coding` (JSON) the wire keys that it sets, `retired_at` when it stopped to apply.
     """
 
     __tablename__ = "rules"
@@ -43,15 +43,57 @@ class RuleTable(Stored, table=True):
     retired_by: str | None = None
 
 
+class RuleUseTable(Stored, table=True):
+    """How many values of an article's newest proposal a rule has set. Derived: see `store.project_rules`."""
+
+    __tablename__ = "rule_uses"
+    __table_args__ = (
+        CheckConstraint("times > 0", name="times"),
+        Index("ix_rule_uses_article", "article"),
+        {"sqlite_with_rowid": False},
+    )
+    rule: int = Field(primary_key=True, foreign_key="rules.row")
+    article: int = Field(primary_key=True, foreign_key="articles.row")
+    times: int
+
+
 class PrecedentTable(Stored, table=True):
-    """How often the same words were coded so in finished records. Derived; `coding` is JSON."""
+    """How often the same words were coded so in finished records: the sum over `coded`. `coding` is JSON.
+
+    A row with `times` 0 is what an extractor read and a person corrected.
+    """
 
     __tablename__ = "precedents"
-    __table_args__ = (CheckConstraint("times >= 0", name="times"), {"sqlite_with_rowid": False})
-    kind: str = Field(primary_key=True)
-    words: str = Field(primary_key=True)
-    coding: str = Field(primary_key=True)
+    __table_args__ = (
+        CheckConstraint("kind IN ('side', 'outcome', 'place')", name="kind"),
+        CheckConstraint("times >= 0", name="times"),
+        Index("ix_precedents_words", "kind", "words", "coding", unique=True),
+    )
+    row: int | None = Field(default=None, primary_key=True)
+    kind: str
+    words: str
+    coding: str
+    times: int = 0
+
+
+class CodedTable(Stored, table=True):
+    """What one article adds to a precedent. Derived: `times` codings in its finished records, `seq` their
+    newest event; `was` is the precedent of the same words that had been proposed, 0 where none was corrected.
+    """
+
+    __tablename__ = "coded"
+    __table_args__ = (
+        CheckConstraint("times > 0", name="times"),
+        Index("ix_coded_precedent", "precedent", "was", "article"),
+        Index("ix_coded_last", "precedent", "seq"),
+        Index("ix_coded_was", "was", sqlite_where=text("was > 0")),
+        {"sqlite_with_rowid": False},
+    )
+    article: int = Field(primary_key=True, foreign_key="articles.row")
+    precedent: int = Field(primary_key=True, foreign_key="precedents.row")
+    was: int = Field(primary_key=True, default=0)
     times: int
+    seq: int
 
 
 class RoundTable(Stored, table=True):
@@ -147,7 +189,9 @@ class ReleasedTable(Stored, table=True):
 
 GUIDELINES = table("guidelines")
 RULES = table("rules")
+RULE_USES = table("rule_uses")
 PRECEDENTS = table("precedents")
+CODED = table("coded")
 ROUNDS = table("rounds")
 ASSIGNMENTS = table("assignments")
 ADJUDICATIONS = table("adjudications")

@@ -11,7 +11,17 @@ from sqlalchemy import Connection, text
 
 from extract.model import Article, Entry, Place, Record, Span
 from extract.to_json import text_sha256
-from store import adjudications, purge, reader, rows, sqlite, verify_derived, verify_released, verify_schema
+from store import (
+    adjudications,
+    purge,
+    reader,
+    rows,
+    sqlite,
+    verify_derived,
+    verify_precedents,
+    verify_released,
+    verify_schema,
+)
 from store.derive import derive, misfit
 from store.reader import Proposals
 from store.state import fresh, replay
@@ -39,6 +49,8 @@ def problems(connection: Connection) -> Found:
         ("what was released", verify_released.problems),
         ("what the queue is sorted by", verify_derived.queue),
         ("the copies", verify_derived.copies),
+        ("the precedents", verify_precedents.counts),
+        ("what the project's rules have set", verify_precedents.rules),
     ):
         yield from _guarded(what, lambda: section(connection))  # noqa: B023 (run at once)
 

@@ -13,14 +13,15 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-_PLANTED = text(
+_PLANTED = (
     "SELECT s.article, c.reviewer, a.id, p.name, s.known, c.body FROM assignments s "
     "JOIN articles a ON a.row = s.article JOIN records c ON c.article = s.article "
     "JOIN reviewers p ON p.row = c.reviewer "
     "JOIN reviews r ON r.article = c.article AND r.reviewer = c.reviewer "
     "WHERE s.arm = 'planted' AND s.known IS NOT NULL AND (p.name = s.coder OR r.capacity = 'adjudicator') "
-    "ORDER BY s.article, c.reviewer"
 )
+_ORDER = "ORDER BY s.article, c.reviewer"
+_EVERY, _OF_ONE = text(_PLANTED + _ORDER), text(f"{_PLANTED}AND s.article = :article {_ORDER}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,20 @@ class Withheld:
     entry: str
 
 
-def withheld(connection: Connection) -> list[Withheld]:
-    """Every finished record in which a planted error still stands."""
+def withheld(connection: Connection, article: int | None = None) -> list[Withheld]:
+    """Every finished record (of one article, by its row) in which a planted error still stands."""
+    rows = connection.execute(_EVERY if article is None else _OF_ONE, {"article": article} if article else {})
     found = []
-    for article, who, id_, name, known, body in connection.execute(_PLANTED):
+    for of, who, id_, name, known, body in rows:
         error = json.loads(known)
         if survives(error, json.loads(body)):
-            found.append(Withheld(article, who, id_, name, error["field"], error["entry"]))
+            found.append(Withheld(of, who, id_, name, error["field"], error["entry"]))
     return found
 
 
-def keys(connection: Connection) -> frozenset[tuple[int, int]]:
+def keys(connection: Connection, article: int | None = None) -> frozenset[tuple[int, int]]:
     """The same as (article row, reviewer row)."""
-    return frozenset((w.article, w.reviewer) for w in withheld(connection))
+    return frozenset((w.article, w.reviewer) for w in withheld(connection, article))
 
 
 def survives(error: Mapping[str, Any], body: Mapping[str, Any]) -> bool:

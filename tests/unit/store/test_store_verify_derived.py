@@ -13,6 +13,7 @@ import pytest
 
 from extract.model import Article, Record
 from store import mends
+from store.query import DERIVED
 from store.store import Store
 
 if TYPE_CHECKING:
@@ -36,14 +37,10 @@ def full(amina: Person, new_article: Callable[..., Article], new_proposal: Calla
     amina.press(mends.verify, row=1)
     amina.press(lambda s: mends.set_status(s, "irrelevant", reason="sport"), row=2)
     amina.store.add_guideline("Count the dead once.", author="amina")
-    for what in ("search", "facts", "copies"):
+    for what in DERIVED:
         amina.store.catch_up(what)
     line = next(amina.store.export_lines())
     with amina.store._database.write() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO precedents (kind, words, coding, times) VALUES ('place', ?, '{}', 3)",
-            (SECRET.casefold(),),
-        )
         connection.exec_driver_sql(
             "INSERT INTO releases (name, version, at, author, sha256, body) VALUES ('set', '1', "
             "'2025-01-01T00:00:00.000Z', 'amina', ?, '{}')",
