@@ -6,6 +6,7 @@ another schema, a lock) the answer is None, and the caller takes the long way.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -66,6 +67,27 @@ def is_done(path: str, reviewer: str, sha256: str) -> bool | None:
         return found[1] in ("verified", "irrelevant") or found[0] in _held(db, reviewer)
 
     return _asking(path, ask)
+
+
+def as_ruled(path: str, record: Record) -> Record:
+    """A new proposal as the project's rules have it: what the store would make of it."""
+
+    def ask(db: sqlite3.Connection) -> Record | None:
+        found = db.execute(
+            "SELECT row, kind, words, coding, made_at, author FROM rules "
+            "WHERE retired_at IS NULL ORDER BY row"
+        ).fetchall()
+        if not found:
+            return None
+        from store.rulings import Rule, ruled  # not at the top: most projects have no rules
+
+        rules = [
+            Rule(row, kind, words, json.loads(coding), *rest) for row, kind, words, coding, *rest in found
+        ]
+        (state,) = db.execute("SELECT COUNT(*) + COUNT(retired_at) FROM rules").fetchone()
+        return ruled(record, rules, state)
+
+    return _asking(path, ask) or record
 
 
 def _asking(path: str, ask: Callable[[sqlite3.Connection], T]) -> T | None:

@@ -21,12 +21,13 @@ from sqlalchemy import Connection, text
 
 from store import withheld
 from store.coding import Coded, Coding, Kind, codings
+from store.database import Database
 from store.facts import set_upto, upto
 
 #: Of `built`: other rules count anew.
 NAME, VERSION = "precedents", "1"
-#: Events looked at in one step: a handful of articles, so that whoever decides meanwhile hardly waits.
-AT_ONCE = 200
+#: Seconds that counting waits for others to write.
+PATIENCE = 0.5
 #: Codings of the same words that are told, the most frequent first.
 MOST = 5
 
@@ -84,7 +85,7 @@ class Precedent:
 
 
 class Key(NamedTuple):
-    """What `coded` is kept by, before precedents have numbers: `coding` and `was` are JSON, '' for no mend."""
+    """What `coded` is kept by, in words; `coding` and `was` are JSON, '' where nothing was corrected."""
 
     kind: str
     words: str
@@ -106,13 +107,21 @@ def behind(connection: Connection) -> bool:
     return upto(connection, NAME, VERSION) < last
 
 
-def catch_up(connection: Connection) -> int:
-    """One step towards knowing all events; returns how many articles it counted anew, 0 when done. Writes."""
+def catch_up(database: Database, at_once: int) -> int:
+    """One step of `at_once` events; returns how many articles it counted anew, 0 when done. Writes.
+
+    Raises StoreBusy soon where the store is being written to: whoever decides goes first.
+    """
+    with database.write(durable=False, patience=PATIENCE) as connection:
+        return _step(connection, at_once)
+
+
+def _step(connection: Connection, at_once: int) -> int:
     known = upto(connection, NAME, VERSION)
     if known == 0:
         connection.exec_driver_sql("DELETE FROM coded")
         connection.exec_driver_sql("DELETE FROM precedents")
-    found = connection.execute(_NEW_EVENTS, {"known": known, "n": AT_ONCE}).all()
+    found = connection.execute(_NEW_EVENTS, {"known": known, "n": at_once}).all()
     if not found:
         return 0
     articles = sorted({article for _, article in found})

@@ -10,24 +10,26 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, text
 
 from extract.model import Article, Record
 from store import facts, reader, rows
 from store.coding import KINDS, PLACE_KEYS, Coding, Kind
-from store.errors import StoreError
+from store.database import Database
+from store.errors import StoreBusy, StoreError
 from store.facts import set_upto, upto
-from store.precedents import dump
+from store.precedents import PATIENCE, dump
 from store.rulings import APPLIED, Rule, ruled, with_rules
 from store.tables import PROPOSALS
 
 #: Of `built`: how far the newest proposals were gone through for the rules in force.
 NAME = "rules"
-#: Proposals looked at in one step, and articles that are ruled anew in one.
-_LOOKED_AT, _REMADE = 200, 20
+#: Articles that are ruled anew in one step at the most.
+_REMADE = 20
 
 _APART = re.compile(r"[ #…]+")
 _COLUMNS = "r.row, r.kind, r.words, r.coding, r.made_at, r.author, r.retired_at, r.retired_by"
@@ -37,6 +39,7 @@ _EVERY = text(
     "(SELECT COALESCE(SUM(u.times), 0) FROM rule_uses u WHERE u.rule = r.row) FROM rules r ORDER BY r.row"
 )
 _CHANGES = text("SELECT COUNT(*) + COUNT(retired_at) FROM rules")
+_ANY = text("SELECT 1 FROM rules LIMIT 1")
 _NEWEST_RULE = text("SELECT MAX(row) FROM rules")
 _OLDER = text(
     "SELECT row, coding FROM rules WHERE kind = :kind AND words = :words AND retired_at IS NULL LIMIT 1"
@@ -159,31 +162,65 @@ def behind(connection: Connection) -> bool:
     return upto(connection, NAME, _version(connection)) < newest
 
 
-def catch_up(connection: Connection) -> int:
-    """One step towards proposals as the rules have them; returns how many it saw, 0 when done. Writes."""
-    left = connection.execute(_LEFT_OVER, {"n": _REMADE}).scalars().all()
-    if left:
+def catch_up(database: Database, at_once: int) -> int:
+    """One step of `at_once` proposals; returns how many it looked at, 0 when all are ruled. Writes.
+
+    They are looked through without the lock that whoever decides waits for; only what changes is written.
+    """
+    with database.read() as connection:
+        left = connection.execute(_LEFT_OVER, {"n": _REMADE}).scalars().all()
         rules = active(connection)
-        for article in dict.fromkeys(left):
+        version, known = _version(connection), 0
+        page = _Page(known, 0, list(dict.fromkeys(left)))
+        if not left:
+            if not rules:
+                return 0
+            known = upto(connection, NAME, version)
+            page = _next_page(connection, known, rules, at_once)
+            if page.last == known:
+                return 0
+    with database.write(durable=False) as connection:
+        rules = active(connection)
+        if not left and (_version(connection), upto(connection, NAME, version)) != (version, known):
+            return 1  # the rules were changed, or somebody else looked at these: once more
+        for article in page.matching:
             _rule_anew(connection, article, rules)
-        return len(left)
-    rules = active(connection)
-    if not rules:
-        return 0
-    known = upto(connection, NAME, _version(connection))
-    page = connection.execute(_PROPOSED, {"after": known, "n": _LOOKED_AT}).all()
+        if not left:
+            set_upto(connection, NAME, version, page.last)
+    return max(1, page.seen, len(left))
+
+
+class _Page(NamedTuple):
+    """Proposals that were looked at: up to which row, how many, and the articles that a rule may change."""
+
+    last: int
+    seen: int
+    matching: list[int]
+
+
+def _next_page(connection: Connection, known: int, rules: Sequence[Rule], at_once: int) -> _Page:
+    found = connection.execute(_PROPOSED, {"after": known, "n": at_once}).all()
+    if not found:  # what comes after are proposals that rules have made
+        return _Page(connection.exec_driver_sql("SELECT MAX(row) FROM proposals").scalar() or 0, 0, [])
     probes = [_probe(rule) for rule in rules]
-    last, remade = known, 0
-    for row, article, body in page:
-        if remade == _REMADE:
-            break
+    matching: list[int] = []
+    last, seen = known, 0
+    for row, article, body in found:
         if _may_match(body, probes):
-            remade += _rule_anew(connection, article, rules)
-        last = row
-    if not page:  # what comes after are proposals that rules have made
-        last = connection.exec_driver_sql("SELECT MAX(row) FROM proposals").scalar() or 0
-    set_upto(connection, NAME, _version(connection), last)
-    return max(1, sum(row <= last for row, _, _ in page)) if last > known else 0
+            if len(matching) == _REMADE:
+                break
+            matching.append(article)
+        last, seen = row, seen + 1
+    return _Page(last, seen, matching)
+
+
+def rule_now(database: Database, article: int) -> None:
+    """Rule one article's proposal out of turn, where not all are ruled yet. Writes, where it can soon."""
+    with database.read() as connection:
+        if connection.execute(_ANY).first() is None or not behind(connection):
+            return
+    with suppress(StoreBusy), database.write(durable=False, patience=PATIENCE) as connection:
+        _rule_anew(connection, article, active(connection))
 
 
 def _version(connection: Connection) -> str:

@@ -74,14 +74,15 @@ class QueueFace:
     def _step(self, what: Derived, at_once: int) -> int:
         if not self.is_behind(what):
             return 0
+        match what:
+            case "precedents":
+                return precedents.catch_up(self._database, at_once)
+            case "rules":
+                return project_rules.catch_up(self._database, at_once)
         with self._database.write(durable=False) as connection:  # it can be made anew from what is there
             match what:
                 case "facts":
                     return facts.catch_up(connection, self._proposals, at_once)
-                case "precedents":
-                    return precedents.catch_up(connection)
-                case "rules":
-                    return project_rules.catch_up(connection)
                 case "copies":
                     return copies.build(connection, at_once)
                 case "search":

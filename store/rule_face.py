@@ -49,6 +49,10 @@ class RuleFace:
         with self._database.write() as connection:
             return project_rules.make(connection, kind, words, coding, author, proposals.now())
 
+    def rule_now(self, row: int) -> None:
+        """Where the rules are not applied to all proposals yet: apply them to this article's, out of turn."""
+        project_rules.rule_now(self._database, row)
+
     def retire_rule(self, number: int, *, author: str) -> Rule:
         """End a rule; `catch_up("rules")` takes it out of proposals. Raises StoreError for none."""
         with self._database.write() as connection:

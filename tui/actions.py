@@ -277,6 +277,13 @@ ACTIONS: tuple[Action, ...] = (
         anywhere=True,
     ),
     Action(
+        "review.rule",
+        ("R",),
+        "make a rule",
+        "make the mend that is offered a rule: what waits is proposed so; any other key declines",
+        "The article",
+    ),
+    Action(
         "review.back",
         ("backspace",),
         "back",

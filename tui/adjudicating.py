@@ -105,6 +105,7 @@ def words(reason: str) -> str:
 class AdjudicationDesk(Desk):
     """What lies on the adjudicator's desk. `items` are those of the article, `at` is the one in focus."""
 
+    remembers = False
     base: tuple[Item, ...] = ()
     at: int = 0
     warned: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from store.rulings import APPLIED
 from tui import cursor as moves
 from tui.cursor import Cursor
 from tui.history import article_history, work_history
@@ -28,6 +29,8 @@ from tui.news import Brought, Extracted, Faults, Stopped
 
 if TYPE_CHECKING:
     from tui.desk import Desk
+    from tui.messages import Sight
+    from tui.review import Review
 
 #: What the log calls a key press, in words for "took back …".
 _DONE = {
@@ -74,7 +77,7 @@ def store_ready(desk: Desk, message: StoreReady) -> None:
     if first is not None and review is not None and first.loaded.article.sha256 == review.article.sha256:
         untouched = not any(p.visit == review.visit for p in desk.pending.values())
         desk.progress = first.progress
-        if untouched and first.loaded.events != review.sight.loaded.events:
+        if untouched and (first.loaded.events != review.sight.loaded.events or _ruled_since(review, first)):
             desk.review = review.again(first)
         else:
             review.sight = first
@@ -93,6 +96,12 @@ def store_ready(desk: Desk, message: StoreReady) -> None:
         desk.go("waiting")
     elif desk.review.painted_at is not None:
         desk.read_ahead()
+
+
+def _ruled_since(review: Review, first: Sight) -> bool:
+    """Whether the project's rules have another proposal for the article than the one that is shown."""
+    shown, stored = (s.loaded.proposal for s in (review.sight, first))
+    return APPLIED in (stored.extractor or {}) and shown.incidents != stored.incidents
 
 
 def not_open(desk: Desk, message: StoreFailed) -> None:

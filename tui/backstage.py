@@ -21,6 +21,7 @@ from store.assigned import person
 from store.errors import StoreError
 from store.events import REDO, UNDO
 from store.holders import new_holder
+from store.rulings import APPLIED
 from store.state import State
 from store.types import Draft, Loaded, Progress, Scope
 from tui.job import Job
@@ -101,12 +102,16 @@ class Threads:
         )
 
     def rules(self) -> str:
-        """The coding rules in force, in Markdown; Assay's own while the store is not open yet."""
+        """The coding rules and the project's own, in Markdown; Assay's while the store is not open yet."""
         from gold import guidelines
+        from gold.guidelines import project
 
         store = self._store
-        told = None if store is None else store.guideline()
-        return guidelines.base() if told is None else told.body
+        if store is None:
+            return guidelines.base()
+        told = store.guideline()
+        own = project.markdown(store.rules(in_force=True))
+        return f"{guidelines.base() if told is None else told.body}\n\n{own}"
 
     def history(self, sha256: str | None) -> None:
         """Read the log of an article and what was worked on lately."""
@@ -174,8 +179,11 @@ class Threads:
         row = store.row_of(first.article.sha256)
         assert row is not None
         known = store.load(row, self._job.reviewer)
-        if first.proposal.extractor is not None and known.proposal_key is None and not known.unaided:
-            store.add_proposals([first.proposal])
+        by = first.proposal.extractor
+        if by is not None and known.proposal_key is None and not known.unaided:
+            from tui.proposing import propose
+
+            store.add_proposals([propose(first.article) if APPLIED in by else first.proposal])
         if self._scope is not None and row not in self._scope:
             self._scope = array("q", sorted([*self._scope, row]))
         return self._sight(store, row)
@@ -185,6 +193,8 @@ class Threads:
 
         `coder` is the very name that the work goes by, where it is known.
         """
+        if not self._writer.in_trouble:
+            store.rule_now(row)
         loaded = store.load(row, coder or self._job.reviewer, exact=coder is not None)
         if loaded.proposal_key is None and not loaded.events and not loaded.unaided:
             from tui.proposing import propose
@@ -198,7 +208,8 @@ class Threads:
 
     def _read(self) -> None:
         # Loaded here, so that neither the first frame nor the first key waits.
-        import extract.check_evidence  # noqa: F401
+        import extract.check_evidence
+        import extract.gazetteer.folding  # noqa: F401
         import tui.keys
 
         self._opened.wait()

@@ -10,6 +10,7 @@ from extract.model import Check, Decision, Role
 from extract.typed_errors import NOT_STATED
 from store.state import State
 from tui.cursor import Cursor, open_checks
+from tui.precedents import rule_in
 from tui.quote import Piece, words_of
 from tui.shown import SIDE_WORDS, count_words, date_words, outcome_word, place_title, place_words, short_date
 
@@ -181,7 +182,7 @@ def _line(state: State, cursor: Cursor, checks: Sequence[Check], sums: Sequence[
         label="date" if cursor.field == "date" else "place",
         value=write(value),
         was=_was(state, cursor, write),
-        words=words_of(state, cursor),
+        words=(*_rule_tag(state, cursor), *words_of(state, cursor)),
         matter=_matter(value, write(value), checks),
         decision=state.decision(*cursor),
     )
@@ -198,7 +199,7 @@ def _count(
         side=SIDE_WORDS[value["side"]][0],
         value=count_words(value),
         was=_was(state, cursor, count_words),
-        words=(*sums, *_tags(value), *words_of(state, cursor)),
+        words=(*sums, *_rule_tag(state, cursor), *_tags(value), *words_of(state, cursor)),
         matter=matter or ("sum" if sums and all(p.tone == "sum" for p in sums) else ""),
         decision=state.decision(*cursor),
         inside=bool(value.get("part_of")),
@@ -253,6 +254,12 @@ def _tags(value: Mapping[str, Any]) -> tuple[Piece, ...]:
         if value.get(key):
             tags.append(word)
     return tuple(Piece(tag, "tag") for tag in tags)
+
+
+def _rule_tag(state: State, cursor: Cursor) -> tuple[Piece, ...]:
+    """`rule 3` where a rule of the project has set the value; the status line tells which that is."""
+    reason = rule_in(state.cells[cursor])
+    return (Piece(reason.partition(":")[0].removeprefix("project "), "tag"),) if reason else ()
 
 
 def _matter(value: Mapping[str, Any], text: str, checks: Sequence[Check]) -> Matter:

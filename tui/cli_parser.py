@@ -273,6 +273,10 @@ def _add_keeping(commands: Commands) -> None:
     told.add_argument("--version", metavar="N", help="an earlier version")
     told.add_argument("--list", action="store_true", help="the versions, and who made them")
     told.add_argument(
+        "--made", action="store_true", help="the rules made of mends: who, when, how often they apply"
+    )
+    told.add_argument("--retire", metavar="N", type=int, help="end the rule N made of mends")
+    told.add_argument(
         "--set", metavar="FILE", help="make this Markdown file the next version (- for standard input)"
     )
     _json(told)

@@ -26,6 +26,7 @@ from tui.marks import focus_span, undecided_spans
 from tui.messages import Goal, Sight
 from tui.modes import Mode, Prefix, Press
 from tui.ports import Backstage, Face
+from tui.precedents import Memory, mended
 from tui.review import Checker, Review
 
 #: `aside` looks like `info`, and makes way for a record's sentence that needs a second line.
@@ -63,6 +64,9 @@ class Pending:
 
 class Desk:
     """What lies on the desk and what keys do to it."""
+
+    #: Whether it tells how words were coded before, and offers rules.
+    remembers = True
 
     def __init__(
         self,
@@ -106,6 +110,7 @@ class Desk:
         self.did = ""
         self.verified: Review | None = None  # the last thing done was to verify this one
         self._looked = ""  # the article of which it was asked whether a newer proposal is there
+        self.memory = Memory()  # of how words were coded before
         self.elsewhere = self.seconded = 0  # visits of which it was said (see `tui.answers`)
         self._kept: dict[str, Review] = {}
         self._token = 0
@@ -240,6 +245,8 @@ class Desk:
         self.did = said
         self.verified = None
         self.say(f"{said} · {self.keymap.main_key('review.undo') or 'undo'} takes it back", "done")
+        if self.remembers:
+            mended(self, review, changes)
         return True
 
     def worked(self) -> int:

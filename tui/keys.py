@@ -12,6 +12,7 @@ from tui.deeds.tolls import ON_A_TOLL
 from tui.deeds.values import keep_typed, type_more
 from tui.lineedit import Line
 from tui.modes import Prefix, Press, Typing, Writing
+from tui.precedents import pass_by
 from tui.prefixes import prefixed, prompt
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def act(desk: Desk, press: Press) -> None:
     quits = (action := desk.keymap.action(press.key)) is not None and action.id == "app.quit"
     if not quits:
         desk.leaving = ""
+    if desk.mode is not None or action is None or action.id != "review.rule":
+        pass_by(desk)
     if press.key in ("ctrl+c", "ctrl+q") and quits:
         desk.mode = None
         desk.quit()

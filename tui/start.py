@@ -62,11 +62,11 @@ def _from_paths(job: Job) -> Loaded | None:
             continue
         known = direct.load(job.db, job.reviewer, item.article.sha256) if there else None
         if known is None:
-            return Loaded(0, item.article, item.record or _proposed(item.article), None)
+            return Loaded(0, item.article, item.record or _proposed(job, item.article), None)
         if not direct.is_done(job.db, job.reviewer, item.article.sha256):
             if known.proposal_key is not None or known.events or known.unaided:
                 return known
-            return replace(known, proposal=_proposed(known.article))
+            return replace(known, proposal=_proposed(job, known.article))
     return None
 
 
@@ -84,7 +84,9 @@ def _is_of(job: Job, article: Article) -> bool:
     return False
 
 
-def _proposed(article: Article) -> Record:
+def _proposed(job: Job, article: Article) -> Record:
+    """What the extractor reads, as the project's rules have it: what the store will hold of it."""
+    from store import direct
     from tui.proposing import propose
 
-    return propose(article)
+    return direct.as_ruled(job.db, propose(article))

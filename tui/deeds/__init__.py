@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from tui.deeds import article, decide, find, join, move, newer, pick, published, shape, spot, tolls, values
+from tui.deeds import (
+    article,
+    decide,
+    find,
+    join,
+    move,
+    newer,
+    pick,
+    published,
+    rule,
+    shape,
+    spot,
+    tolls,
+    values,
+)
 from tui.modes import Press
 
 if TYPE_CHECKING:
@@ -38,6 +52,7 @@ DEEDS: Mapping[str, Deed] = {
     **tolls.DEEDS,
     **article.DEEDS,
     **find.DEEDS,
+    **rule.DEEDS,
     **newer.DEEDS,
     "app.help": _help,
     "app.palette": _palette,

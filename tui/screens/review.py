@@ -20,6 +20,7 @@ from textual.widgets import Static
 
 from extract.model import Span
 from tui import cursor as moves
+from tui import precedents
 from tui.acting import Acting
 from tui.actions import Action
 from tui.answers import ANSWERS, not_open
@@ -444,7 +445,7 @@ class ReviewScreen(Screen[None]):
             case Acting(name=name):
                 mode = name
         self.status.mode(mode)
-        said = desk.said
+        said = precedents.foot(desk)
         self.status.say(said.text, "ask" if mode and said.tone in ("info", "aside") else said.tone)
         self.status.hint(hints(desk, self.app.size.width))
         self._paint_next()
@@ -455,7 +456,13 @@ class ReviewScreen(Screen[None]):
 
     def _glance_again(self) -> None:
         self.glance = None
-        self._paint_next()
+        said = self.desk.said
+        if self.desk.remembers:
+            precedents.rest(self.desk)
+        if self.desk.said == said:
+            self._paint_next()
+        else:
+            self._paint_foot()
 
     def _paint_next(self) -> None:
         """Say what Space does; what does not fit goes on in the line beneath, where that is free."""
@@ -463,7 +470,8 @@ class ReviewScreen(Screen[None]):
             return
         text, tone = what_space_does(self.desk)
         rest = ""
-        free = not self.desk.said.text or self.desk.said.tone == "aside"
+        said = precedents.foot(self.desk)
+        free = not said.text or said.tone == "aside"
         width = self.app.size.width
         if free and self.desk.mode is None and cells(text) > width - 2:
             cut = text.rfind(" ", 0, width - 2)
@@ -471,4 +479,4 @@ class ReviewScreen(Screen[None]):
         self.next.say(text, tone)
         if rest or self._continued:
             self._continued = bool(rest)
-            self.status.say(rest or self.desk.said.text, tone if rest else self.desk.said.tone)
+            self.status.say(rest or said.text, tone if rest else said.tone)
