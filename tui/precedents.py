@@ -76,14 +76,12 @@ def rest(desk: Desk) -> None:
 
 
 def _count(desk: Desk, store: Store) -> None:
-    """Count what was decided since, as far as there is time; where the store is being written to, another time."""
+    """Count what was decided since, as far as there is time and nobody else writes."""
     from store.errors import StoreError
 
     until = monotonic() + BUDGET
     with suppress(StoreError):
-        store.catch_up(
-            "precedents", stop=lambda: desk.backstage.wanted() or monotonic() > until, gently=True
-        )
+        store.catch_up("precedents", stop=lambda: desk.backstage.wanted() or monotonic() > until, gently=True)
 
 
 def _at_hand(review: Review) -> list[Coded]:

@@ -35,10 +35,11 @@ def path(tmp_path: Path) -> Path:
 async def rested(desk: Sitting) -> str:
     """The status line when the keys have rested and everything that was asked for has been read."""
     await desk.settled()
-    done = asyncio.Event()
-    desk.desk.backstage.ask(lambda store: None, lambda _: done.set())
-    await done.wait()
-    await desk.settled()
+    for ask in (desk.desk.backstage.do, desk.desk.backstage.ask):
+        done = asyncio.Event()
+        ask(lambda store: None, lambda _, done=done: done.set())  # type: ignore[misc]
+        await done.wait()
+        await desk.settled()
     return desk.said
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from store.rulings import Rule
     from store.store import Store
     from tui.desk import Desk
-
-#: Seconds between two steps of applying a rule: whoever decides meanwhile goes first.
-PAUSE = 0.02
 
 
 def take(desk: Desk, press: Press) -> None:
@@ -45,23 +41,16 @@ def take(desk: Desk, press: Press) -> None:
             "done",
         )
 
+    desk.say("making it a rule…")
     desk.backstage.do(make, then)
 
 
 def _apply(store: Store) -> None:
-    """Apply the rules to what waits, in small steps; what is left at the end goes on at the next start."""
+    """Apply the rules to what waits, in short steps; what is left at the end goes on at the next start."""
     from store.errors import StoreError
 
     with suppress(StoreError):  # the sitting has ended, or the disk is full: nothing is lost
-        while _step(store):
-            time.sleep(PAUSE)
-
-
-def _step(store: Store) -> bool:
-    """One step; whether there may be more to do."""
-    seen: list[int] = []
-    store.catch_up("rules", progress=seen.append, stop=lambda: bool(seen), gently=True)
-    return bool(seen)
+        store.catch_up("rules", gently=True)
 
 
 DEEDS = {"review.rule": take}
