@@ -36,6 +36,8 @@ _SMALL = 30_000
 #: What a country has where something but the name itself speaks for it.
 _HEARD = 0.5
 _BIG = 100_000
+#: From this size on a city gives its name to its suburbs.
+_METROPOLIS = 1_000_000
 Key = tuple[str, str | None]
 
 
@@ -50,6 +52,11 @@ def _outers(name: Name, depth: int = 3) -> list[GazPlace]:
 def _outer_first(name: Name) -> tuple[bool, int]:
     """Names from the right to the left, as units stand behind what lies in them; "the same district" last."""
     return name.again, -name.start
+
+
+def _is_metropolis(c: GazPlace) -> bool:
+    """Whether suburbs are called after a city ("a Houston suburb")."""
+    return c.population >= _METROPOLIS and not c.alternate
 
 
 class Chooser(Doubts):
@@ -163,7 +170,7 @@ class Chooser(Doubts):
             return [
                 c
                 for c in name.candidates
-                if (c.kind == "place" and c.population < _BIG)
+                if (c.kind == "place" and (c.population < _BIG or _is_metropolis(c)))
                 or (c.kind == "admin2" and c.country in self.votes)
             ]
         return name.candidates

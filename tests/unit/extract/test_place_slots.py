@@ -187,3 +187,8 @@ def test_a_hamlet_stays_where_it_was_told_to_be_whatever_its_namesakes() -> None
 def test_a_word_of_american_newspapers_is_a_faint_hint() -> None:
     assert read_places("The shooter killed two coworkers at an office.").country == "US"
     assert read_places("The shooter killed two colleagues at an office in Zhob.").country == "PK"
+
+
+def test_a_suburb_bears_the_name_of_its_city() -> None:
+    found = placed("They come from Alvin, Texas, a Houston suburb.")
+    assert found["Houston suburb"][1:] == ("Texas", "US")
