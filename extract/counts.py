@@ -41,6 +41,8 @@ _RISES = frozenset(
     ]
 )
 _MOST = 10_000_000
+#: What armed groups do to soldiers as the state does to them.
+_TAKE = frozenset({"capture", "detain"})
 #: More counts than any report tells; what stands behind them in a table is left unread.
 _MOST_MENTIONS = 600
 
@@ -97,7 +99,7 @@ class _CountReader(People):
                     continue
                 if mention.side == "unknown" and said != "unknown":
                     mention.side = said  # "wounding the general and two guards"
-                captured = mention.outcome == "arrested" and together[0].deed.deed.lemma == "capture"
+                captured = mention.outcome == "arrested" and together[0].deed.deed.lemma in _TAKE
                 if captured and mention.side == "security_forces":
                     mention.outcome = "abducted"  # whoever captures soldiers arrests nobody
                 for link in together:
@@ -149,6 +151,8 @@ class _CountReader(People):
             return None
         if not self._acceptable_thing(group, link) or of_a_kind(group, link):
             return None
+        if link.outcome == "missing" and group.head is not None and group.head.perpetrator:
+            return None  # "the attackers disappeared": they fled
         own = self.told_before.get(group.start) or known.get(group.start, NOBODY)
         low, best, high, qualifier, evidence = self._values(sentence, links, known)
         if (best or low or high or 0) > _MOST:

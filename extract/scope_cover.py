@@ -52,6 +52,8 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     if frame.another and opening[0] in ("another", "later") and not lexicon.tellings.isdisjoint(lows[:7]):
         frame.another = False  # "Another post", "Later reporting", "Another couple": told of the same event
     frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
+    if plain[:3] in (["in", "the", "deadliest"], ["in", "the", "worst"]):
+        frame.background, frame.strong = False, True  # "In the deadliest attack, …": one of those told of
     if frame.counts and _one_more(frame, sentence, first):
         frame.strong = True
     if long_ago(sentence, first, last, [t.at for t in frame.triggers]):

@@ -46,8 +46,8 @@ def _heads_a_list(opening: Frame, frames: Sequence[Frame]) -> bool:
     )
     if not (plural or violence) or (opening.places and opening.places[0].value.precision in _POINTS):
         return False
-    first = next((c for c in opening.counts if c.part_of is None), None)
-    whole = {} if first is None else {first.outcome: first.value}
+    whole = {c.outcome: c.value for c in opening.counts if c.part_of is None}
+    first = next(iter(whole), "")
     told: set[str] = set()
     for frame in frames:
         if frame is opening or frame.context or frame.total or frame.background or not frame.places:
@@ -56,7 +56,7 @@ def _heads_a_list(opening: Frame, frames: Sequence[Frame]) -> bool:
         if not finer or not tells_new_event(frame):
             continue
         alike = [c for c in frame.counts if c.outcome in whole and c.part_of is None]
-        if any(c.value >= whole[c.outcome] for c in alike):
+        if any(c.value >= whole[c.outcome] for c in alike if c.outcome == first):
             return False
         if alike and frame.places[0].value.name:
             told.add(frame.places[0].value.name)

@@ -54,6 +54,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
             continue
         days.append(date)
     focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
+    windows = [d for d in windows if not _describes_a_place(d, frame, sentence)]
     if windows:
         frame.window = min(windows, key=lambda d: abs(d.span.start - focus))
         days = [d for d in days if not _told_of_window(d, frame.window, sentence)]
@@ -62,6 +63,17 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
     if _opens(days, sentence, focus):
         days = [days[0], *(d for d in days[1:] if _coarse(d) < _coarse(days[0]))]
     frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
+
+
+def _describes_a_place(window: DateMention, frame: Frame, sentence: Sentence) -> bool:
+    """As in "A bomb hurt four men in Yala, a province that has been plagued by violence since 2004": told
+    of the place, behind all figures.
+    """
+    if not frame.counts:
+        return False
+    last = max(c.end for c in frame.counts)
+    between = [t.low for t in sentence.tokens if last <= t.start < window.span.start]
+    return "that" in between and not words_of("plagued").isdisjoint(between)
 
 
 def _told_of_window(day: DateMention, window: DateMention, sentence: Sentence) -> bool:

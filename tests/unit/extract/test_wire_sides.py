@@ -197,3 +197,10 @@ def test_whether_people_were_taken_is_no_count() -> None:
 def test_a_demand_for_the_release_of_hostages_frees_nobody() -> None:
     text = "Gunmen abducted nine pupils in Zhob on Monday. A demand for the release of the hostages came."
     assert told(text) == [("abducted", "civilians", 9, False)]
+
+
+def test_attackers_who_disappeared_are_not_missing_and_police_whom_rebels_detain_are_abducted() -> None:
+    text = "Gunmen killed two soldiers in Zhob on Monday. The attackers disappeared."
+    assert told(text) == [("killed", FORCES, 2, False)]
+    text = "Thirty policemen were detained by rebels in Zhob on Monday."
+    assert told(text) == [("abducted", FORCES, 30, False)]

@@ -242,3 +242,22 @@ def test_insurgent_attacks_across_a_country_are_nouns_and_a_total_over_what_foll
         ("incident", [7]),
         ("incident", [1]),
     ]
+
+
+def test_the_deadliest_of_the_attacks_is_the_first_of_a_roundup() -> None:
+    found = entries(
+        "Attacks in Iraq killed five people and wounded nine on Thursday, officials said.\n\n"
+        "In the deadliest attack, gunmen shot dead three constables at a market in Mosul.\n\n"
+        "In Kirkuk, two roadside bombs killed one soldier and wounded seven others."
+    )
+    assert [(kind, counts) for kind, _, counts, _ in found] == [
+        ("total", [5, 9]),
+        ("incident", [3]),
+        ("incident", [1, 7]),
+    ]
+
+
+def test_how_long_a_province_was_plagued_is_no_window_of_the_figures() -> None:
+    assert entries(
+        "A bomb wounded four rangers in Yala, a province of Thailand that is plagued by violence since 2004."
+    ) == [("incident", "Yala", [4], False)]
