@@ -114,8 +114,14 @@ class Threads:
         return f"{guidelines.base() if told is None else told.body}\n\n{own}"
 
     def history(self, sha256: str | None) -> None:
-        """Read the log of an article and what was worked on lately."""
-        self._asked.put(lambda store: self._history(store, sha256))
+        """Read the log of an article and what was worked on lately: with the key press just before this one.
+
+        Where the store takes nothing, what it holds is read at once.
+        """
+        if self._writer.in_trouble:
+            self._asked.put(lambda store: self._history(store, sha256))
+        else:
+            self._writer.ask(lambda store: self._history(store, sha256), lambda why: History(reason=why))
 
     def ask(self, run: Callable[[Store], T], then: Callable[[T | Failed], None]) -> None:
         """Look something up in the reader's thread."""

@@ -71,7 +71,7 @@ def _what(step: Sequence[Event], numbers: Mapping[str, int]) -> str:
     name = verb or (action.label if action is not None else step[0].action)
     fields = [e for e in step if e.entry is not None]
     if not fields:
-        return f"{name}: {(step[0].after or {}).get('status', 'as at first').replace('_', ' ')}"
+        return f"{name}: {_said(step[0].before or {}, step[0].after or {})}"
     decisions = {(e.after or {}).get("decision") for e in fields}
     same = all((e.before or {}).get("value") == (e.after or {}).get("value") for e in fields)
     if len(fields) > 2 and same and len(decisions) == 1:
@@ -81,6 +81,14 @@ def _what(step: Sequence[Event], numbers: Mapping[str, int]) -> str:
     told = [_change(e, numbers) for e in fields[:2]]
     more = f" and {len(fields) - 2} more" if len(fields) > 2 else ""
     return f"{name}: {', '.join(told)}{more}"
+
+
+def _said(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What was said of the article as a whole: the flag, note or reason that is new, else its status."""
+    for name in ("flag", "note", "reason"):
+        if before.get(name) != after.get(name):
+            return str(after.get(name) or "taken off")
+    return str(after.get("status") or "as at first").replace("_", " ")
 
 
 def _change(event: Event, numbers: Mapping[str, int]) -> str:

@@ -98,3 +98,20 @@ async def test_the_first_greeting_names_the_keys_as_they_are(sit_down: Opens) ->
         "Space reads on, then verifies · a accepts · j k move · 0–9 a count · ? all keys"
     )
     assert "F5 accepts" in _greeting(build({"review.accept": "f5"}))
+
+
+async def test_the_history_has_the_key_press_just_before_it_and_a_flags_reason(sit_down: Opens) -> None:
+    async with sit_down("01") as desk:
+        await desk.press("a", "f", *"ask", "enter", "H")
+        history = desk.pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        while history._early is not None:
+            await desk.pilot.pause()
+        assert history.shown[0].what == "flag: ask"
+        await desk.press("escape", "f", "H")
+        history = desk.pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        while history._early is not None:
+            await desk.pilot.pause()
+        assert history.shown[0].what == "flag: taken off"
+        await desk.press("escape")

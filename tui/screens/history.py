@@ -160,7 +160,7 @@ class HistoryScreen(Keyed[Cursor | int | None], ModalScreen[Cursor | int | None]
     def _draw(self) -> None:
         title, lines = self._lists[self._which]
         other = self._lists[1 - self._which][0].lower()
-        typed = f"looking for “{self._typed}”" if self._typed else "letters look for words"
+        typed = f"“{self._typed}”" if self._typed else "letters search"
         turn, go = (self.keymap.main_key(f"history.{name}") for name in ("other", "open"))
         hint = f"{len(self.shown):,} of {len(lines):,} · {typed} · {turn} {other} · {go} goes there · Esc"
         if self._early is not None:
