@@ -119,7 +119,7 @@ class Surroundings:
             return False
         first = name.candidates[0].kind if name.candidates else ""
         sea = any(c.kind == "international" for c in name.candidates)
-        return sea or unit.startswith("port") or first in ("country", "region")
+        return (sea and unit != "region") or unit.startswith("port") or first in ("country", "region")
 
     def unit_follows(self, at: int) -> bool:
         """Whether a small unit word stands behind `at`."""
@@ -239,9 +239,8 @@ class Surroundings:
         low = tokens[i].lower()
         if low in self.words.distance and i + 1 < len(tokens) and tokens[i + 1] in ("of", "from"):
             return False
-        return low in ("the", "general") or (
-            bool(self.words.flags_of(low) & DIRECTION) and tokens[i].islower()
-        )
+        direction = bool(self.words.flags_of(low) & DIRECTION)
+        return low in ("the", "general") or (direction and (tokens[i].islower() or low in self.words.halves))
 
     def the_before(self, name: Name) -> bool:
         """Whether "the" stands right before a name."""

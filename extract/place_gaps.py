@@ -43,12 +43,15 @@ AND = re.compile(r",? (?:and|or|&|as well as)\b")
 POSSESSIVE = re.compile(
     r"['’]s? (?:(?:restive|volatile|troubled|remote|[a-z]+-[a-z]+),? )?"
     r"(?:(?:far )?(?:north|south|east|west|cent)[\w-]* )?"
-    r"(?:(?:port )?city of |port of |town of |village of |district of |province of |state of |region of )?"
+    r"(?:(?:\w+ )?capital(?: city)?,? (?:of )?|(?:port )?city of |port of |town of |village of |district of |"
+    r"province of |state of |region of )?"
 )
 #: "The Mexico state of Guanajuato", "the Red Sea port of Hodeidah".
 LAND_OF = re.compile(
     r" (?:port )?(?:state|province|region|city|town|port|department|governorate) of (?:the )?"
 )
+#: "The Rakhine state capital Sittwe", "the Kano provincial capital, Kano".
+CAPITAL = re.compile(r" (?:(?:state|provincial|regional) )?capital(?: city)?(?:,| of)? ")
 #: A unit before its name, in capitals: "Barangay Lati".
 BEFORE = re.compile(r"(?<= )(?:Barangay|Brgy\.?|Sitio|Purok|Tehsil|Taluka|Upazila|District|Village|Town) $")
 MAX_GAP = 44

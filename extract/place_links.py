@@ -10,6 +10,7 @@ from extract.place_gaps import (
     AND,
     BEFORE,
     CALLED,
+    CAPITAL,
     INSIDE,
     LAND_OF,
     LIST,
@@ -84,7 +85,9 @@ class Linker:
                 name.is_parent, following.group, following.sure = True, name.group, True
             if name.is_parent:
                 return
-        if flat[:1] in "'’" and POSSESSIVE.fullmatch(flat):
+        if (flat[:1] in "'’" and POSSESSIVE.fullmatch(flat)) or (
+            " capital" in flat and CAPITAL.fullmatch(flat)
+        ):
             self.possessive(name, following)
             return
         if OPENING.fullmatch(flat):
@@ -110,10 +113,11 @@ class Linker:
 
     def possessive(self, outer: Name, inner: Name) -> None:
         """The first of two names holds the second ("Dhaka's Jatrabari area")."""
+        told = outer.level in ("admin1", "admin2", "region")  # "Sagaing Region's Kani township"
         known = bool(outer.candidates) and (
             not inner.candidates
             or self.holds(outer, inner)
-            or (bool(inner.level) and is_beside(outer, inner))
+            or (bool(inner.level) and (told or is_beside(outer, inner)))
         )
         village = bool(outer.level) and outer.cued and not inner.modifier  # "in Kalat district's Zarkhan"
         if not (known and (inner.level or inner.candidates or village) and outer.sure):

@@ -103,6 +103,7 @@ class PlaceWords:
         self.town = frozenset(words["town"].split())
         self.told_of = frozenset(words["told_of"].split())
         self.adjectives = frozenset(w.replace("_", " ") for w in words["adjectives"].split())
+        self.halves = frozenset(words["halves"].split())
         self.compass = frozenset(words["compass"].split())
         #: Folded short names of countries and their ISO codes.
         self.lands = dict(_pairs(words["lands"]))

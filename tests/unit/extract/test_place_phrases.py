@@ -360,6 +360,20 @@ def test_an_adjective_of_a_part_of_the_world_is_no_country() -> None:
             "Rebels hit a convoy near Bhejja in Chhattisgarh's south Bastar district.",
             ("Bhejja", "Bastar", "Chhattisgarh", "IN", "near"),
         ),
+        ("Troops came to Sagaing Region's Kani township.", ("Kani", "Kani", "Sagaing", "MM", "admin2")),
+        ("A bomb went off in Sittwe, Myanmar.", ("Sittwe", "Sittwe", "Rakhine", "MM", "place")),
+        (
+            "Seven people died in the Rakhine state capital Sittwe.",
+            ("Sittwe", "Sittwe", "Rakhine", "MM", "place"),
+        ),
+        (
+            "A mine killed four people in the Lake Chad region of Niger.",
+            ("Lake Chad", None, None, "NE", "region"),
+        ),
+        (
+            "A bomb killed a soldier in Lower South Waziristan.",
+            ("South Waziristan", "South Waziristan Agency", "Khyber Pakhtunkhwa", "PK", "admin2"),
+        ),
         (
             "Iraqi troops found a body in the disputed Kurdish district of Zur Khurna.",
             ("Zur Khurna", "Zur Khurna", None, "IQ", "admin2"),
