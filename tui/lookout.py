@@ -13,6 +13,7 @@ import pickle
 import select
 import signal
 import threading
+import time
 
 from store.types import Loaded
 from tui.job import Job
@@ -20,8 +21,11 @@ from tui.opened import Opened, opened
 from tui.proposing import check
 from tui.start import first_loaded
 
-#: Seconds that a loaded screen waits for the answer; what takes longer is left to the threads.
-PATIENCE = 0.3
+#: Seconds that a loaded screen waits for the answer; what takes longer is left to the threads, which load the
+#: store's machinery first: on a busy machine that is seconds, so the wait is worth it.
+PATIENCE = 0.8
+#: Seconds after which the answer is wanted more than the review that goes with it.
+LATE = 0.2
 
 
 class Lookout:
@@ -71,8 +75,10 @@ class Lookout:
 def _look(job: Job, answer: int) -> None:
     """The other process: look, answer, and be gone without running anything of this one's ending."""
     try:
+        begun = time.monotonic()
         loaded = first_loaded(job)
-        sent = pickle.dumps((loaded, None if loaded is None else opened(loaded, check)))
+        late = time.monotonic() - begun > LATE
+        sent = pickle.dumps((loaded, None if loaded is None or late else opened(loaded, check)))
         with os.fdopen(answer, "wb") as pipe:
             pipe.write(sent)
     finally:
@@ -81,5 +87,6 @@ def _look(job: Job, answer: int) -> None:
 
 def _loaded(sent: bytes) -> tuple[Loaded | None, Opened | None]:
     found, made = pickle.loads(sent)
-    assert found is None or (isinstance(found, Loaded) and isinstance(made, Opened))
+    assert found is None or isinstance(found, Loaded)
+    assert made is None or isinstance(made, Opened)
     return found, made

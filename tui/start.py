@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.opened import Opened
 
 #: Seconds after which looking for the first article is left to the threads.
-PATIENCE = 0.1
+PATIENCE = 0.5
 
 
 def first_loaded(job: Job) -> Loaded | None:

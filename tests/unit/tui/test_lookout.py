@@ -29,6 +29,7 @@ def job(tmp_path: Path) -> Job:
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A busy machine is no reason to give up: what is tested is what is found, not how soon."""
     monkeypatch.setattr("tui.lookout.PATIENCE", 60.0)
+    monkeypatch.setattr("tui.lookout.LATE", 60.0)
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +75,13 @@ def test_it_brings_the_review_of_the_article_as_it_opens(job: Job) -> None:
     found = lookout.found()
     assert found is not None
     assert lookout.opened == opened(found, check)
+
+
+def test_one_that_is_late_leaves_the_review_to_the_screen(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.lookout.LATE", -1.0)
+    lookout = Lookout(job)
+    assert lookout.found() == first_loaded(job)
+    assert lookout.opened is None
 
 
 def test_no_process_is_left_behind(job: Job, forked: list[int]) -> None:
