@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -31,6 +32,9 @@ NAME = "rules"
 #: Articles that are ruled anew in one step at the most.
 _REMADE = 20
 
+#: ASCII that folding takes away, and letters that it writes otherwise though Unicode does not decompose them.
+_DROPPED = "'`\"."
+_CHANGED = "łŁøØđĐðÐıßẞæÆœŒþÞəƏǝƎħĦŋŊŧŦĸƴƳɓƁɗƊƙƘ"
 _APART = re.compile(r"[ #…]+")
 _COLUMNS = "r.row, r.kind, r.words, r.coding, r.made_at, r.author, r.retired_at, r.retired_by"
 _ACTIVE = text(f"SELECT {_COLUMNS} FROM rules r WHERE r.retired_at IS NULL ORDER BY r.row")
@@ -234,9 +238,17 @@ def _probe(rule: Rule) -> str:
 
 
 def _may_match(body: str, probes: Sequence[str]) -> bool:
-    from extract.gazetteer.folding import fold
+    """Whether a proposal may hold one of these folded words; most are looked through without being folded."""
+    quick = all(probe.isascii() for probe in probes) and not any(letter in body for letter in _CHANGED)
+    if quick:
+        low = body.lower() if body.isascii() else unicodedata.normalize("NFKD", body.lower().replace("´", ""))
+        folded = low.encode("ascii", "ignore").decode()
+        for mark in _DROPPED:
+            folded = folded.replace(mark, "")
+    else:
+        from extract.gazetteer.folding import fold
 
-    folded = fold(body)
+        folded = fold(body)
     return any(probe in folded for probe in probes)
 
 

@@ -114,11 +114,11 @@ def foot(desk: Desk) -> Said:
 
 
 def _told(review: Review, memory: Memory) -> list[tuple[str, bool]]:
-    """What is known of the words of the focused field, and whether it differs from what stands there."""
+    """What is known of the words of the focused field, what differs from what stands there first."""
     if memory.visit != review.visit or not memory.found:
         return []
     told = [_tell(one, memory.found.get((one.kind, one.words), ())) for one in _at_hand(review)]
-    return [(words, differs) for words, differs in told if words]
+    return sorted(((words, differs) for words, differs in told if words), key=lambda one: not one[1])
 
 
 def _rule_of(review: Review) -> str:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from extract.to_json import count_to_json
 from store import mends
+from store.coding import words_of
 from store.errors import StoreError
 from store.query import QuerySpec
 from store.rulings import Rule
@@ -210,3 +212,15 @@ def test_what_the_rules_are_said_to_have_set_is_checked(told: Person) -> None:
     with closing(sqlite3.connect(told.store.path)) as raw, raw:
         raw.execute("DELETE FROM rule_uses WHERE article = 7")
     assert any("r7.txt: is listed under other rules" in found for found in told.store.verify())
+
+
+@pytest.mark.parametrize(
+    "who", ["Tribes-Men’s", "Sons of Nariño", "Łowcy", "Sons of Narin\u0303o", "Ma’rib men", "Herders…"]
+)
+def test_words_are_found_however_they_are_written(amina: Person, who: str) -> None:
+    record = report(6, who=who)
+    amina.store.add_proposals([record])
+    words = words_of("side", count_to_json(record.incidents[0].counts[0]))
+    amina.store.make_rule("side", words, {"side": "civilians"}, author="amina")
+    amina.store.catch_up("rules")
+    assert whose(amina.state(6)) == "civilians"
