@@ -36,6 +36,8 @@ from extract.place_holding import (
 )
 from extract.place_names import Name
 
+#: A village's village's town: nobody goes further down.
+MAX_CHAIN = 4
 #: A phrase ends here at the latest: nobody means a list of hundreds of places.
 MAX_PHRASE = 400
 
@@ -80,7 +82,7 @@ class Linker:
         flat = BEFORE.sub("", gap.replace("\n", " "))
         if flat.endswith(("of ", "of the ")) and LAND_OF.fullmatch(flat):
             if is_land(name):
-                self.possessive(name, following)
+                self.possessive(i, name, following)
             if flat.startswith(" port") or (is_land(name) and not following.parents):
                 name.is_parent, following.group, following.sure = True, name.group, True
             if name.is_parent:
@@ -88,7 +90,7 @@ class Linker:
         if (flat[:1] in "'’" and POSSESSIVE.fullmatch(flat)) or (
             " capital" in flat and CAPITAL.fullmatch(flat)
         ):
-            self.possessive(name, following)
+            self.possessive(i, name, following)
             return
         if OPENING.fullmatch(flat):
             self.bracket(i, name, following)
@@ -111,7 +113,7 @@ class Linker:
         outer.group = name.group
         name.sure = outer.sure = True
 
-    def possessive(self, outer: Name, inner: Name) -> None:
+    def possessive(self, i: int, outer: Name, inner: Name) -> None:
         """The first of two names holds the second ("Dhaka's Jatrabari area")."""
         told = outer.level in ("admin1", "admin2", "region")  # "Sagaing Region's Kani township"
         known = bool(outer.candidates) and (
@@ -122,7 +124,8 @@ class Linker:
         village = bool(outer.level) and outer.cued and not inner.modifier  # "in Kalat district's Zarkhan"
         if not (known and (inner.level or inner.candidates or village) and outer.sure):
             return
-        within = [n for n in self.names if outer in n.parents] if outer.is_parent else []
+        near = self.names[max(0, i - REMEMBERED) : i] if outer.is_parent else ()
+        within = [n for n in near if outer in n.parents]
         inner.parents.append(outer)
         inner.group = outer.group
         outer.is_parent = inner.sure = True
@@ -202,14 +205,14 @@ class Linker:
             return any(c.kind == "country" for c in outer.candidates)
         return bool(outer.candidates) or unit
 
-    def chain(self, i: int) -> bool:
+    def chain(self, i: int, depth: int = MAX_CHAIN) -> bool:
         """Whether name `i` stands before the unit it lies in, as in "Datta Khel, North Waziristan"."""
         if i + 1 >= len(self.names):
             return False
         town, unit = self.names[i], self.names[i + 1]
         if BEFORE.sub("", self.text[town.outer_end : unit.start]) != ", " or unit.barred:
             return False
-        if town.level == "place" and self.chain(i + 1):
+        if town.level == "place" and depth and self.chain(i + 1, depth - 1):
             return True  # "Sitio Bulak, Barangay Olave, Buenavista, Agusan del Norte"
         return is_unit_name(unit) and not self.in_series(i + 1) and self.holds(unit, town)
 

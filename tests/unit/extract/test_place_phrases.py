@@ -392,3 +392,8 @@ def test_the_years_of_a_ranking_are_no_window_of_its_event() -> None:
         "dead 38 rebels, the biggest ever loss of theirs in the last 24 years, in an encounter in Bijapur."
     )
     assert [(e.kind, e.date.start) for e in found][1] == ("incident", dt.date(2024, 2, 18))
+
+
+def test_a_list_of_units_without_end_is_read_to_its_end() -> None:
+    found = find_places("Troops came to " + "Barangay Latih, " * 3000 + "Patikul, Sulu.")
+    assert len(found) > 3000
