@@ -137,7 +137,8 @@ def _nothing_there(desk: Desk, goal: object) -> None:
         desk.finished = True
         desk.say("")
     elif goal == "next":
-        desk.say("this is the last article of the queue: Space verifies, p goes back", "warning")
+        space, back = (desk.keymap.main_key(f"review.{name}") for name in ("verify", "previous_article"))
+        desk.say(f"this is the last article of the queue: {space} verifies, {back} goes back", "warning")
     elif goal == "previous":
         desk.say("this is the first article of the queue", "warning")
     else:

@@ -121,7 +121,8 @@ def what_space_does(desk: Desk) -> tuple[str, Tone]:
             "info",
         )
     if not review.state.standing():
-        return f"no entry is left here: X and a reason, or i adds one{noted}", "info"
+        adds, irrelevant = map(desk.keymap.main_key, ("review.add_entry", "review.irrelevant"))
+        return f"no entry is left here: {irrelevant} and a reason, or {adds} adds one{noted}", "info"
     told = f"{sentence(review.state)}{noted}"
     if blocking := review.blocking():
         message = blocking[0].message

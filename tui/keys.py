@@ -53,7 +53,8 @@ def paste(desk: Desk, text: str) -> None:
         case Typing() as mode if set(text.strip()) <= TYPED:
             type_more(desk, mode, text.strip())
         case _:
-            desk.say("pasted text goes into an editor: press e first", "warning")
+            key = desk.keymap.main_key("review.edit") or "edit"
+            desk.say(f"pasted text goes into an editor: press {key} first", "warning")
 
 
 # ---------------------------------------------------------------- no mode
@@ -97,18 +98,22 @@ def _refusal(desk: Desk, action: Action) -> str | None:
         return None
     review = desk.review
     if review is None:
-        return "no article is open: p goes back to the last one, u undoes, q quits"
+        back, undo, leave = map(desk.keymap.main_key, ("review.previous_article", "review.undo", "app.quit"))
+        return f"no article is open: {back} goes back to the last one, {undo} undoes, {leave} quits"
     if not action.suits:
         return None
     kind = review.kind()
     key = "0–9" if action.fixed else desk.keymap.main_key(action.id)
     if kind is None or review.cursor is None:
-        return f"there is no entry for {key}: i adds one, X marks the article irrelevant"
+        adds, irrelevant = map(desk.keymap.main_key, ("review.add_entry", "review.irrelevant"))
+        return f"there is no entry for {key}: {adds} adds one, {irrelevant} marks the article irrelevant"
     if kind not in action.suits:
         wanted = " and ".join(sorted(f"{k}s" if k != "head" else "head lines" for k in action.suits))
         return f"{key} ({action.label}) is for {wanted}; this is {review.where()}"
     if kind != "head" and not review.state.exists(review.cursor.entry):
-        return "this entry is rejected: a on its head line brings it back"
+        return (
+            f"this entry is rejected: {desk.keymap.main_key('review.accept')} on its head line brings it back"
+        )
     return None
 
 

@@ -115,3 +115,13 @@ async def test_the_history_has_the_key_press_just_before_it_and_a_flags_reason(s
             await desk.pilot.pause()
         assert history.shown[0].what == "flag: taken off"
         await desk.press("escape")
+
+
+async def test_sentences_name_the_keys_as_the_person_has_them(sit_down: Opens) -> None:
+    async with sit_down(
+        "10", keymap=build({"review.add_entry": "f8", "review.previous_article": "f9"})
+    ) as desk:
+        await desk.press("a")
+        assert "F8 adds one" in desk.said
+        await desk.press("n")
+        assert "F9 goes back" in desk.said

@@ -82,7 +82,11 @@ def _verify(desk: Desk, press: Press, *, override: bool) -> None:
         _show(desk, review, hidden, press)
         return
     if not review.state.standing():
-        desk.say("no entry is left in this article: press X and a reason, or i adds one", "warning")
+        adds, irrelevant = (desk.keymap.main_key(f"review.{name}") for name in ("add_entry", "irrelevant"))
+        desk.say(
+            f"no entry is left in this article: press {irrelevant} and a reason, or {adds} adds one",
+            "warning",
+        )
         return
     blocking = review.blocking()
     if blocking and not override:

@@ -24,7 +24,12 @@ def _stepping(step: Step, end: str) -> Callable[[Desk, Press], None]:
     def move(desk: Desk, press: Press) -> None:
         review = desk.review
         if review is None or review.cursor is None:
-            desk.say("this article has no entry: i adds one, X marks it irrelevant", "warning")
+            adds, irrelevant = (
+                desk.keymap.main_key(f"review.{name}") for name in ("add_entry", "irrelevant")
+            )
+            desk.say(
+                f"this article has no entry: {adds} adds one, {irrelevant} marks it irrelevant", "warning"
+            )
             return
         if end and _on_tolls(review, 1 if step is moves.down else -1):
             desk.show_focus()
@@ -98,7 +103,10 @@ def _next_unclaimed(desk: Desk, review: Review) -> None:
 def next_article(desk: Desk, press: Press) -> None:
     """`n`: the next article of the queue, finished or not."""
     if desk.review is None and desk.finished:
-        desk.say("this is the end of the queue: p goes back", "warning")
+        desk.say(
+            f"this is the end of the queue: {desk.keymap.main_key('review.previous_article')} goes back",
+            "warning",
+        )
         return
     desk.go("next")
 
