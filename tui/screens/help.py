@@ -48,6 +48,7 @@ class HelpScreen(Keyed[None], ModalScreen[None]):
     """
 
     DEFAULT_CSS = sheet("help")
+    SCOPED_CSS = False  # rules for plain terminals begin at the app
     PLACE = "page"
 
     def __init__(

@@ -86,6 +86,7 @@ class HistoryScreen(Keyed[Cursor | int | None], ModalScreen[Cursor | int | None]
     """
 
     DEFAULT_CSS = sheet("history")
+    SCOPED_CSS = False  # rules for plain terminals begin at the app
     PLACE = "history"
 
     def __init__(self, keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:

@@ -25,6 +25,7 @@ class PreviewScreen(Keyed[bool], ModalScreen[bool]):
     """Ends with whether to do it. An Enter that was pressed before the lines were on screen does nothing."""
 
     DEFAULT_CSS = sheet("preview")
+    SCOPED_CSS = False  # rules for plain terminals begin at the app
     PLACE = "page"
 
     def __init__(self, preview: Preview, keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:

@@ -35,6 +35,7 @@ class ProgressScreen(ModalScreen[None]):
     """Any key closes it. The figures come when they were read."""
 
     DEFAULT_CSS = sheet("progress")
+    SCOPED_CSS = False  # rules for plain terminals begin at the app
 
     def __init__(
         self, backstage: Backstage, reviewer: str, progress: Progress, glyphs: Glyphs = UNICODE

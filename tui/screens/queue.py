@@ -38,6 +38,7 @@ class QueueScreen(QueueSearching, Keyed[int | None]):
     """
 
     DEFAULT_CSS = sheet("queue")
+    SCOPED_CSS = False  # rules for plain terminals begin at the app
     PLACE = "queue"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar = []

@@ -73,6 +73,7 @@ class ReviewScreen(Screen[None]):
     """One sitting at the desk. It is the desk's `Face`."""
 
     DEFAULT_CSS = sheet("review")
+    SCOPED_CSS = False  # rules for plain terminals begin at the app
     AUTO_FOCUS = ""  # None would be the app's: nothing needs the focus, every key is the screen's
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar = []
