@@ -9,6 +9,7 @@ set this way.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 #: Lines of which widths are taken for a setting: narrower ones are columns, wider ones were never cut.
 _NARROWEST, _WIDEST = 50, 100
@@ -19,8 +20,8 @@ _SLACK = 6
 #: So many breaks between lines of text tell how the whole is set, and so large a part of them must be due to
 #: the width.
 _LOOK_AT, _AT_LEAST, _PART = 400, 4, 0.8
-#: A break between two lines of text, with the word that follows it. An indented line begins something new.
-_INNER = re.compile(r"(?<=\S)[ ]?(\r\n|\n)(?=(\S{1,40}))")
+#: A break before a line of text, with the word that follows it. An indented line begins something new.
+_BEFORE_TEXT = {end: re.compile(end + r"(?=(\S{1,40}))") for end in ("\r\n", "\n")}
 #: What begins an item of a list, however long the line before it is.
 _ITEM = re.compile(r"[-*•–—+>|]|\(?\d{1,3}[.)]\Z|\(?[a-z][.)]\Z")
 
@@ -31,7 +32,7 @@ def flowing(text: str) -> str:
     The second character of a CR LF pair becomes `FILL`, which takes no cell. Linear in the text's length.
     """
     breaks = _Breaks(text)
-    return _INNER.sub(breaks.shown, text) if breaks.width else text
+    return breaks.pattern.sub(breaks.shown, text) if breaks.width else text
 
 
 class _Breaks:
@@ -39,8 +40,12 @@ class _Breaks:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        end = "\r\n" if "\r\n" in text else "\n"
+        self._shown = " " if end == "\n" else f" {FILL}"
+        self.pattern = _BEFORE_TEXT[end]
         self.width = 0
-        found = [m for m, _ in zip(_INNER.finditer(text), range(_LOOK_AT), strict=False)]
+        inner = (m for m in self.pattern.finditer(text) if self._length(m))
+        found = list(islice(inner, _LOOK_AT))
         if len(found) < _AT_LEAST:
             return
         lengths = sorted(self._length(m) for m in found)
@@ -51,18 +56,18 @@ class _Breaks:
 
     def shown(self, found: re.Match[str]) -> str:
         """A break as it is shown."""
-        if not self._is_due(found, self.width):
-            return found[0]
-        return found[0].replace("\r\n", f" {FILL}").replace("\n", " ")
+        return self._shown if self._is_due(found, self.width) else found[0]
 
     def _length(self, found: re.Match[str]) -> int:
-        """How long the line before a break is; capped, so that endless lines cost no more than others."""
+        """How long the line before a break is, 0 for a blank one; at most twice the widest setting."""
         earliest = max(found.start() - 2 * _WIDEST, 0)
         before = self._text.rfind("\n", earliest, found.start())
-        return found.start() - (before + 1 if before >= 0 else earliest)
+        line = self._text[before + 1 if before >= 0 else earliest : found.start()]
+        return len(line.rstrip())
 
     def _is_due(self, found: re.Match[str], width: int) -> bool:
-        word = found[2]
+        word = found[1]
         if _ITEM.match(word):
             return False
-        return self._length(found) + 1 + len(word) > width - _SLACK
+        length = self._length(found)
+        return length > 0 and length + 1 + len(word) > width - _SLACK
