@@ -196,7 +196,7 @@ class ReviewScreen(Screen[None]):
         message.stop()
         ANSWERS[type(message)](self.desk, message)
         self.paint()
-        if isinstance(message, Ahead):
+        if isinstance(message, Ahead) and message.sights:
             self.call_later(self._make_ready, list(message.sights.values()))
 
     def _make_ready(self, sights: Sequence[Sight]) -> None:
@@ -205,7 +205,7 @@ class ReviewScreen(Screen[None]):
         It is kept where it is made (`tui.view`, `tui.marks`), of the article on screen and of one more.
         """
         self.article.prepare([sight.loaded.article.text for sight in sights])
-        if sights and (made := sights[-1].opened) is not None:
+        if (made := sights[-1].opened) is not None:
             build(made.state, made.checks, None)
             marks(made.state, None)
 

@@ -218,8 +218,7 @@ class ArticleView(ScrollView, can_focus=False):
         self._margin = max(min(spare // 3, 8), spare // 2 - 4, 2) if width > 6 else 0
         text = "" if self._article is None else self._article.text
         if self._rows.source is not text or self._rows.width != measure:
-            there = (w for w in self._ready if w.source is text and w.width == measure)
-            self._rows = next(there, None) or wrap(text, measure)
+            self._rows = self._prepared(text, measure) or wrap(text, measure)
         self._header = self._header_rows(measure)
         self._strips.clear()
         self.virtual_size = Size(width, len(self._header) + len(self._rows) + 1)
@@ -227,15 +226,20 @@ class ArticleView(ScrollView, can_focus=False):
     def prepare(self, texts: Sequence[str]) -> None:
         """Have texts that may be shown next laid out, the long ones behind: 300 KB take 30 ms."""
         measure = self._rows.width
-        wanted = {id(text): text for text in texts}.values()
-        self._ready = short = [wrap(text, measure) for text in wanted if len(text) <= _LONG]
-        long = [text for text in wanted if len(text) > _LONG]
+        there = {text: self._prepared(text, measure) for text in texts}
+        there |= {t: wrap(t, measure) for t, rows in there.items() if rows is None and len(t) <= _LONG}
+        self._ready = ready = [rows for rows in there.values() if rows is not None]
+        long = [text for text, rows in there.items() if rows is None]
 
         def lay_out() -> None:
-            self._ready = [*short, *(wrap(text, measure) for text in long)]
+            self._ready = [*ready, *(wrap(text, measure) for text in long)]
 
         if long:
             threading.Thread(target=lay_out, name="assay-layout", daemon=True).start()
+
+    def _prepared(self, text: str, measure: int) -> Wrapped | None:
+        """A text that was laid out before; it may have been read from the store again since."""
+        return next((w for w in self._ready if w.width == measure and w.source == text), None)
 
     def _header_rows(self, measure: int) -> list[tuple[str, str]]:
         article = self._article
