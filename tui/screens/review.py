@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual._time import get_time
@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -27,7 +26,6 @@ from tui.answers import ANSWERS, not_open
 from tui.cursor import Cursor
 from tui.desk import SOON, Desk
 from tui.hints import hints, top_of, what_space_does
-from tui.history import Told
 from tui.keymap import Keymap
 from tui.messages import (
     Ahead,
@@ -47,6 +45,7 @@ from tui.messages import (
 from tui.modes import Prefix, Press, Typing, Writing
 from tui.ports import Backstage
 from tui.review import Checker, Review
+from tui.screens.doors import Doors
 from tui.screens.editor import EditorPanel
 from tui.screens.end import end_text
 from tui.screens.sheet import sheet
@@ -58,18 +57,13 @@ from tui.widgets.header import TopLine
 from tui.widgets.status import StatusLine
 from tui.widgets.wrap import cells
 
-if TYPE_CHECKING:
-    from tui.preview import Preview
-    from tui.queue_state import QueueState
-    from tui.screens.queue import QueueScreen
-
 #: Terminals lower than this give the text what the fields pane can spare.
 _LOW = 22
 #: Seconds after which what came into view by scrolling has been drawn.
 _GLANCE = 0.05
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Doors):
     """One sitting at the desk. It is the desk's `Face`."""
 
     DEFAULT_CSS = sheet("review")
@@ -80,8 +74,6 @@ class ReviewScreen(Screen[None]):
     #: What lies behind the screen, and what draws its fields; another job has others.
     DESK: ClassVar[type[Desk]] = Desk
     PANE: ClassVar[type[FieldsPane]] = FieldsPane
-    #: Its name in `tui.screen_actions.SCREENS`.
-    PLACE: ClassVar[str] = "review"
 
     def __init__(
         self,
@@ -98,7 +90,7 @@ class ReviewScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self._store = store
-        self._glyphs = glyphs
+        self.glyphs = glyphs
         self._first = first
         self._greeting = greeting
         self._soon: Timer | None = None
@@ -106,9 +98,6 @@ class ReviewScreen(Screen[None]):
         self._lit: object = None
         self._continued = False
         self.glance: Timer | None = None
-        self.queue_state: QueueState | None = None
-        self._queue: QueueScreen | None = None
-        self._queue_row: int | None = None
         self.desk = self.DESK(
             reviewer=reviewer,
             keymap=keymap,
@@ -125,16 +114,16 @@ class ReviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top line, text and fields, what Space does, what happened and the keys."""
         self._shape(self.app.size)  # Textual would do it after the first frame, which would be drawn twice
-        yield TopLine(glyphs=self._glyphs, id="top")
+        yield TopLine(glyphs=self.glyphs, id="top")
         with Container(id="body"):
-            yield ArticleView(glyphs=self._glyphs, id="article")
+            yield ArticleView(glyphs=self.glyphs, id="article")
             with Container(id="side"):
-                yield self.PANE(glyphs=self._glyphs, id="fields")
-                yield EditorPanel(glyphs=self._glyphs, id="editor")
+                yield self.PANE(glyphs=self.glyphs, id="fields")
+                yield EditorPanel(glyphs=self.glyphs, id="editor")
             yield Static(id="end")
         with Vertical(id="foot"):
-            yield StatusLine(glyphs=self._glyphs, id="next")
-            yield StatusLine(glyphs=self._glyphs, id="status")
+            yield StatusLine(glyphs=self.glyphs, id="next")
+            yield StatusLine(glyphs=self.glyphs, id="status")
 
     def on_mount(self) -> None:
         """Lay the first article on the desk; without one, let the threads find it."""
@@ -243,11 +232,6 @@ class ReviewScreen(Screen[None]):
             self.set_class(least <= size.width < more, name)
         self.set_class(size.height < _LOW, "-low")
 
-    @property
-    def keymap(self) -> Keymap:
-        """The person's keys."""
-        return self.desk.keymap
-
     def offered(self) -> list[Action]:
         """What can be done here, for the palette."""
         return self.keymap.offered(self.PLACE)
@@ -287,79 +271,6 @@ class ReviewScreen(Screen[None]):
             lit = marks(review.state, review.cursor, review.checks)
             self._lit = (review.state, review.cursor, None, ())
             self.article.show_article(review.article, lit)
-
-    def history(self) -> None:
-        """Open the history; what is chosen there is gone to."""
-        from tui.screens.history import HistoryScreen
-
-        def chosen(goal: Cursor | int | None) -> None:
-            self.desk.visit(goal)
-            self.paint()
-
-        self.app.push_screen(HistoryScreen(self.keymap, self._glyphs), chosen)
-
-    def fill_history(self, here: Sequence[Told], work: Sequence[Told]) -> None:
-        """Show what was read in the history, where it is still open."""
-        from tui.screens.history import HistoryScreen
-
-        if isinstance(screen := self.app.screen, HistoryScreen):
-            screen.fill(list(here), list(work))
-
-    def queue(self, search: str | None = None) -> None:
-        """Open the queue on the article that is open; what is chosen there is gone to."""
-        from tui.queue_state import QueueState
-        from tui.screens.queue import QueueScreen
-
-        if not self.is_current:
-            return
-        desk = self.desk
-        self.queue_state = self.queue_state or QueueState.of(desk.reviewer, desk.backstage.scope())
-        row = self._queue_row if desk.review is None else desk.review.sight.loaded.row
-        state = self.queue_state
-
-        def chosen(goal: int | None) -> None:
-            self._queue_row = goal
-            desk.visit(goal)
-            self.paint()
-
-        if self._queue is None:
-            self._queue = QueueScreen(
-                desk.backstage, state, row=row, search=search, keymap=desk.keymap, glyphs=self._glyphs
-            )
-            self.app.install_screen(self._queue, "queue")  # or it would be taken down when one leaves it
-        else:
-            self._queue.begin(row, search)
-        self.app.push_screen(self._queue, chosen)
-
-    def progress(self) -> None:
-        """Open the figures of one's work."""
-        from tui.screens.progress import ProgressScreen
-
-        if self.is_current:
-            desk = self.desk
-            self.app.push_screen(ProgressScreen(desk.backstage, desk.reviewer, desk.progress, self._glyphs))
-
-    def preview(self, preview: Preview, done: Callable[[bool], None]) -> None:
-        """Open what would be changed; where something else lies over the screen, nothing is."""
-        from tui.screens.preview import PreviewScreen
-
-        def chosen(yes: bool | None) -> None:
-            done(bool(yes))
-            self.paint()
-
-        if self.is_current:
-            self.app.push_screen(PreviewScreen(preview, self.keymap, self._glyphs), chosen)
-        else:
-            chosen(False)
-
-    def help(self) -> None:
-        """Open the list of keys."""
-        from tui.screens.help import HelpScreen, rules_of
-
-        review = self.desk.review
-        cursor = None if review is None else review.cursor
-        rules = [] if cursor is None else rules_of(self.desk.backstage.rules(), cursor.field)
-        self.app.push_screen(HelpScreen(self.keymap, self._glyphs, rules, place=self.PLACE))
 
     def palette(self) -> None:
         """Open the palette."""
