@@ -25,6 +25,9 @@ ENDINGS: dict[str, Kind] = {
     ".tsv": "tsv",
 }
 
+#: A store, and what SQLite keeps beside it: in a folder of articles that is ours, and nothing to be told of.
+_OWN = frozenset({".db", ".db-wal", ".db-shm", ".db-journal"})
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -104,6 +107,12 @@ def _globbed(path: str) -> Iterator[Found | Problem]:
         yield from _one(match)
 
 
+def _our_own(path: str) -> bool:
+    """Whether a file is what work in a folder leaves there: a store and what lies beside it, settings."""
+    file = PurePath(path)
+    return file.suffix in _OWN or file.name == "assay.toml"
+
+
 def _folder(root: str) -> Iterator[Found | Problem]:
     others: Counter[str] = Counter()
     found = False
@@ -132,7 +141,8 @@ def _walk(root: str, others: Counter[str]) -> Iterator[Found | Problem]:
                     seen.add((here.st_dev, here.st_ino))
                     stack.extend((p, f"{name}/{n}" if name else n) for p, n in _listed(path))
             elif kind_by_name(path) is None:
-                others[plain(PurePath(path).suffix) or "without ending"] += 1
+                if not _our_own(path):
+                    others[plain(PurePath(path).suffix) or "without ending"] += 1
             elif stat.S_ISREG(here.st_mode):
                 yield Found(path, plain(path), plain(name))
             else:

@@ -53,6 +53,13 @@ def test_files_that_are_no_articles_are_left_aside_in_folders_and_that_is_said(t
     assert ".jpg" in told.reason
 
 
+def test_a_store_and_settings_among_the_articles_are_not_worth_a_word(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    for name in ("assay.db", "assay.db-wal", "assay.db-shm", "assay.toml"):
+        (tmp_path / name).write_bytes(b"")
+    assert problems(tmp_path) == []
+
+
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     (told,) = problems(tmp_path)
     assert not told.note
