@@ -221,6 +221,8 @@ class Threads:
         self._opened.wait()
         if not self._leaving.is_set():
             import tui.screens.queue  # noqa: F401  # nor the first `T`
+
+            gc.freeze()  # so is what was loaded for the store: to look through it takes four frames
         while (ask := self._asked.get()) is not None and not self._leaving.is_set():
             assert self._store is not None
             answer = ask(self._store)

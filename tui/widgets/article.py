@@ -216,7 +216,8 @@ class ArticleView(ScrollView, can_focus=False):
         spare = width - measure
         # On a very wide screen the text stands in the middle of its pane, not far from the fields.
         self._margin = max(min(spare // 3, 8), spare // 2 - 4, 2) if width > 6 else 0
-        text = "" if self._article is None else self._article.text
+        # Before the pane has a width there is nothing to lay out: long texts would take longest then.
+        text = "" if self._article is None or not width else self._article.text
         if self._rows.source is not text or self._rows.width != measure:
             self._rows = self._prepared(text, measure) or wrap(text, measure)
         self._header = self._header_rows(measure)
