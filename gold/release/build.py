@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.from_json import record_from_json
 from gold.formats.assay import harmless
+from gold.guidelines import project
 from gold.release import texts
 from gold.release.card import Facts, card
 from gold.release.changes import Change, changes
@@ -67,6 +68,7 @@ class Plan:
     gone: int
     splits: Splits
     guideline: tuple[str, str, str] | None
+    own_rules: str
     at: str
     files: dict[str, bytes] = field(default_factory=dict)
 
@@ -112,7 +114,9 @@ def plan(store: Store, options: Options) -> Plan:
     at = max((r.get("review") or {}).get("verified_at") or "" for _, r in records)
     known = None if rules is None else (rules.version, rules.sha256, rules.body)
     new = sum(c.row not in before for c in told) if last else 0
-    return Plan(version, records, members, changed, new, len(before.keys() - rows), splits, known, at)
+    gone = len(before.keys() - rows)
+    own = project.markdown(store.rules())
+    return Plan(version, records, members, changed, new, gone, splits, known, own, at)
 
 
 def _changes(
@@ -146,6 +150,8 @@ def build(store: Store, options: Options, made: Plan) -> Plan:
     files["assay-1.schema.json"] = _packaged("schema", "assay-1.schema.json")
     if made.guideline is not None:
         files["coding-rules.md"] = made.guideline[2]
+    if made.own_rules:
+        files["project-rules.md"] = made.own_rules
     files["changes.jsonl"] = "".join(_change(made.version, c) for c in made.changes)
     files["README.md"] = card(_facts(store, options, made), records)
     made.files = {name: text.encode() for name, text in files.items()}
@@ -210,6 +216,7 @@ def _facts(store: Store, options: Options, made: Plan) -> Facts:
         sampling=options.sampling,
         guideline=made.guideline[0] if made.guideline else None,
         guideline_sha256=made.guideline[1] if made.guideline else None,
+        own_rules=bool(made.own_rules),
         excluded=left,
         unaided=shown.count(False) / len(shown) if shown else None,
         agreement=options.agreement,

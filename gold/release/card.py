@@ -31,6 +31,7 @@ class Facts:
     sampling: str
     guideline: str | None
     guideline_sha256: str | None
+    own_rules: bool
     excluded: Mapping[str, int]
     unaided: float | None
     agreement: Sequence[str]
@@ -144,7 +145,9 @@ def _made(facts: Facts) -> list[str]:
     else:
         shown = f"{facts.unaided:.0%} of the records were made without a proposal on screen, the others by "
         shown += "checking one; who checks a proposal shares what it overlooks."
-    if facts.guideline is None:
-        return ["No version of the coding rules was recorded.", "", shown]
-    digest = (facts.guideline_sha256 or "")[:16]
-    return [f"Coding rules: version {facts.guideline} (sha256 {digest}…), in `coding-rules.md`.", "", shown]
+    told = "No version of the coding rules was recorded."
+    if facts.guideline is not None:
+        digest = (facts.guideline_sha256 or "")[:16]
+        told = f"Coding rules: version {facts.guideline} (sha256 {digest}…), in `coding-rules.md`."
+    own = "What proposals were ruled by, out of the project's own mends: `project-rules.md`."
+    return [told, *([own] if facts.own_rules else []), "", shown]

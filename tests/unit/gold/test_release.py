@@ -146,6 +146,15 @@ def test_changed_rules_make_a_major_version(store: Store) -> None:
     assert plan(store, OPTIONS).version == "2.0"
 
 
+def test_the_project_s_own_rules_go_with_a_release(store: Store) -> None:
+    without = build(store, OPTIONS, plan(store, OPTIONS))
+    assert "project-rules.md" not in without.files
+    store.make_rule("side", "guards", {"side": "civilians"}, author="dana")
+    told = build(store, OPTIONS, plan(store, OPTIONS)).files
+    assert "Rule 1: “guards” is civilians (dana, " in told["project-rules.md"].decode()
+    assert "project-rules.md" in told["README.md"].decode()
+
+
 def test_verifying_again_without_a_change_is_no_change(store: Store) -> None:
     released(store)
     sha256 = proposal(4).article.sha256
