@@ -6,6 +6,7 @@ from extract.count_group import COLLECTIVES, Group
 from extract.count_link import Link
 from extract.count_subjects import SubjectFinder
 from extract.count_tokens import DeedAt
+from extract.person_names import may_name
 
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
 
@@ -47,11 +48,18 @@ class Subjects(SubjectFinder):
                 return True
             if partner in later:
                 return False
-        if follows and form != "participle":
+        if (follows and form != "participle") or self._named_behind(deed):
             return False
         if self._adjacent_group(deed.start) is not None or not follows:
             return self._link_left(deed, self._cluster(deed.start), "reduced")
         return False
+
+    def _named_behind(self, deed: DeedAt) -> bool:
+        """As in "say the men killed Hankins": the surname that follows is whom they killed."""
+        at = self._after(deed.end)
+        if at >= len(self.tokens) or not self.sentence.cased or at in self.sentence.place_tokens:
+            return False
+        return may_name(self.sentence, at) and at not in self.sentence.deed_at
 
     def _only_offered(self, deed: DeedAt) -> bool:
         """As in "were given the opportunity to surrender", "were asked to surrender": not that they did."""

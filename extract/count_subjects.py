@@ -64,7 +64,7 @@ class SubjectFinder(Names):
 
     def _must_be_active(self, group: Group, at: int) -> bool:
         """As in "he shot", "A man … killed": without "was" only people right before the word suffer it."""
-        if group.pronoun:
+        if group.pronoun or (at > 0 and self.lows[at - 1] == "and"):
             return True
         return not group.plural and not self._near(group, at) and group.number is None
 

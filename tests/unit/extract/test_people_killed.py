@@ -198,3 +198,15 @@ def test_the_wounded_victim_who_dies_is_dead_and_no_longer_wounded() -> None:
 def test_him_is_not_the_mother_who_was_shot() -> None:
     text = "A man shot his mother in Zhob on Monday. He met the mayor and shot and killed him."
     assert told(text) == [("wounded", 1), ("killed", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors in Quetta say the men killed Dostain to keep her from speaking.",
+        "Officer Murad Baloch shot Zarak as the two struggled over a rifle in Quetta.",
+        "The police searched several houses that he owned in Quetta and arrested Zarak.",
+    ],
+)
+def test_who_does_it_to_somebody_called_by_surname_suffers_nothing(text: str) -> None:
+    assert told(text) == []
