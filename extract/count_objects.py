@@ -189,7 +189,10 @@ class Objects(Subjects):
         himself".
         """
         told = [d for d in self.sentence.deeds if d.end <= deed.start]
-        return not told or told[-1].deed.outcome == "killed" or told[-1].deed.lemma in _ASSAULTS
+        if not told:
+            return True
+        done = told[-1].deed
+        return (done.outcome == "killed" and done.form != "subject") or done.lemma in _ASSAULTS
 
     def _several(self, group: Group) -> bool:
         """Whether the group is more than one person, so that "himself" is none of them."""

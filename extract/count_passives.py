@@ -36,7 +36,7 @@ class Subjects(SubjectFinder):
             return True
         if tag == "aux":
             return self._link_left(deed, self._cluster(deed.start), "passive")
-        if tag == "have":
+        if tag == "have" or (form == "past" and before >= 0 and self.lows[before] == "who"):
             return False
         if tag == "conj" and (start := self._passive_pair(before)):
             return self._link_left(deed, start, "passive")

@@ -206,7 +206,12 @@ def test_him_is_not_the_mother_who_was_shot() -> None:
         "Prosecutors in Quetta say the men killed Dostain to keep her from speaking.",
         "Officer Murad Baloch shot Zarak as the two struggled over a rifle in Quetta.",
         "The police searched several houses that he owned in Quetta and arrested Zarak.",
+        "The murder touched off a rampage in Quetta by two officers, who slaughtered mainly Hazaras.",
     ],
 )
 def test_who_does_it_to_somebody_called_by_surname_suffers_nothing(text: str) -> None:
     assert told(text) == []
+
+
+def test_herself_behind_a_death_of_another_kind_is_no_suicide() -> None:
+    assert told("The murdered judge's sister died trying to get him and herself out of Zhob.") == [("killed", 1)]
