@@ -214,4 +214,6 @@ def test_who_does_it_to_somebody_called_by_surname_suffers_nothing(text: str) ->
 
 
 def test_herself_behind_a_death_of_another_kind_is_no_suicide() -> None:
-    assert told("The murdered judge's sister died trying to get him and herself out of Zhob.") == [("killed", 1)]
+    assert told("The murdered judge's sister died trying to get him and herself out of Zhob.") == [
+        ("killed", 1)
+    ]
