@@ -108,7 +108,10 @@ class Subjects(SubjectFinder):
             return nxt is not None and nxt.deed.form in ("past", "ing") and self._object_follows(nxt)
         group = self.starts.get(at)
         if group is None:
-            return self._name_at(at, deed) is not None
+            figure = (
+                self.tokens[at].number if at < len(self.tokens) and self.tokens[at].tag == "num" else None
+            )
+            return figure is not None or self._name_at(at, deed) is not None  # "seized three rifles"
         if group.name and self.tokens[at].tag not in ("art", "poss", "def"):
             return False
         if group.thing and group.number is None:

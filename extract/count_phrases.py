@@ -194,6 +194,9 @@ class Phrases(PartyNames):
                 group.head, group.head_at = None, -1
                 at += 3
                 continue
+            if token.tag == "word" and len(token.text) == 1 and (behind := self._past_initials(at)) > at:
+                at = behind
+                continue
             if token.tag != "word":
                 step = self._named_through(group, begin, at)
                 if step < 0:
@@ -206,6 +209,19 @@ class Phrases(PartyNames):
             group.ordinal = ordinals().get(token.low, group.ordinal)
             at += 1
         return at
+
+    def _past_initials(self, at: int) -> int:
+        """Behind capitals with full stops, as in "two U.S. soldiers", "five U.S.-backed fighters", where the
+        phrase goes on to its head; else `at`.
+        """
+        tokens, stop = self.tokens, at
+        while stop + 1 < len(tokens) and len(tokens[stop].text) == 1 and tokens[stop].text.isupper():
+            if tokens[stop + 1].low != "." or tokens[stop + 1].start != tokens[stop].end:
+                break
+            stop += 2
+        if stop > at and tokens[stop].low == "-":
+            stop += 1
+        return stop if stop > at and self._head_near(stop, 3) else at
 
     def _shares_head(self, group: Group, begin: int, at: int) -> bool:
         """As in "6 TTP and foreign militants": one figure over two modifiers of one head."""
@@ -283,6 +299,11 @@ class Phrases(PartyNames):
 
     def _possessor(self, group: Group) -> None:
         """What stood before "'s" owns the group: "the minister's driver"."""
+        number = group.number
+        several = number is not None and (number.best or number.low or number.high or 2) > 1
+        if several and group.head is not None and not group.head.plural:
+            group.head, group.head_at = None, -1  # "three sheriff's deputies": the figure is the deputies'
+            return
         if group.head is not None:
             owner = Group(
                 group.start, group.end, group.end, group.head, group.head_at, group.number, group.implied

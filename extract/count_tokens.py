@@ -135,6 +135,8 @@ class Tags(Pieces[tuple[tuple[int, int, str, str, str], ...]]):
     def _tag(self, word: str) -> tuple[str, str]:
         low = word.lower()
         tag = self._closed.get(low)
+        if word == "US":
+            tag = "word"
         if tag is None:
             if low in ("'s", "’s"):
                 tag, low = "own", "'s"

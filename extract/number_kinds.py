@@ -160,6 +160,8 @@ def _following(text: str, quantity: Quantity) -> str | None:
     if lower in ("and", "who") and gap:
         return _score_or_age(text, quantity)
     kind = words.followed_by.get(lower)
+    if len(word) == 1 and text[found.end() : found.end() + 1].isdigit():
+        return None  # "three M23 rebels": no metres
     if kind == "duration" and _AGE.match(text, end):
         return "age"
     if kind == "percent":

@@ -217,3 +217,39 @@ def test_herself_behind_a_death_of_another_kind_is_no_suicide() -> None:
     assert told("The murdered judge's sister died trying to get him and herself out of Zhob.") == [
         ("killed", 1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("who", "side", "figure"),
+    [
+        ("Two US soldiers", "security_forces", 2),
+        ("Two U.S. soldiers", "security_forces", 2),
+        ("At least five U.S.-backed fighters", "militants", 5),
+        ("Three M23 rebels", "militants", 3),
+        ("Three sheriff's deputies", "security_forces", 3),
+        ("Three village heads", "civilians", 3),
+        ("Three government officials", "civilians", 3),
+        ("Three blue helmets", "security_forces", 3),
+    ],
+)
+def test_a_figure_reaches_its_people_over_initials_and_owners(who: str, side: str, figure: int) -> None:
+    (count,) = counts(f"{who} were killed in Zhob on Monday.")
+    assert (count.side, count.low) == (side, figure)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Three farmers were butchered near Zhob on Monday.", "killed"),
+        ("Three farmers were clubbed to death near Zhob on Monday.", "killed"),
+        ("Raiders slit the throats of three farmers near Zhob on Monday.", "killed"),
+        ("Three farmers met their deaths in an ambush near Zhob on Monday.", "killed"),
+        ("Gunmen snatched three farmers near Zhob on Monday.", "abducted"),
+    ],
+)
+def test_rarer_verbs_tell_of_people_too(text: str, outcome: str) -> None:
+    assert told(text) == [(outcome, 3)]
+
+
+def test_who_snatches_rifles_is_not_snatched() -> None:
+    assert told("Gunmen snatched three rifles in Zhob on Monday and fled.") == []
