@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from extract.dates import DateMention, find_dates
 from extract.model import Span
@@ -38,8 +38,13 @@ _BEHIND_FIRST: Final = re.compile(r"[,(/]")
 _LINE_START: Final = re.compile(r"\n\s{0,20}|[.!?'’\"”]\s{1,2}(?=[A-Z])")
 #: Words between the day and the mark, such as an agency without brackets.
 _MOST_BEHIND_DAY: Final = 3
+#: So many lines and sentences are tried.
+_MOST_STARTS: Final = 9
 _LONGEST: Final = 150
 _LINE_STARTS: Final = 600
+
+
+_Where: TypeAlias = Literal["opening", "line", "behind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class Head:
     """What stands before the story.
 
     `start` is where the text goes on after a `date YYYY-MM-DD` header, `end` where the story begins;
-    `place` covers the dateline's place words, `agency` and `published` are what else it says.
+    `place` covers the dateline's place words, `agency` and `published` are what else it says. `line` is where
+    the dateline stands, which may be below a headline, and then is not at `end`.
     """
 
     start: int
@@ -56,6 +62,7 @@ class Head:
     place: Span | None = None
     agency: str | None = None
     published: dt.date | None = None
+    line: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=2)
@@ -70,11 +77,12 @@ def read_head(text: str, published: dt.date | None = None) -> Head:
         except ValueError:
             header_date = None
     known = header_date or published
-    for begin, strict in _starts(text, start):
-        head = _dateline(text, begin, known, strict=strict)
+    for begin, where in _starts(text, start):
+        head = _dateline(text, begin, known, where)
         if head is not None:
-            end = head.end if not strict else start
-            return Head(start, end, header_date, head.place, head.agency, head.published)
+            end = head.end if where == "opening" else start
+            line = (head.start, head.end)
+            return Head(start, end, header_date, head.place, head.agency, head.published, line)
     return Head(start, _skip_blank(text, start), header_date)
 
 
@@ -82,16 +90,16 @@ def _skip_blank(text: str, at: int) -> int:
     return at + len(text[at:]) - len(text[at:].lstrip()) if at < len(text) else at
 
 
-def _starts(text: str, start: int) -> Iterator[tuple[int, bool]]:
-    """Where a dateline may begin: at the start; after a headline, where only a full form counts."""
+def _starts(text: str, start: int) -> Iterator[tuple[int, _Where]]:
+    """Where a dateline may begin: at the start, on a line below a headline, or behind it on its line."""
     first = _skip_blank(text[: start + _LINE_STARTS], start)
-    yield first, False
-    for found in islice(_LINE_START.finditer(text[first : first + _LINE_STARTS]), 7):
-        yield first + found.end(), True
+    yield first, "opening"
+    for found in islice(_LINE_START.finditer(text[first : first + _LINE_STARTS]), _MOST_STARTS):
+        yield first + found.end(), "line" if found[0][0] == "\n" else "behind"
 
 
-def _dateline(text: str, begin: int, published: dt.date | None, *, strict: bool) -> Head | None:
-    """The dateline at `begin`, or None. `strict` wants capitals, and a long dash or an agency."""
+def _dateline(text: str, begin: int, published: dt.date | None, where: _Where) -> Head | None:
+    """The dateline at `begin`, or None. Behind a headline it wants capitals, and a long dash or an agency."""
     ahead = text[begin : begin + _LONGEST]
     mark = _MARK.search(ahead)
     found = _END.search(ahead, max(0, mark.start() - 2)) if mark else None
@@ -100,12 +108,12 @@ def _dateline(text: str, begin: int, published: dt.date | None, *, strict: bool)
         if said.count("(") == said.count(")"):
             parts = _parts(said, published)
             end = begin + found.end()
-            if _is_dateline(parts, found[1].strip(), text[end : end + 60], strict=strict):
+            if _is_dateline(parts, found[1].strip(), text[end : end + 60], where):
                 return _head(parts, text, begin, end)
         if "\n\n" in ahead[: found.end()]:
             break
         found = _END.search(ahead, found.end())
-    bare = _AGENCY_ENDS.search(ahead) if "(" in ahead else None if strict else _FILED.match(ahead)
+    bare = _AGENCY_ENDS.search(ahead) if "(" in ahead else None if where != "opening" else _FILED.match(ahead)
     if bare is not None and "\n" not in ahead[: bare.end()]:
         parts = _parts(ahead[: bare.end()].rstrip("-"), published)
         if parts.place and parts.day is not None and _could_be_place(parts.place, parts.first):
@@ -148,10 +156,10 @@ def _parts(said: str, published: dt.date | None) -> _Parts:
     return _Parts(place, _BEHIND_FIRST.split(place, maxsplit=1)[0].strip(), agency, day)
 
 
-def _is_dateline(parts: _Parts, mark: str, story: str, *, strict: bool) -> bool:
+def _is_dateline(parts: _Parts, mark: str, story: str, where: _Where) -> bool:
     """Whether these words, before this mark, are a dateline and not the beginning of a sentence."""
     if not parts.place:
-        return parts.agency is not None and mark != ":" and not strict
+        return parts.agency is not None and mark != ":" and where == "opening"
     if not _could_be_place(parts.place, parts.first):
         return False
     capitals = parts.first.isupper() and len(parts.first) > 2
@@ -159,7 +167,7 @@ def _is_dateline(parts: _Parts, mark: str, story: str, *, strict: bool) -> bool:
     whole = parts.agency is not None and parts.day is not None
     if not capitals and not (told and parts.place.istitle() and (whole or mark != ":")):
         return False
-    if strict and not (capitals and (parts.agency is not None or mark in ("--", "—", "_"))):
+    if where == "behind" and not (capitals and (parts.agency is not None or mark in ("--", "—", "_"))):
         return False
     return told or not (not story or story.isupper() or parts.first.casefold() in _never())
 

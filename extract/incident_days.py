@@ -12,13 +12,15 @@ from extract.incident_frames import is_short
 from extract.model import Article
 
 
-def dispatch_day(article: Article, dates: Sequence[DateMention], body: int) -> DateMention | None:
-    """The day in the dateline of an article ("LIMA, 3 Mar 90 (EFE) --"), which ends at the offset `body`.
+def dispatch_day(
+    article: Article, dates: Sequence[DateMention], dateline: tuple[int, int]
+) -> DateMention | None:
+    """The day in the dateline of an article ("LIMA, 3 Mar 90 (EFE) --"), which stands at these offsets.
 
     A `date YYYY-MM-DD` header is no dateline: it only says when the text was published.
     """
     said = read_head(article.text, article.published).published
-    told = [d for d in dates if d.span.end <= body and d.form in ("day", "weekday")]
+    told = [d for d in dates if dateline[0] <= d.span.start < dateline[1] and d.form in ("day", "weekday")]
     return next((d for d in reversed(told) if d.value.start == d.value.end == said), None)
 
 

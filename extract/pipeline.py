@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from extract import lexicon as words
-from extract.article import body_start, sentences
+from extract.article import body_start
 from extract.claims import claimed
 from extract.confidence import rated
 from extract.count_mention import CountMention
 from extract.count_sentences import read_sentences
 from extract.count_sources import attribute
+from extract.count_tokens import Sentence
 from extract.counts import find_counts
 from extract.dates import DateMention, find_dates
 from extract.gazetteer import Gazetteer
@@ -28,12 +29,14 @@ from extract.incident_types import type_of
 from extract.incident_where import Whereabouts
 from extract.incidents import Grouper
 from extract.markup import with_own_words, without_markup
-from extract.model import Article, Entry, Mention, MentionType, Place, Record, Span
+from extract.model import Article, Entry, Mention, MentionType, Place, Record
 from extract.numbers import NumberMention, find_numbers
 from extract.place_own import OwnPlaces
 from extract.places import PlaceMention, Places, read_places
 from extract.scope import frames
+from extract.scope_frame import Frame
 from extract.scope_sums import mark_sums
+from extract.story import read_story
 from extract.to_json import date_to_json, place_to_json
 
 VERSION = "1.0"
@@ -110,20 +113,26 @@ def _read(article: Article, settings: Settings) -> Record:
     if article.language not in (None, "en"):
         return _record(article, settings, (), dates, numbers, where)
     body = body_start(article)
-    story = [s for s in sentences(text) if s.end > body]
-    story = [_after(s, body) for s in story]
-    sure = [(p.span.start, p.span.end) for p in places if p.form != "candidate"]
-    read = read_sentences(text, story, numbers, dates, lexicon, sure)
-    counts = find_counts(text, read, lexicon)
+    story = read_story(text, article.published)
     told = [p for p in places if p.span.start >= body and p.form != "dateline"]
-    found = frames(text, read, counts, dates, told, lexicon)
+    sure = [(p.span.start, p.span.end) for p in places if p.form != "candidate"]
+    days = [d for d in dates if not story.covers(d.span.start)]
+
+    def read_from(first: int) -> tuple[list[Sentence], list[CountMention], list[Frame]]:
+        read = read_sentences(text, story.sentences[first:], numbers, dates, lexicon, sure)
+        counts = find_counts(text, read, lexicon)
+        return read, counts, frames(text, read, counts, days, told, lexicon)
+
+    read, counts, found = read_from(story.above)
+    if story.above and not any(f.counts or f.triggers for f in found):
+        read, counts, found = read_from(0)
     mark_sums(found)
     drafts = Grouper(article.published, attribute(text, read, counts, lexicon)).run(found)
     tie(drafts, article.published)
     settle_neutralised(drafts)
     lend_dates(drafts)
     lend_to_totals(drafts)
-    date_by_report(drafts, dispatch_day(article, dates, body))
+    date_by_report(drafts, dispatch_day(article, dates, story.dateline))
     set_roles(drafts, article.published)
     around = Whereabouts(where, read, body)
     around.adopt(drafts)
@@ -137,12 +146,6 @@ def _readable(text: str) -> str:
         return text
     cut = text.rfind(" ", _LONGEST - _WORD, _LONGEST)
     return text[: cut if cut > 0 else _LONGEST]
-
-
-def _after(span: Span, body: int) -> Span:
-    if span.start >= body:
-        return span
-    return Span(body, span.end, span.text[body - span.start :])
 
 
 def _entries(drafts: Sequence[Draft], around: Whereabouts) -> tuple[Entry, ...]:

@@ -19,9 +19,11 @@ _AFTER_DATELINE = re.compile(r"(?:,? [^\n.]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?[
 #: What may stand before a text's first word, and the mark between a dateline and its story.
 _HEADER = re.compile(r"\s*(?:date[ \t]+\d{4}-\d\d-\d\d)?\s*")
 _MARKED = re.compile(
-    r"(?:,? [^\n.:—–]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?(?::| ?[—–]| --?)[ \t\n]+[\"“'‘A-Z]"
+    r"(?:,? [^\n.:—–]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?(?: ?:| ?[—–]| --?)[ \t\n]+[\"“'‘A-Z]"
 )
 _HEADER_END = 60
+#: So far into the text the first line of its story may begin, below a headline.
+_HEAD_END = 600
 #: What follows a place that was raided, and no person or group: where it lies.
 _LIES = re.compile(
     r", (?:on the|near|close to|about|some|just|a (?:\w+ )?(?:village|town|city)) "
@@ -283,13 +285,21 @@ class Surroundings:
 
     def is_dateline(self, name: Name) -> bool:
         """Whether a name in the text's first line stands before a dash or colon ("KALAT:")."""
-        return name.start <= DATELINE_END and bool(_AFTER_DATELINE.match(self.text, name.end, name.end + 90))
+        first = name.start <= DATELINE_END or (name.start < _HEAD_END and self._begins_line(name))
+        return first and bool(_AFTER_DATELINE.match(self.text, name.end, name.end + 90))
+
+    def _begins_line(self, name: Name) -> bool:
+        """Whether a name stands first on a line, as datelines below a headline do."""
+        return self.text[name.start - 1 : name.start] == "\n"
 
     def opens(self, name: Name) -> bool:
-        """Whether a name and a mark open the text, as a dateline in small letters does ("Jos: A man …")."""
-        return name.start <= _HEADER_END and bool(
-            _HEADER.fullmatch(self.text, 0, name.start) and _MARKED.match(self.text, name.end)
-        )
+        """Whether a name and a mark open the text or its story, as a dateline in small letters does ("Jos: A
+        man …").
+        """
+        first = name.start <= _HEADER_END and _HEADER.fullmatch(self.text, 0, name.start)
+        if not first and not (name.start < _HEAD_END and self._begins_line(name)):
+            return False
+        return bool(_MARKED.match(self.text, name.end))
 
     def is_person(self, name: Name, piece: Piece) -> bool:
         """Whether what follows makes a person of a name ("said", ", 34,")."""
