@@ -25,6 +25,8 @@ def _describes(part: Group, whole: str) -> bool:
     """Whether a group can be some of the people called `whole`: anybody of people, a boy of pupils."""
     if part.head is None:
         return False
+    if whole in _people("men") and part.head.word in _people("women") | {"child"}:
+        return False  # "three men, two women and a child" are six
     return whole in _people("generic") or part.head.word in _people("women", "men") | {"child"}
 
 

@@ -55,6 +55,9 @@ class Merger(Tolls):
             return
         if self._only_repeats(mention, same) or self._sums_up(mention, same):
             return
+        if mention.overtaken and (later := self._said_since(mention, same)) is not None:
+            self._toll(later, mention)
+            return
         if self._disputed(mention, same) and (rival := self._rival(mention, same)) is not None:
             self._toll(rival, mention)
             return

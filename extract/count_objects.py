@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.count_group import Group
-from extract.count_passives import Subjects
+from extract.count_passives import NOT_TOLD_APART, Subjects
 from extract.count_tokens import DeedAt
 from extract.lexicon import Deed
 
@@ -68,7 +68,8 @@ class Objects(Subjects):
         if group is None or group.thing:
             return
         outcomes = {deed.deed.outcome, nxt.deed.outcome}
-        if outcomes == {"killed", "wounded"} and deed.deed.lemma not in _ASSAULTS:
+        either = self.lows[nxt.start - 1] in ("or", "/") and outcomes < NOT_TOLD_APART
+        if (either or outcomes == {"killed", "wounded"}) and deed.deed.lemma not in _ASSAULTS:
             merged = replace(nxt.deed, outcome="casualties")
             nxt.deed = merged
         elif outcomes != {nxt.deed.outcome} and deed.deed.lemma not in _ASSAULTS:

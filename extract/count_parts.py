@@ -121,7 +121,7 @@ class Parts(Running):
             return
         for k, low in enumerate(lows):
             outcome = _CASUALTY_WORDS.get(low)
-            the = k - 1 - (k > 1 and lows[k - 1] in ("people", "persons"))
+            the = self._called_so(k)
             if (
                 outcome is None
                 or k == 0
@@ -140,7 +140,32 @@ class Parts(Running):
                     for member in self._chain_left(host) if host is not None else ():
                         self._inside(member, outcome, k)
             elif at < len(lows) and lows[at] in ("included", "include", "includes", "including"):
-                self._inside(self.starts.get(at + 1), outcome, k)
+                for group in self._listed(at + 1):
+                    self._inside(group, outcome, k)
+
+    def _listed(self, at: int) -> list[Group]:
+        """The groups of a list that begins at a token: "two farmers, a nurse and a policeman"."""
+        first = self.starts.get(at)
+        if first is None:
+            return []
+        heads, last = [first], self._chain_right(first)[-1]
+        for group in self.groups:
+            if group.start < last.stop:
+                continue
+            if self._coordinator_before(group.start) != last.stop or self._is_subject(group):
+                break
+            heads.append(group)
+            last = self._chain_right(group)[-1]
+        return heads
+
+    def _called_so(self, at: int) -> int:
+        """The article of "the dead", "the people killed", "those who were killed"."""
+        the = at - 1
+        if self.tokens[the].tag in ("aux", "have"):
+            while the > 0 and self.tokens[the].tag in ("aux", "have"):
+                the -= 1
+            return the - 1 if self.lows[the - 1 : the + 1] == ["those", "who"] else at - 1
+        return the - (the > 0 and self.lows[the] in ("people", "persons"))
 
     def _victims_were(self) -> None:
         """As in "Three of the victims were farmers", "two of the dead were students": parts of the dead."""
@@ -188,7 +213,7 @@ class Parts(Running):
         for group in self.groups:
             if group.thing or not self._is_part(group):
                 continue
-            if any(link.group is group and link.host is not None for link in self.links):
+            if any(link.group is group and (link.host is not None or link.inside) for link in self.links):
                 continue
             own = [link for link in self.links if link.group is group]
             hosts = [

@@ -9,6 +9,8 @@ from extract.count_tokens import DeedAt
 from extract.person_names import may_name
 
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
+#: "Killed or captured", "wounded or arrested" of one figure: casualties (contract §1).
+NOT_TOLD_APART = frozenset({"killed", "wounded", "arrested", "abducted"})
 
 
 class Subjects(SubjectFinder):
@@ -128,10 +130,11 @@ class Subjects(SubjectFinder):
         """The subject's second outcome; "killed or wounded" of one group is not told apart."""
         pair = {deed.deed.outcome, partner.deed.outcome}
         tied = any(self.lows[k] in ("or", "/", "and") for k in range(partner.end, deed.start))
+        either = "or" in self.lows[partner.end : deed.start] and pair < NOT_TOLD_APART
         near = deed.start - partner.end <= 2
         for link in mine:
             if (
-                pair == {"killed", "wounded"}
+                (either or pair == {"killed", "wounded"})
                 and tied
                 and near
                 and partner.deed.lemma not in _ASSAULTS

@@ -9,6 +9,14 @@ from extract.count_objects import Objects
 from extract.count_tokens import DeedAt
 
 
+#: Verbs that stand with the figure: "the death toll passed 40".
+_PASSED = ("passed ", "surpassed ", "exceeded ", "topped ")
+
+
+#: "When the monthly death toll exceeded 3,000": a rate, and nobody's count.
+_RATES = frozenset({"daily", "weekly", "monthly", "yearly", "annual", "average"})
+
+
 class Running(Objects):
     """Ties the figures of tolls to their words."""
 
@@ -103,6 +111,8 @@ class Running(Objects):
         figures: list[Group] = []
         if any(token.tag == "neg" for token in self.tokens[max(0, deed.start - 5) : deed.start]):
             return
+        if deed.start and self.lows[deed.start - 1] in _RATES:
+            return
         for group in self.groups:
             if group.start < deed.end:
                 continue
@@ -120,7 +130,8 @@ class Running(Objects):
             before = self.lows[
                 group.start - 1 - (self.lows[group.start - 1] in ("now", "currently", "already"))
             ]
-            if before in self.lexicon.rise or before in (",", ":", "of", "from"):
+            passed = group.number.full.text.lower().startswith(_PASSED)
+            if passed or before in self.lexicon.rise or before in (",", ":", "of", "from"):
                 figures.append(group)
             if len(figures) == 2 or before == "to":
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,9 @@ from extract.lexicon import Lexicon
 from extract.model import SourceKind
 
 _REACH = 8
+#: Beside a verb of saying: what was said then was told anew since.
+_AT_FIRST = frozenset({"earlier", "initially", "originally"})
+_TURN = re.compile(r"\b(?:but|while|whereas|although|though)\b")
 #: Kinds of source in the order in which their words count.
 KINDS: tuple[SourceKind, ...] = ("medical", "witness", "party", "official", "media", "other")
 
@@ -26,9 +30,14 @@ def attribute(
     for count in counts:
         options = found[count.sentence]
         if options:
-            nearest = min(options, key=lambda o: abs(o[0] - count.at))
+            nearest = min(options, key=lambda o: (_turns(text, o[0], count.at), abs(o[0] - count.at)))
             out[id(count)] = (nearest[1], nearest[2])
     return out
+
+
+def _turns(text: str, source: int, figure: int) -> bool:
+    """As in "Police spoke of six dead but residents said 11 had died": another speaks behind the "but"."""
+    return _TURN.search(text, min(source, figure), max(source, figure)) is not None
 
 
 def sources(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, str, SourceKind]]:
@@ -75,6 +84,19 @@ def sources(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, 
                 told = [(span.start, span.text, "party")]
             found += told
     return found
+
+
+def said_at_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """As in "The police initially said that three people were killed": whether what stands at token `at` was
+    overtaken since.
+    """
+    if _AT_FIRST.isdisjoint(sentence.words):
+        return False
+    saying, lows = lexicon.words["saying"], sentence.lows
+    for k in range(at - 1, 0, -1):
+        if lows[k] in saying:
+            return lows[k - 1] in _AT_FIRST or lows[k + 1] in _AT_FIRST
+    return False
 
 
 def _source(

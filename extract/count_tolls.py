@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.count_mention import CountMention
 from extract.count_repeats import Repeats
-from extract.count_slots import Slot, extreme, says_nothing
+from extract.count_slots import Slot, extreme, says_nothing, sides_agree
 
 
 class Tolls(Repeats):
@@ -20,6 +20,15 @@ class Tolls(Repeats):
             ):
                 self._toll(slot, mention)
                 return
+
+    def _said_since(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
+        """The count that overtook what a source said at first ("The army earlier put the dead at eight")."""
+        for slot in same:
+            known = slot.parent is None and slot.best is not None and not slot.first.perpetrator
+            if known and mention.best is not None and slot.value != mention.value:
+                if sides_agree(slot.side, mention.side) and not slot.first.overtaken:
+                    return slot
+        return None
 
     def _claim(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
         """An armed group's claim about its enemy, where this figure or that one is such a claim."""
@@ -72,7 +81,10 @@ class Tolls(Repeats):
             )
             if slot.side != mention.side and not (mixed or loose):
                 continue
-            if any(m.sentence == mention.sentence and not mention.toll and not m.toll for m in slot.mentions):
+            if any(
+                m.sentence == mention.sentence and not mention.toll and not m.toll and self._agree(m, mention)
+                for m in slot.mentions
+            ):
                 continue
             if mention.toll or slot.first.toll:
                 return slot
@@ -81,7 +93,7 @@ class Tolls(Repeats):
                 continue
             if slot.side == "civilians" and not says_nothing(slot.group) and not says_nothing(mention.group):
                 continue
-            if mention.best is None and slot.best is not None:
+            if mention.best is None and slot.best is not None and mention.qualifier != "at_most":
                 continue
             larger = (
                 self._source(mention) is not None
@@ -92,6 +104,11 @@ class Tolls(Repeats):
                 continue
             return slot
         return None
+
+    def _agree(self, a: CountMention, b: CountMention) -> bool:
+        """Whether two figures are not said by two sources ("Police spoke … but a survivor said …")."""
+        mine, theirs = self._source(a), self._source(b)
+        return mine is None or theirs is None or mine == theirs
 
     def _toll(self, slot: Slot, mention: CountMention) -> None:
         """Another figure for the same people: a running toll overtakes, a source's figure stands beside."""

@@ -21,6 +21,7 @@ from extract.count_outcomes import by_outcome, is_the_suspect, of_a_kind, take_s
 from extract.count_parts import VICTIMS
 from extract.count_people import People
 from extract.count_sides import NOBODY, Belonging
+from extract.count_sources import said_at_first
 from extract.count_tokens import Sentence
 from extract.lexicon import Lexicon
 from extract.model import Outcome, Qualifier, Side, Span
@@ -197,7 +198,7 @@ class _CountReader(People):
             partitive=group.partitive,
             more=group.more or group.start in self.on_top or self._also(sentence, link),
             toll=link.toll,
-            overtaken=link.overtaken,
+            overtaken=link.overtaken or said_at_first(sentence, group.start, self.lexicon),
             rising=link.toll and self._rises(sentence, link),
             perpetrator=perpetrator,
             derived=len(links) > 1 or group.start in self.resolved,

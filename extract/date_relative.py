@@ -10,6 +10,7 @@ from extract.date_months import told_month, told_season
 from extract.date_tense import lies_ahead
 from extract.date_weekdays import (
     NIGHTS,
+    apposed,
     day_found,
     is_after,
     made,
@@ -77,7 +78,7 @@ def point_at(ctx: Context, i: int) -> Found | None:
         if before.endswith("day before "):
             found.begin -= 11
             found.start = found.stop = cal.shift(ctx.published, -2)
-    return take_part(ctx, found)
+    return apposed(ctx, take_part(ctx, found))
 
 
 def relative_at(ctx: Context, i: int) -> Found | None:
@@ -141,7 +142,8 @@ def _part(ctx: Context, i: int, word: str, token: Token) -> Found | None:
         base, form = cal.shift(ctx.anchor or ctx.published, shift), "relative"
     else:
         return None
-    return day_found(ctx.tokens[i].start, token.end, i + 2, base, "night" if night else form)
+    found = day_found(ctx.tokens[i].start, token.end, i + 2, base, "night" if night else form)
+    return apposed(ctx, found) if word in ("last", "this") else found
 
 
 def _unit(ctx: Context, i: int, word: str, token: Token) -> Found | None:

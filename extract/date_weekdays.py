@@ -100,6 +100,23 @@ def take_part(ctx: Context, found: Found) -> Found:
     return found
 
 
+def apposed(ctx: Context, found: Found) -> Found:
+    """Takes in the weekday that says which day "today" is: "today (Tuesday)", "yesterday, Monday"; where a
+    report was printed a day late, the weekday is right.
+    """
+    token = ctx.token(found.after)
+    if token is None or token.kind != WEEKDAY or token.weak or found.start is None:
+        return found
+    tie = ctx.gap(found.after)
+    closed = tie == "(" and ctx.text[token.end : token.end + 1] == ")"
+    day = weekday_of(ctx.published, token.value, ahead=False)
+    if day is None or not (closed or tie in ("", ",")) or abs((day - found.start).days) > 1:
+        return found
+    found.start = found.stop = day
+    found.end, found.after = token.end + closed, found.after + 1
+    return found
+
+
 def as_night(found: Found) -> None:
     """Marks `found` as a night; one across two days or more is known only to lie within them."""
     if found.form != "future":

@@ -12,7 +12,10 @@ from extract.incident_frames import looks_back
 from extract.incident_places import fineness
 from extract.model import DateRange, SourceKind, Span
 from extract.scope_frame import Frame
+from extract.scope_where import tells_arrival
 
+#: So many paragraphs behind an event its attackers are said to have come.
+_NEARBY = 4
 #: From here on a place is a town or finer (`incident_places.fineness`).
 _TOWN = 5
 _EARLIER = re.compile(
@@ -61,6 +64,19 @@ class Context:
         start = day.start - dt.timedelta(days=number)
         value = DateRange(start=start, end=start, precision="day", inferred=True, evidence=(span,))
         frame.date = DateMention(span, value, "relative")
+
+    def _comes_in(self, frame: Frame) -> bool:
+        """As in "The gunmen came on motorcycles late on Saturday": the day of the attack told, had it none."""
+        current, date = self.current, frame.date
+        if current is None or current.day.start is not None or date is None or looks_back(frame):
+            return False
+        if not tells_arrival(frame.words) or date.value.precision not in ("day", "days"):
+            return False
+        near = frame.paragraph - current.frames[-1].paragraph <= _NEARBY
+        if current.background or frame.places or not near:
+            return False
+        current.put(frame)
+        return True
 
     def _set_context(self, frame: Frame) -> None:
         """Keeps where and when the paragraph is; a day told later adds to a place told before."""

@@ -283,6 +283,13 @@ def set_roles(drafts: Sequence[Draft], published: dt.date | None) -> None:
             draft.role = "background"
 
 
+def _told_by_the_story(draft: Draft, story: Draft | None) -> bool:
+    """Whether the story is a figure over a few events, and this is one of them."""
+    if story is None or draft.part_of is not story or draft.kind != "incident" or draft.background:
+        return False
+    return story.why in ("several", "places", "sum", "lead")
+
+
 def _beside(day: DateRange, story: Draft | None) -> bool:
     """Whether a day is that of the story, or the one before or after it."""
     if (
@@ -296,7 +303,7 @@ def _beside(day: DateRange, story: Draft | None) -> bool:
 
 
 def _is_background(draft: Draft, story: Draft | None, anchor: dt.date | None) -> bool:
-    if draft is story:
+    if draft is story or _told_by_the_story(draft, story):
         return False
     day = draft.day
     if draft.kind == "total" and day.start is not None and anchor is not None:

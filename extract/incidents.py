@@ -48,7 +48,8 @@ class Grouper(Context):
         self.roundup = is_roundup(frames)
         for frame in frames[:_MOST_FRAMES]:
             if frame.context:
-                self._set_context(frame)
+                if not self._comes_in(frame):
+                    self._set_context(frame)
                 continue
             if frame.window is not None and frame.window.value.end is None:
                 self._since(frame, frame.window)

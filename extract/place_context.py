@@ -17,6 +17,7 @@ from extract.place_words import ENGLISH, PlaceWords
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"’”)]*|[\"“”(\[•|]|--?|–|—|\n)[ \t\n]*$")
 _OF = re.compile(r"((?:[^\W\d_a-z][\w'’]+ ){0,2}[^\W\d_a-z][\w'’]+) of (?:the )?$")
 _IN = re.compile(r"\b(?:in|at|near|of|on)[ \n](?:the )?$")
+_VILLAGE_OF = re.compile(r"\b(?:village|hamlet|settlement) of $")
 _BIG_WORD = r"[^\W\d_a-z][\w'’-]*"
 #: A sentence of names only: "Datta Khel, North Waziristan."
 _NAMES = (
@@ -111,6 +112,10 @@ class ContextReader:
         """Whether a run stands where only a place can: "in Ghulam Khan, North Waziristan"."""
         if self.lines and self.in_line(start):
             return True
+        if self.text[start - 4 : start] == " of " and _VILLAGE_OF.search(
+            self.text, max(0, start - 16), start
+        ):
+            return True  # "the village of Sadr El-Heytan"
         if self.text[end : end + 2] != ", " or not _IN.search(self.text, max(0, start - 12), start):
             return False
         for _ in range(2):

@@ -246,15 +246,13 @@ def _cuts(
     """
     marks: list[int] = list(apart)
     whole = [c for c in counts if c.part_of is None]
-    for before, after in itertools.pairwise(whole):
+    for n, (before, after) in enumerate(itertools.pairwise(whole)):
         if after.toll and not before.toll and after.outcome_cue is not None:
             low = min(after.at, after.outcome_cue.start)
             mark = _coordination(sentence, before.end, low)
             if mark:
                 marks.append(mark)
-        elif before.outcome == after.outcome and (
-            before.side == after.side or "unknown" in (before.side, after.side)
-        ):
+        elif any(_are_alike(told, after) for told in whole[: n + 1]):
             mark = _coordination(sentence, before.end, after.at)
             if mark and _told_apart(sentence, mark, whole, dates, places):
                 marks.append(mark)
@@ -263,6 +261,11 @@ def _cuts(
             marks.append(token.start)
     edges = [sentence.start, *sorted(marks), sentence.end]
     return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
+
+
+def _are_alike(a: CountMention, b: CountMention) -> bool:
+    """Whether two figures are of one outcome and may be of one side."""
+    return a.outcome == b.outcome and (a.side == b.side or "unknown" in (a.side, b.side))
 
 
 def _coordination(sentence: Sentence, start: int, end: int) -> int:

@@ -54,7 +54,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
     if plain[:3] in (["in", "the", "deadliest"], ["in", "the", "worst"]):
         frame.background, frame.strong = False, True  # "In the deadliest attack, …": one of those told of
-    if frame.counts and _one_more(frame, sentence, first):
+    if _one_more(frame, sentence, first):
         frame.strong = True
     if long_ago(sentence, first, last, [t.at for t in frame.triggers]):
         frame.background = frame.strong = True

@@ -35,7 +35,9 @@ def context_of(
     `located` says where stands what was named with its place before (see `locate`).
     """
     known = _told_of(sentence, located)
-    if not (dates or places or known) or not words_of("publishing").isdisjoint(sentence.lows):
+    if not (dates or places or known):
+        return None
+    if not words_of("publishing").isdisjoint(sentence.words) and not tells_arrival(sentence.words):
         return None
     frame = Frame(sentence.index, sentence.start, sentence.end, context=True, paragraph=paragraph)
     read_when(
@@ -44,7 +46,13 @@ def context_of(
         [d for d in dates if d.form in _CONTEXT_FORMS and "later" not in d.span.text.lower()],
     )
     frame.places = read_where(frame, sentence, [p for p in places if p.form != "candidate"]) or known
+    frame.words = sentence.words
     return frame if frame.date or frame.places else None
+
+
+def tells_arrival(words: Collection[str]) -> bool:
+    """As in "the gunmen had come on motorcycles": how an attack begins."""
+    return not (words_of("arrivals").isdisjoint(words) or words_of("armed").isdisjoint(words))
 
 
 def locate(

@@ -1,0 +1,149 @@
+"""Raids as agencies tell them: tolls that sources tell differently, days of coming, villages, parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extract.article import make_article
+from extract.dates import find_dates
+from extract.model import Entry
+from extract.pipeline import extract
+from extract.places import find_places
+
+PUBLISHED = "2024-03-15"  # a Friday
+
+
+def read(text: str) -> tuple[Entry, ...]:
+    return extract(make_article("a", f" date {PUBLISHED} " + text)).incidents
+
+
+def told(entry: Entry) -> list[tuple[str, str, int | None, int | None, int | None]]:
+    return [(c.outcome, c.side, c.low, c.best, c.high) for c in entry.counts]
+
+
+def test_men_are_not_made_up_of_women_and_children() -> None:
+    (raid,) = read("Raiders killed three men, two women and a child in Zhob on Monday.")
+    assert sum(c.best or 0 for c in raid.counts) == 6
+
+
+@pytest.mark.parametrize("said", ["Those who were killed include", "The dead included"])
+def test_a_list_of_the_dead_lies_inside_their_number(said: str) -> None:
+    (blast,) = read(
+        f"A bomb killed five people in Zhob on Monday. {said} two farmers, two female suicide bombers and a "
+        "policeman."
+    )
+    whole, *parts = blast.counts
+    assert (whole.best, whole.part_of) == (5, None)
+    assert [(c.side, c.best, c.part_of) for c in parts] == [
+        ("civilians", 2, whole.id),
+        ("militants", 2, whole.id),
+        ("security_forces", 1, whole.id),
+    ]
+
+
+@pytest.mark.parametrize("passed", ["passed", "topped", "surpassed", "exceeded"])
+def test_a_toll_that_passed_a_figure_is_at_least_that(passed: str) -> None:
+    (raid,) = read(f"Gunmen attacked Zhob on Monday. An elder said the death toll {passed} two dozen.")
+    assert told(raid) == [("killed", "unknown", 24, 24, None)]
+
+
+def test_a_rate_of_deaths_is_no_toll() -> None:
+    entries = read(
+        "Gunmen killed four people in Zhob on Monday. It recalled the war, when the monthly death toll "
+        "exceeded 3,000."
+    )
+    assert [c.best for e in entries for c in e.counts] == [4]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Troops killed or captured 20 rebels in Zhob on Monday.", "20 rebels were killed or arrested in Zhob."],
+)
+def test_people_killed_or_captured_are_casualties(said: str) -> None:
+    (raid,) = read(said)
+    assert told(raid) == [("casualties", "militants", 20, 20, 20)]
+
+
+def test_two_speakers_of_one_sentence_tell_two_tolls_of_one_raid() -> None:
+    (raid,) = read(
+        "A militia leader said six people had died but a survivor said up to 19 were killed in an attack "
+        "on Zhob on Monday."
+    )
+    assert told(raid) == [("killed", "unknown", None, 6, 19)]
+    assert [r.source for r in raid.counts[0].reports] == ["A militia leader", "a survivor"]
+
+
+@pytest.mark.parametrize("when", ["earlier", "initially", "originally"])
+def test_what_a_source_said_at_first_was_overtaken(when: str) -> None:
+    (raid,) = read(
+        "Nine soldiers were killed and five wounded in an ambush in Zhob on Monday, the minister said. "
+        f"An army source {when} said eight soldiers were killed and four wounded in the attack."
+    )
+    assert told(raid) == [("killed", "security_forces", 9, 9, 9), ("wounded", "security_forces", 5, 5, 5)]
+    assert [[r.superseded for r in c.reports] for c in raid.counts] == [[False, True], [False, True]]
+
+
+def test_each_event_of_a_list_keeps_its_day_with_wounded_between() -> None:
+    first, second = read(
+        "On Monday, one soldier was killed and a police officer was wounded in an attack in Zhob, and five "
+        "guards were killed in clashes on Wednesday."
+    )
+    assert (first.date.start, second.date.start) == (dt.date(2024, 3, 11), dt.date(2024, 3, 13))
+    assert [c.best for c in second.counts] == [5]
+
+
+def test_the_raids_of_the_storys_own_figure_are_main() -> None:
+    entries = read(
+        "Nine people have been killed in two attacks in northern Balochistan, officials said on Thursday. "
+        "Six people were killed on Sunday in Zhob, an officer said. Three others were shot dead in the "
+        "village of Kan Mehtarzai."
+    )
+    assert [(e.kind, e.role) for e in entries] == [
+        ("total", "main"),
+        ("incident", "main"),
+        ("incident", "main"),
+    ]
+
+
+def test_an_attack_is_of_the_day_that_its_attackers_came() -> None:
+    (raid,) = read(
+        "Militants have raided Zhob, killing several people.\n\nAn elder said that the gunmen had arrived on "
+        "motorcycles late on Monday.\n\nThe bodies of the six victims were found on Wednesday, he said."
+    )
+    assert raid.date.start == dt.date(2024, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "day"),
+    [
+        ("found this morning (Thursday) there", "this morning (Thursday)", 14),
+        ("Today (Friday), they", "Today (Friday)", 15),
+        ("Yesterday, Thursday, they", "Yesterday, Thursday", 14),
+    ],
+)
+def test_a_weekday_in_apposition_says_which_day_today_is(text: str, span: str, day: int) -> None:
+    (date,) = find_dates(text, dt.date(2024, 3, 15))
+    assert (date.span.text, date.value.start) == (span, dt.date(2024, 3, day))
+
+
+def test_a_village_takes_its_whole_name() -> None:
+    (place,) = find_places("in the remote village of Zhob El-Karim, an official said")
+    assert place.value.name == "Zhob El-Karim"
+
+
+def test_a_lawless_province_is_where_it_was() -> None:
+    (raid,) = read(
+        "Two people died when rebels attacked a post on Monday in the lawless North Sinai province."
+    )
+    assert raid.location.name == "North Sinai"
+
+
+def test_another_assault_without_figures_stands_apart() -> None:
+    first, second = read(
+        "Two people were killed when rebels attacked a post in Zhob on Monday. The attack came shortly after "
+        "another assault in the town of Kalat, when soldiers and rebels exchanged gunfire."
+    )
+    assert (first.location.name, second.location.name) == ("Zhob", "Kalat")
+    assert not second.counts
