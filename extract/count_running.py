@@ -8,7 +8,6 @@ from extract.count_group import Group
 from extract.count_objects import Objects
 from extract.count_tokens import DeedAt
 
-
 #: Verbs that stand with the figure: "the death toll passed 40".
 _PASSED = ("passed ", "surpassed ", "exceeded ", "topped ")
 

@@ -25,9 +25,9 @@ class Tolls(Repeats):
         """The count that overtook what a source said at first ("The army earlier put the dead at eight")."""
         for slot in same:
             known = slot.parent is None and slot.best is not None and not slot.first.perpetrator
-            if known and mention.best is not None and slot.value != mention.value:
-                if sides_agree(slot.side, mention.side) and not slot.first.overtaken:
-                    return slot
+            other = mention.best is not None and slot.value != mention.value and not slot.first.overtaken
+            if known and other and sides_agree(slot.side, mention.side):
+                return slot
         return None
 
     def _claim(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:

@@ -66,7 +66,7 @@ class Context:
         frame.date = DateMention(span, value, "relative")
 
     def _comes_in(self, frame: Frame) -> bool:
-        """As in "The gunmen came on motorcycles late on Saturday": the day of the attack told, had it none."""
+        """As in "The gunmen came on motorcycles late on Saturday": that of the attack told."""
         current, date = self.current, frame.date
         if current is None or current.day.start is not None or date is None or looks_back(frame):
             return False
