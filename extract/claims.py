@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from extract.frozen import replace
 from extract.model import Entry, Mention, MentionType, Place, Record, Span
 
 

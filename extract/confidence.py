@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
+from extract.frozen import dataclass, replace
 from extract.model import Count, DateRange, Entry, Place, Span
 from extract.wordlists import load
 

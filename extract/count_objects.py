@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.count_group import Group
 from extract.count_passives import NOT_TOLD_APART, Subjects
 from extract.count_tokens import DeedAt
+from extract.frozen import replace
 from extract.lexicon import Deed
 
 #: Forms of "lose" that tell of the dead of an armed side.

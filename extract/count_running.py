@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.count_group import Group
 from extract.count_objects import Objects
 from extract.count_tokens import DeedAt
+from extract.frozen import replace
 
 #: Verbs that stand with the figure: "the death toll passed 40".
 _PASSED = ("passed ", "surpassed ", "exceeded ", "topped ")

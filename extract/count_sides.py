@@ -4,11 +4,11 @@ before.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from extract.count_group import Group
 from extract.count_tokens import Sentence
+from extract.frozen import replace
 from extract.lexicon import Head, Lexicon
 from extract.model import Side
 

@@ -7,7 +7,6 @@ says; `extract.incidents` decides what it belongs to and what repeats it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import cast
 
 from extract.count_group import Group
@@ -23,6 +22,7 @@ from extract.count_people import People
 from extract.count_sides import NOBODY, Belonging
 from extract.count_sources import said_at_first
 from extract.count_tokens import Sentence
+from extract.frozen import replace
 from extract.lexicon import Lexicon
 from extract.model import Outcome, Qualifier, Side, Span
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Final
 
 from extract import date_calendar as cal
@@ -29,6 +28,7 @@ from extract.date_words import (
     gaps,
     tokens_of,
 )
+from extract.frozen import dataclass
 from extract.model import DatePrecision, DateRange, Span
 
 _ORDER: Final[tuple[DatePrecision, ...]] = ("day", "days", "week", "month", "year", "unknown")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 
 from extract.dates import DateMention
+from extract.frozen import replace
 from extract.incident_drafts import Draft
 from extract.incident_frames import looks_back
 from extract.incident_places import fineness

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.dateline import read_head
 from extract.dates import DateMention
+from extract.frozen import replace
 from extract.incident_drafts import Draft
 from extract.incident_frames import is_short
 from extract.model import Article

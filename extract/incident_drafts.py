@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.count_merge import Merger
+from extract.frozen import replace
 from extract.incident_frames import (
     is_finer,
     is_short,

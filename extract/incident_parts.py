@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
+from extract.frozen import replace
 from extract.incident_drafts import Draft
 from extract.incident_neutralised import neutralised
 from extract.incident_places import overlap, relate

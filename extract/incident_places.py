@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from extract.frozen import replace
 from extract.model import DateRange, Place
 from extract.places import PlaceMention
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from extract.count_tokens import Sentence
+from extract.frozen import replace
 from extract.incident_drafts import Draft
 from extract.incident_places import fineness, place_of, relation
 from extract.model import Place

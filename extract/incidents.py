@@ -8,9 +8,9 @@ they cover to them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.count_merge import Merger
+from extract.frozen import replace
 from extract.incident_context import Context
 from extract.incident_drafts import Draft, sets_free
 from extract.incident_fit import best_fit, lies_to

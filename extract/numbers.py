@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, get_args
 
+from extract.frozen import dataclass
 from extract.model import Qualifier, Span
 from extract.number_kinds import kind_of
 from extract.number_tokens import Quantity

@@ -6,7 +6,7 @@ article → dates → numbers → places → sentences → counts → frames (sc
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,7 @@ from extract.count_sources import attribute
 from extract.count_tokens import Sentence
 from extract.counts import find_counts
 from extract.dates import DateMention, find_dates
+from extract.frozen import replace
 from extract.gazetteer import Gazetteer
 from extract.incident_days import date_by_report, dispatch_day, lend_dates
 from extract.incident_drafts import Draft

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from extract.frozen import dataclass, replace
 from extract.gazetteer import GazPlace
 from extract.model import Place, PlacePrecision, Span
 from extract.place_names import Name

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypedDict, Unpack
 
+from extract.frozen import dataclass, replace
 from extract.gazetteer import Gazetteer, load
 from extract.model import Place, Span
 from extract.place_capitals import is_capitals, plain_spaces, with_small_letters

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from extract.count_tokens import Sentence
+from extract.frozen import dataclass
 from extract.incident_words import words_of
 from extract.places import PlaceMention
 from extract.scope_when import START, words_before

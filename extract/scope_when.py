@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extract.count_tokens import Sentence
+from extract.frozen import replace
 from extract.incident_words import words_of
 from extract.model import Span
 from extract.scope_frame import Frame

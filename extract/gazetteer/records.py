@@ -7,10 +7,10 @@ import mmap
 import struct
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from extract.frozen import dataclass
 from extract.gazetteer.layout import MAGIC, NO_COUNTRY, NONE, RECORD, Header, unpack_spot
 from extract.model import Place
 

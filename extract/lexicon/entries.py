@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from extract.frozen import dataclass
 from extract.lexicon.phrases import Phrases
 from extract.model import Outcome, Side
 
