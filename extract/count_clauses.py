@@ -9,6 +9,8 @@ from extract.count_link import Link
 from extract.count_tokens import DeedAt, Sentence, Token
 from extract.lexicon import Lexicon
 
+#: So many words a purpose may have before the next verb of its list.
+_PURPOSE = 8
 _DOUBT = frozenset({"possibly", "potentially", "perhaps", "maybe"})
 
 
@@ -188,7 +190,8 @@ class Clauses:
             and self.tokens[at - 1].low not in ("no", "none")
         ):
             return True
-        if deed.deed.form == "base" and at > 1 and self.lows[at - 1] == "and" and self._infinitive(at - 2):
+        listed = deed.deed.form == "base" and at > 1 and self.lows[at - 1] in ("and", ",")
+        if listed and self._listed_purpose(at - 1):
             return True
         if deed.deed.form in ("base",) and at > 0 and self.lows[at - 1] == "to":
             return at < 2 or self.lows[at - 2] not in (
@@ -204,9 +207,19 @@ class Clauses:
                 return deed.deed.form in ("ing", "base", "noun")
         return False
 
-    def _infinitive(self, at: int) -> bool:
-        """As in "to intimidate and murder": the verb before the "and" stands behind "to"."""
-        return at > 0 and self.lows[at - 1] == "to" and self.tokens[at].tag == "word"
+    def _listed_purpose(self, at: int) -> bool:
+        """As in "to intimidate and murder", "to raid hideouts, arrest suspects": the verb before the "and" or the
+        comma at token `at` stands behind "to", and no other verb comes between.
+        """
+        for k in range(at - 1, max(0, at - _PURPOSE), -1):
+            if self.lows[k - 1] == "to" and self.tokens[k].tag == "word":
+                return k not in self.sentence.heads
+            verb = self.sentence.deed_at.get(k)
+            if self.tokens[k].tag in ("have", "aux", "modal", "rel", "num") or self.lows[k] == ";":
+                return False
+            if verb is not None and verb.deed.form in ("past", "participle", "subject", "present"):
+                return False
+        return False
 
     def _hedged(self, at: int) -> bool:
         """Whether the words right before say that it is feared, planned or possible."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.count_group import Group
 from extract.count_names import Names
 from extract.count_tokens import DeedAt
-from extract.person_names import may_name
+from extract.person_names import is_demonym, may_name
 
 
 class SubjectFinder(Names):
@@ -107,6 +107,8 @@ class SubjectFinder(Names):
             return None  # "Alvarado was killed": a place that is killed is a surname
         if end == start or self.lows[start] in self.words["no_names"]:
             return None
+        if end < at and self.tokens[end].tag == "word" and all(map(is_demonym, self.lows[start:end])):
+            return None  # "Syrian authorities said": no name
         if (
             end - start > 5
             or self.lows[end - 1] in self.words["eventish"]

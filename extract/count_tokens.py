@@ -266,6 +266,7 @@ def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
         if _named(tokens, start, end, name):
             sentence.parties.append((start, end, side, name))
     names = {k for at, (end, _) in sentence.heads.items() if end - at > 1 for k in range(at, end)}
+    names.update(k for start, end, _, _ in sentence.parties if end - start > 1 for k in range(start, end))
     for start, end, deed in lexicon.deeds.find_at(lows, [at for at, what in places if what & DEED]):
         if start in names and end - start == 1:
             continue

@@ -16,6 +16,8 @@ from extract.scope_frame import Frame
 _TELLING_FIGURE = 5
 #: What it weighs that a draft was told with the noun that a frame goes on with ("the ambush").
 _BY_NAME = 2.0
+#: From so many days before publication on, an event is of the past.
+_OLD = 7
 
 
 def best_fit(
@@ -62,9 +64,9 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
         return None
     beside = going_on and draft.day.start is not None and draft.frames[-1].paragraph == frame.paragraph
     again = going_on and frame.counts and not frame.places and all(_is_that(c, told) for c in frame.counts)
-    score = (
-        (2.0 if again else 0.5) + (1.0 if going_on else 0.0) + (0.75 if beside else 0.0) + 1.5 * repeats + day
-    )
+    left = _is_past(draft, published) and draft.frames[-1].paragraph != frame.paragraph
+    score = (2.0 if again else 0.5) + (0.75 if beside else 0.0) + 1.5 * repeats + day
+    score += 1.0 if going_on and not left else 0.0
     score += {"same": 2.5, "inside": 1.5, "around": 1.0, "apart": -2.0}.get(place, 0.0)
     return score if score >= 0 else None
 
@@ -239,7 +241,13 @@ def _by_chance(frame: Frame, draft: Draft) -> bool:
     return not draft.background and all(c.value < _TELLING_FIGURE and not c.definite for c in again)
 
 
+def _is_past(draft: Draft, published: dt.date | None) -> bool:
+    """Whether an incident is recalled: the paragraph that tells it is left for the story again."""
+    end = draft.day.end
+    return published is not None and end is not None and (published - end).days > _OLD
+
+
 def _old(frame: Frame, published: dt.date | None) -> bool:
     if frame.date is None or published is None or frame.date.value.end is None:
         return False
-    return (published - frame.date.value.end).days > 7
+    return (published - frame.date.value.end).days > _OLD

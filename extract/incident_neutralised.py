@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.incident_drafts import Draft
+from extract.model import Count
+
+#: What may have become of people who were "neutralised".
+_FATES = frozenset({"killed", "arrested", "surrendered"})
 
 
 def neutralised(draft: Draft) -> bool:
     """Whether its casualties are "neutralised" people, of whom the text does not say what became of them."""
-    return any(
-        c.outcome == "casualties" and any("neutrali" in cue.text.lower() for cue in c.cues.get("outcome", ()))
-        for c in draft.made
-    )
+    return any(map(_neutralised, draft.made))
+
+
+def _neutralised(count: Count) -> bool:
+    said = count.cues.get("outcome", ())
+    return count.outcome == "casualties" and any("neutrali" in cue.text.lower() for cue in said)
+
+
+def as_counted(outcome: str, part: Draft, total: Draft, known: Collection[str]) -> str:
+    """The outcome under which a total counts people of a part: its "neutralised" may be killed, taken or have
+    surrendered there, and its killed were "neutralised" there. `known` are the total's outcomes.
+    """
+    if outcome in known:
+        return outcome
+    if outcome == "casualties" and "killed" in known and neutralised(part):
+        return "killed"
+    if outcome in _FATES and "casualties" in known and neutralised(total):
+        return "casualties"
+    return outcome
+
+
+def told_once(made: Sequence[Count]) -> tuple[Count, ...]:
+    """The counts without "two neutralised" where the same two are told to have been killed or taken."""
+    fates: dict[str, int] = {}
+    for count in made:
+        if count.outcome in _FATES and count.part_of is None and count.best is not None:
+            fates[count.side] = fates.get(count.side, 0) + count.best
+    return tuple(c for c in made if not _neutralised(c) or c.best is None or fates.get(c.side) != c.best)
 
 
 def settle_neutralised(drafts: Sequence[Draft]) -> None:

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from extract.frozen import replace
 from extract.incident_drafts import Draft
-from extract.incident_neutralised import neutralised
+from extract.incident_neutralised import as_counted
 from extract.incident_places import overlap, relate
 from extract.incident_words import words_of
 from extract.model import DateRange, Place
@@ -105,9 +105,10 @@ def _shared(part: Draft, total: Draft) -> int:
 def _shared_by_outcome(part: Draft, total: Draft) -> dict[str, int]:
     """What the part brings to each of the total's outcomes."""
     mine, whole = part.values(), total.values()
+    known = {outcome for outcome, _ in whole}
     out: dict[str, int] = {}
     for (their_outcome, their_side), figure in mine.items():
-        outcome = "killed" if their_outcome == "casualties" and neutralised(part) else their_outcome
+        outcome = as_counted(their_outcome, part, total, known)
         sides = {side for (told, side) in whole if told in (outcome, their_outcome)}
         mixed = (
             bool(sides)

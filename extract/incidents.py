@@ -27,6 +27,7 @@ from extract.incident_frames import (
     tells_event,
     tells_when,
 )
+from extract.incident_neutralised import told_once
 from extract.incident_places import place_of, relation
 from extract.incident_roundup import is_roundup, next_of_them
 from extract.incident_words import words_of
@@ -65,7 +66,7 @@ class Grouper(Context):
                 self._incident(frame)
         drafts = [d for d in self.drafts if d.frames]
         for draft in drafts:
-            draft.made = draft.merger.counts()
+            draft.made = told_once(draft.merger.counts())
         return [d for d in drafts if not sets_free(d)]
 
     # --- what tells of no violent event
@@ -133,11 +134,29 @@ class Grouper(Context):
                 target.put(frame)
                 return
         if known is None:
-            known = self._same_window(frame)
+            known = self._same_window(frame) or self._headline(frame)
         if known is None:
             known = Draft("total", why=frame.total, merger=Merger(self.sources))
             self.drafts.append(known)
         known.put(frame)
+
+    def _headline(self, frame: Frame) -> Draft | None:
+        """As in "Six rebels killed in the north", and then "Six rebels were killed in raids in Zhob and Kalat": what
+        the first sentence told in short turns out to be over several events.
+        """
+        if len(self.drafts) != 1 or frame.window is not None:
+            return None
+        first = self.drafts[0]
+        told = [m for f in first.frames for m in f.counts]
+        short = first.kind == "incident" and all(f.sentence == 0 for f in first.frames)
+        if not short or first.day.start is not None or not told:
+            return None
+        if not all(any(repeats_figure(mine, theirs) for theirs in frame.counts) for mine in told):
+            return None
+        first.kind, first.why = "total", frame.total
+        first.places = []
+        self.current = None
+        return first
 
     def _same_window(self, frame: Frame) -> Draft | None:
         """The total of the sentence before, where this adds its wounded or missing and no window."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from extract.count_tokens import Sentence
-from extract.place_words import ENGLISH, GIVEN, SURNAME, load_words
+from extract.place_words import DEMONYM, ENGLISH, GIVEN, SURNAME, load_words
 
 
 def may_name(sentence: Sentence, at: int) -> bool:
@@ -25,6 +25,11 @@ def is_given_name(sentence: Sentence, at: int) -> bool:
         return False
     flags = _flags(sentence.lows[at])
     return bool(flags & GIVEN) and not flags & ENGLISH
+
+
+def is_demonym(low: str) -> bool:
+    """Whether a word in small letters is the adjective of a country or its people ("turkish")."""
+    return bool(_flags(low) & DEMONYM)
 
 
 def _flags(low: str) -> int:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from extract.dates import DateMention
 
 START = attrgetter("start")
+#: So many words a clause behind "since" has before its day, and what ends it.
+_CLAUSE = 14
+_ENDS_A_CLAUSE = frozenset((",", ";", ".", "when", "who", "which", "that", "then"))
 
 
 def words_before(sentence: Sentence, offset: int, reach: int) -> list[str]:
@@ -31,7 +34,8 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
     for date in dates:
         if date.form in ("future", "header") or (date.value.start is None and date.value.end is None):
             continue
-        if date.form == "since" and (clause := _when_clause(date, sentence)) is not None:
+        clause = _when_clause(date, sentence) if date.form == "since" else None
+        if clause is not None and not _told_before(frame, date):
             days.append(clause)
             continue
         if date.form in ("since", "window") or (
@@ -39,7 +43,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         ):
             windows.append(date)
             continue
-        if date.form != "since" and _since_then(date, sentence):
+        if date.form != "since" and _since_then(date, sentence, frame):
             windows.append(replace(date, value=replace(date.value, end=None), form="since"))
             continue
         before = words_before(sentence, date.span.start, 3)
@@ -92,15 +96,24 @@ def _opens(days: Sequence[DateMention], sentence: Sentence, focus: int) -> bool:
     )
 
 
-def _since_then(date: DateMention, sentence: Sentence) -> bool:
-    """As in "since the war erupted on 7 October": a window that has its beginning in a clause."""
-    before = words_before(sentence, date.span.start, 9)
-    for n, word in enumerate(reversed(before)):
-        if word in (",", ";", ".", "when", "who", "which", "that"):
+def _since_then(date: DateMention, sentence: Sentence, frame: Frame) -> bool:
+    """As in "since the war erupted on 7 October": a window that has its beginning in a clause. A figure of that
+    clause is of the day itself: "hunted since the killing of six guards on 7 October".
+    """
+    at = bisect_left(sentence.tokens, date.span.start, key=START)
+    for k in range(at - 1, max(-1, at - _CLAUSE - 1), -1):
+        low = sentence.lows[k]
+        if low in _ENDS_A_CLAUSE or sentence.tokens[k].tag in ("have", "aux"):
             return False
-        if word == "since":
-            return n > 1
+        if low == "since":
+            inside = [c.at > sentence.tokens[k].start for c in frame.counts]
+            return at - k > 2 and not (inside and all(inside) and frame.counts[-1].at < date.span.start)
     return False
+
+
+def _told_before(frame: Frame, date: DateMention) -> bool:
+    """As in "hundreds have been killed since 2013, when the army took over": the clause has no figure."""
+    return bool(frame.counts) and all(c.at < date.span.start for c in frame.counts)
 
 
 def _dates_a_report(before: Sequence[str]) -> bool:
