@@ -25,8 +25,13 @@ def dispatch_day(
 
 
 def lend_dates(drafts: Sequence[Draft]) -> None:
-    """An undated incident inside a total of a few days happened within those days."""
+    """An undated incident inside a total of a few days happened within those days; what was told to have been
+    "hours earlier" has the day of what was told before it.
+    """
     for draft in drafts:
+        beside = draft.hours_from.day if draft.hours_from is not None else None
+        if beside is not None and draft.day.start is None and beside.precision in ("day", "days"):
+            draft.day = replace(beside, inferred=True)
         total = draft.part_of
         if draft.kind == "incident" and total is not None and draft.day.start is None and is_short(total.day):
             draft.day = replace(

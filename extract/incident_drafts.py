@@ -22,7 +22,8 @@ from extract.scope_frame import Frame, Trigger
 @dataclass(slots=True)
 class Draft:
     """An entry in the making. `day` is its date field, `places` the mentions that say where;
-    `origin`: those only say where somebody is from; `around` is the unit that was told before a finer place.
+    `origin`: those only say where somebody is from; `around` is the unit that was told before a finer place;
+    `hours_from` is the entry that it was only hours before or after.
     """
 
     kind: EntryKind
@@ -33,6 +34,7 @@ class Draft:
     origin: bool = False
     around: Place | None = None
     borrowed: Place | None = None
+    hours_from: Draft | None = None
     why: str = ""
     background: bool = False
     role: Role = "main"

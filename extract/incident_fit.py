@@ -38,9 +38,14 @@ def best_fit(
 
 
 def _calls_it(frame: Frame, draft: Draft) -> bool:
-    """As in "The ambush, in which seven were hurt, …": the noun that the draft was told with."""
-    nouns = {t.word for t in frame.triggers if t.form == "noun" and t.definite and t.word != "attack"}
-    return bool(nouns) and any(t.word in nouns for f in draft.frames for t in f.triggers)
+    """As in "The ambush, in which seven were hurt, …": the noun that the draft was told with; "the twin bombings"
+    after "twin bombs".
+    """
+    named = [t for t in frame.triggers if t.form != "verb" and t.definite and t.kind != "attack"]
+    nouns, kinds = {t.word for t in named}, {t.kind for t in named if t.form == "nouns"}
+    return bool(named) and any(
+        t.word in nouns or t.kind in kinds for f in draft.frames for t in f.triggers
+    )
 
 
 def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) -> float | None:
@@ -48,7 +53,7 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
     told = [m for f in draft.frames for m in f.counts]
     repeats = sum(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts)
     freed = _lets_go(frame, told)
-    repeats += freed
+    repeats += freed + _adds_up(frame, told)
     if repeats and _tells_of_others(frame, draft, told):
         if both_points(frame.places, draft.places):
             return None
@@ -80,6 +85,19 @@ def _has_a_day_within(frame: Frame, draft: Draft, told: Sequence[CountMention]) 
     outcomes = {m.outcome for m in told if m.part_of is None}
     new = any(c.outcome in outcomes and c.part_of is None and not c.definite for c in frame.counts)
     return new and frame.date.value.precision == "day" and not looks_back(frame)
+
+
+def _adds_up(frame: Frame, told: Sequence[CountMention]) -> bool:
+    """As in "killing five farmers and five guards" of ten dead told before: figures that sum up to one."""
+    sums: dict[str, int] = {}
+    sides: dict[str, set[str]] = {}
+    for mine in frame.counts:
+        if mine.part_of is None and mine.best is not None:
+            sums[mine.outcome] = sums.get(mine.outcome, 0) + mine.best
+            sides.setdefault(mine.outcome, set()).add(mine.side)
+    return any(
+        len(sides.get(m.outcome, ())) > 1 and sums[m.outcome] == m.best and m.part_of is None for m in told
+    )
 
 
 def _lets_go(frame: Frame, told: Sequence[CountMention]) -> bool:

@@ -211,6 +211,8 @@ class Grouper(Context):
             if frame.same_place and not frame.places and self.current is not None:
                 match.borrowed = self._borrow(frame)
             self.drafts.append(match)
+        if frame.same_day and match is not self.current:
+            match.hours_from = match.hours_from or self.current
         match.put(frame)
         if frame.counted_back is None or self.current is None:
             self.current = match

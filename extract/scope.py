@@ -60,7 +60,7 @@ def frames(
                 out.append(context)
             continue
         apart = parts_elsewhere(text, mine, here_places)
-        clauses = other_events(sentence, mine, [t.at for t in triggers])
+        clauses = other_events(sentence, mine, [t.at for t in triggers], here_places)
         cuts = _cuts(sentence, mine, here_dates, here_places, [*apart, *clauses])
         begun = len(out)
         for n, (start, end) in enumerate(cuts):
@@ -143,6 +143,8 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             form = "unreal"
         if form == "verb" and sentence.lows[start] in ("attack", "attacks") and not _as_verb(sentence, start):
             form = "noun" if sentence.lows[start] == "attack" else "nouns"
+        if form == "verb" and _is_noun(sentence, start, end):
+            form = "noun"
         if form == "noun":
             k = start - 1
             while k >= 0 and tokens[k].tag == "word" and start - k < 4:
@@ -160,6 +162,8 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             )
         elif form == "nouns" and _one_of(sentence, start):
             form = "noun"
+        elif form == "nouns":
+            definite = any(low in ("the", "these", "those") for low in sentence.lows[max(0, start - 2) : start])
         found.append(
             Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite, bare)
         )
@@ -226,6 +230,16 @@ def _as_verb(sentence: Sentence, at: int) -> bool:
         end == at for _, end, _, _ in sentence.parties
     )
     return people or before.tag in ("modal", "pron", "rel", "adv") or before.low == "to"
+
+
+def _is_noun(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "a separate bombing": an "-ing" form behind an article is a noun."""
+    if end != start + 1 or not sentence.lows[start].endswith("ing"):
+        return False
+    k = start - 1
+    while k >= 0 and start - k < 4 and sentence.tokens[k].tag == "word" and k not in sentence.heads:
+        k -= 1
+    return k >= 0 and sentence.tokens[k].tag in ("art", "def") and start not in sentence.deed_at
 
 
 def _one_of(sentence: Sentence, at: int) -> bool:

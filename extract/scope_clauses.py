@@ -6,23 +6,34 @@ from collections.abc import Sequence
 
 from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
+from extract.incident_places import relate
 from extract.incident_words import words_of
 from extract.model import Span
+from extract.places import PlaceMention
 
 #: "a day after": number words before the unit.
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 #: A sentence with none of these words has no such clause.
-_MARKS = frozenset(("after", "same day", "latest", "including", "where", "that", "which"))
+_MARKS = frozenset(("after", "same day", "latest", "including", "where", "that", "which", "while", "as", "and", "but"))
 #: And it begins with a date or one of these.
-_OPENERS = frozenset((*_NUMBERS, "same day", "the", "including", "where"))
+_OPENERS = frozenset((*_NUMBERS, "same day", "the", "including", "where", "while", "as", "and", "but"))
+#: "while a separate bombing killed four".
+_APART = frozenset(("separate", "second", "third", "another", "different"))
 _YEARS = frozenset(map(str, range(1900, 2100)))
 #: What makes a relative clause of a place tell the past ("where 30 were killed the day before").
 _PAST = frozenset(("before", "earlier", "ago", "previously"))
 
 
-def other_events(sentence: Sentence, counts: Sequence[CountMention], events: Sequence[int]) -> list[int]:
-    """Offsets where such clauses begin. `events` are the offsets of the words that tell events."""
+def other_events(
+    sentence: Sentence,
+    counts: Sequence[CountMention],
+    events: Sequence[int],
+    places: Sequence[PlaceMention] = (),
+) -> list[int]:
+    """Offsets where such clauses begin. `events` are the offsets of the words that tell events, `places` those of
+    the sentence.
+    """
     marks: list[int] = []
     if _MARKS.isdisjoint(sentence.words):
         return marks
@@ -36,6 +47,7 @@ def other_events(sentence: Sentence, counts: Sequence[CountMention], events: Seq
             or _one_of_them(sentence, k, events)
             or _there_before(sentence, k)
             or _dated_event(sentence, k, events)
+            or _beside(sentence, k, events, places)
         )
         if not begins:
             continue
@@ -108,6 +120,28 @@ def _one_of_them(sentence: Sentence, k: int, events: Sequence[int]) -> bool:
         if sentence.tokens[at].start in events:
             return True
     return sentence.lows[k + 1 : k + 3] == ["one", "that"]
+
+
+def _beside(
+    sentence: Sentence, k: int, events: Sequence[int], places: Sequence[PlaceMention]
+) -> bool:
+    """As in "…, while a separate bombing killed four", "… in Zhob, as an assault on a village in Kalat killed six":
+    one more event, named as such or at a place apart.
+    """
+    low, after = sentence.lows[k], sentence.lows[k + 1 : k + 3]
+    if low not in ("while", "as", "and", "but") or after[:1] not in (["a"], ["an"], ["another"]):
+        return False
+    at = next((n for n in range(k + 1, min(k + 7, len(sentence.tokens))) if sentence.tokens[n].start in events), 0)
+    if not at or any(n in sentence.heads for n in range(k + 1, at)):
+        return False
+    if low != "as" and not _APART.isdisjoint(after):
+        return True
+    if low in ("and", "but"):
+        return False
+    mark = sentence.tokens[k].start
+    here = [p.value for p in places if p.span.start < mark and p.form != "parent"]
+    there = [p.value for p in places if p.span.start > mark and p.form != "parent"]
+    return bool(here and there) and all(relate(a, b) == "apart" for a in here for b in there)
 
 
 def _there_before(sentence: Sentence, k: int) -> bool:

@@ -61,7 +61,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     frame.another = frame.another or _also_in_one(frame, sentence, first, last)
     frame.strong = frame.strong or (_also_there(sentence, first) and bool(frame.triggers))
     frame.same_place = "same" in frame.words or "there" in frame.words or "nearby" in frame.words
-    frame.same_day = "same" in frame.words and "day" in frame.words
+    frame.same_day = scope["same_day"].find(plain[:7]) is not None
     frame.since_then = {"since", "then"} <= frame.words and ("since", "then") in itertools.pairwise(lows)
     frame.in_all = (
         "in" in frame.words

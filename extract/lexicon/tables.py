@@ -172,5 +172,6 @@ def scope_phrases(scope: Mapping[str, Any]) -> dict[str, Phrases[str]]:
         "background": scope["background"]["words"],
         "another": scope["another"]["words"],
         "another_strong": scope["another"]["strong"],
+        "same_day": scope["same_day"]["words"],
     }
     return {name: Phrases((line, line) for line in _lines(text)) for name, text in lists.items()}
