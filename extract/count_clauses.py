@@ -208,8 +208,8 @@ class Clauses:
         return False
 
     def _listed_purpose(self, at: int) -> bool:
-        """As in "to intimidate and murder", "to raid hideouts, arrest suspects": the verb before the "and" or the
-        comma at token `at` stands behind "to", and no other verb comes between.
+        """As in "to intimidate and murder", "to raid hideouts, arrest suspects": the verb before the
+        "and" or the comma at token `at` stands behind "to", and no other verb comes between.
         """
         for k in range(at - 1, max(0, at - _PURPOSE), -1):
             if self.lows[k - 1] == "to" and self.tokens[k].tag == "word":

@@ -38,14 +38,12 @@ def best_fit(
 
 
 def _calls_it(frame: Frame, draft: Draft) -> bool:
-    """As in "The ambush, in which seven were hurt, …": the noun that the draft was told with; "the twin bombings"
-    after "twin bombs".
+    """As in "The ambush, in which seven were hurt, …": the noun that the draft was told with; "the twin
+    bombings" after "twin bombs".
     """
-    named = [t for t in frame.triggers if t.form != "verb" and t.definite and t.kind != "attack"]
+    named = [t for t in frame.triggers if t.form != "verb" and t.definite and t.word != "attack"]
     nouns, kinds = {t.word for t in named}, {t.kind for t in named if t.form == "nouns"}
-    return bool(named) and any(
-        t.word in nouns or t.kind in kinds for f in draft.frames for t in f.triggers
-    )
+    return bool(named) and any(t.word in nouns or t.kind in kinds for f in draft.frames for t in f.triggers)
 
 
 def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) -> float | None:

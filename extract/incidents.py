@@ -141,8 +141,8 @@ class Grouper(Context):
         known.put(frame)
 
     def _headline(self, frame: Frame) -> Draft | None:
-        """As in "Six rebels killed in the north", and then "Six rebels were killed in raids in Zhob and Kalat": what
-        the first sentence told in short turns out to be over several events.
+        """As in "Six rebels killed in the north", and then "Six rebels were killed in raids in Zhob
+        and Kalat": what the first sentence told in short turns out to be over several events.
         """
         if len(self.drafts) != 1 or frame.window is not None:
             return None

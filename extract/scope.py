@@ -163,7 +163,9 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
         elif form == "nouns" and _one_of(sentence, start):
             form = "noun"
         elif form == "nouns":
-            definite = any(low in ("the", "these", "those") for low in sentence.lows[max(0, start - 2) : start])
+            definite = any(
+                low in ("the", "these", "those") for low in sentence.lows[max(0, start - 2) : start]
+            )
         found.append(
             Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite, bare)
         )

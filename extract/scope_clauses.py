@@ -15,7 +15,9 @@ from extract.places import PlaceMention
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 #: A sentence with none of these words has no such clause.
-_MARKS = frozenset(("after", "same day", "latest", "including", "where", "that", "which", "while", "as", "and", "but"))
+_MARKS = frozenset(
+    ("after", "same day", "latest", "including", "where", "that", "which", "while", "as", "and", "but")
+)
 #: And it begins with a date or one of these.
 _OPENERS = frozenset((*_NUMBERS, "same day", "the", "including", "where", "while", "as", "and", "but"))
 #: "while a separate bombing killed four".
@@ -31,8 +33,8 @@ def other_events(
     events: Sequence[int],
     places: Sequence[PlaceMention] = (),
 ) -> list[int]:
-    """Offsets where such clauses begin. `events` are the offsets of the words that tell events, `places` those of
-    the sentence.
+    """Offsets where such clauses begin. `events` are the offsets of the words that tell events, `places`
+    those of the sentence.
     """
     marks: list[int] = []
     if _MARKS.isdisjoint(sentence.words):
@@ -122,16 +124,16 @@ def _one_of_them(sentence: Sentence, k: int, events: Sequence[int]) -> bool:
     return sentence.lows[k + 1 : k + 3] == ["one", "that"]
 
 
-def _beside(
-    sentence: Sentence, k: int, events: Sequence[int], places: Sequence[PlaceMention]
-) -> bool:
-    """As in "…, while a separate bombing killed four", "… in Zhob, as an assault on a village in Kalat killed six":
-    one more event, named as such or at a place apart.
+def _beside(sentence: Sentence, k: int, events: Sequence[int], places: Sequence[PlaceMention]) -> bool:
+    """As in "…, while a separate bombing killed four", "… in Zhob, as an assault on a village in Kalat
+    killed six": one more event, named as such or at a place apart.
     """
     low, after = sentence.lows[k], sentence.lows[k + 1 : k + 3]
     if low not in ("while", "as", "and", "but") or after[:1] not in (["a"], ["an"], ["another"]):
         return False
-    at = next((n for n in range(k + 1, min(k + 7, len(sentence.tokens))) if sentence.tokens[n].start in events), 0)
+    at = next(
+        (n for n in range(k + 1, min(k + 7, len(sentence.tokens))) if sentence.tokens[n].start in events), 0
+    )
     if not at or any(n in sentence.heads for n in range(k + 1, at)):
         return False
     if low != "as" and not _APART.isdisjoint(after):

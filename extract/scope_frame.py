@@ -34,10 +34,11 @@ class Frame:
     """A segment of a sentence that tells counts or an event.
 
     `date` is the day it states, `window` a "since …" or "last 24 hours"; `reported` a day that only dates the
-    report. `same_day`: it was hours before or after the event told before. `counted_back` is how many days it lies before the event told before it ("came a day after six
-    were killed"), with the words. `asks`: its sentence is a question. `places` are the mentions of the
-    phrase that says where; `origin`: it only says where somebody is from. `total` is why its figures are one
-    over several events ("period", "several", "lead", "places"), empty where not.
+    report. `same_day`: it was hours before or after the event told before. `counted_back` is how many days it
+    lies before the event told before it ("came a day after six were killed"), with the words. `asks`: its
+    sentence is a question. `places` are the mentions of the phrase that says where; `origin`: it only says
+    where somebody is from. `total` is why its figures are one over several events ("period", "several",
+    "lead", "places"), empty where not.
     """
 
     sentence: int

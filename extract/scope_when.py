@@ -97,8 +97,8 @@ def _opens(days: Sequence[DateMention], sentence: Sentence, focus: int) -> bool:
 
 
 def _since_then(date: DateMention, sentence: Sentence, frame: Frame) -> bool:
-    """As in "since the war erupted on 7 October": a window that has its beginning in a clause. A figure of that
-    clause is of the day itself: "hunted since the killing of six guards on 7 October".
+    """As in "since the war erupted on 7 October": a window that has its beginning in a clause. A figure
+    of that clause is of the day itself: "hunted since the killing of six guards on 7 October".
     """
     at = bisect_left(sentence.tokens, date.span.start, key=START)
     for k in range(at - 1, max(-1, at - _CLAUSE - 1), -1):
