@@ -171,6 +171,10 @@ class Objects(Subjects):
         link = self._add(group, deed, "suicide", self.chains)
         if link is not None:
             link.suicide = True
+        with_him = self.starts.get(deed.end + 1) if self.lows[deed.end : deed.end + 1] == ["and"] else None
+        if with_him is not None and not with_him.thing and not self._is_subject(with_him):
+            for member in self._chain_right(with_him):  # "killing herself and three others"
+                self._add(member, deed, "active", self._next_chain())
 
     def _attacker(self, deed: DeedAt) -> Group | None:
         """Who blew himself up: the subject; not his disguise ("the bomber, dressed as a nurse")."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.count_group import Group
 from extract.count_link import Link
 from extract.count_running import Running
@@ -121,12 +123,12 @@ class Parts(Running):
             return
         for k, low in enumerate(lows):
             outcome = _CASUALTY_WORDS.get(low)
+            if outcome is None or k == 0:
+                continue
             the = self._called_so(k)
-            if (
-                outcome is None
-                or k == 0
-                or not (lows[the] in ("the", "those") or (the < k - 1 and self.tokens[the].tag == "num"))
-            ):
+            told = self.tokens[the].tag == "num"
+            the -= told and the > 0 and lows[the - 1] == "the"  # "among the six people killed"
+            if not (lows[the] in ("the", "those") or (the < k - 1 and told)):
                 continue
             at = k + 1
             if the > 0 and lows[the - 1] == "among":
@@ -137,8 +139,7 @@ class Parts(Running):
                     host = self._subject(
                         self._cluster(the - 1), DeedAt(k, k + 1, Deed(outcome, "adjective", low))
                     )
-                    for member in self._chain_left(host) if host is not None else ():
-                        self._inside(member, outcome, k)
+                    self._all_inside(self._chain_left(host) if host is not None else [], outcome, k)
             elif at < len(lows) and lows[at] in ("included", "include", "includes", "including"):
                 for group in self._listed(at + 1):
                     self._inside(group, outcome, k)
@@ -194,10 +195,14 @@ class Parts(Running):
                     self._inside(group, deed.deed.outcome, deed.start)
 
     def _inside(self, group: Group | None, outcome: Outcome, at: int) -> None:
-        if group is None or group.thing or group.pronoun:
-            return
+        if group is not None and not group.thing and not group.pronoun:
+            self._all_inside(self._chain_right(group), outcome, at)
+
+    def _all_inside(self, members: Sequence[Group], outcome: Outcome, at: int) -> None:
         self.chains += 1
-        for member in self._chain_right(group):
+        for member in members:
+            if member.thing or member.pronoun:
+                continue
             self.claimed.discard((member.start, outcome))
             self.links = [
                 tied for tied in self.links if not (tied.group is member and tied.outcome == outcome)

@@ -233,10 +233,16 @@ class Subjects(SubjectFinder):
             return
 
     def _companions(self, deed: DeedAt, rule: str, unreal: bool) -> None:
-        """As in "was killed with two others", "died along with his driver"."""
+        """As in "was killed with two others", "died in Zhob along with his driver"."""
         at = self._after(deed.end)
         if at + 1 >= len(self.tokens):
             return
+        for k in range(at, min(at + 10, len(self.tokens) - 2)):
+            if k in self.sentence.deed_at or self.tokens[k].tag in ("aux", "have", "modal", "rel", "conj"):
+                break
+            if self.lows[k] in ("along", "together") and self.lows[k + 1] == "with":
+                at = k
+                break
         if self.lows[at] in ("along", "together") and self.lows[at + 1] == "with":
             at += 1
         elif self.lows[at] not in ("with", "alongside"):

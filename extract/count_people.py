@@ -246,6 +246,9 @@ class People:
             ]
             whole = [at for at in whole if at in patients] or whole
             before = known[max(whole)] if whole else NOBODY
+            opened = sentence.lows[max(0, group.start - 2) : group.start]
+            if opened in _OTHERS or opened[-1:] == ["among"]:
+                before = NOBODY  # "killing himself and three others": his victims
             chain = patients.get(max(whole)) if whole else None
             if chain is not None and len({known[at].side for at in whole if patients.get(at) == chain}) > 1:
                 before = NOBODY  # "two soldiers and a farmer were killed and four others hurt": of either
@@ -258,6 +261,10 @@ class People:
     def _said(self, sentence: Sentence, at: int, group: Group) -> bool:
         """As in "the spokesman said 26 others were hurt": who speaks is not of the people spoken of."""
         return not self.lexicon.words["saying"].isdisjoint(sentence.lows[at : group.start])
+
+
+#: What stands between an attacker's own death and his victims, or some of them and all.
+_OTHERS = (["himself", "and"], ["herself", "and"], ["themselves", "and"], ["among", "the"])
 
 
 def _figure_alone(group: Group) -> bool:

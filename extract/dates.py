@@ -33,7 +33,9 @@ from extract.model import DatePrecision, DateRange, Span
 
 _ORDER: Final[tuple[DatePrecision, ...]] = ("day", "days", "week", "month", "year", "unknown")
 _HEADER_WITHIN: Final = 200
-_RANGE_TIES: Final = frozenset(("to", "to the", "until", "until the", "till", "through", "-", "–", "up to"))
+_RANGE_TIES: Final = frozenset(
+    ("to", "to the", "into", "until", "until the", "till", "through", "-", "–", "up to")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,9 @@ def _night_behind(ctx: Context, found: Found) -> Found:
 def _night(ctx: Context, i: int) -> Found | None:
     """As in "night of 31 January/ 1 February", "the night between Friday and Saturday"."""
     token = ctx.tokens[i]
-    if i + 1 >= len(ctx.tokens) or ctx.gap(i + 1) not in gaps("after_part"):
+    gap = ctx.gap(i + 1) if i + 1 < len(ctx.tokens) else None
+    into = gap in ("into", "to") and token.word in ("night", "overnight")
+    if gap is None or not (into or gap in gaps("after_part")):
         return None
     following = ctx.tokens[i + 1].kind
     if following not in (NUM, MONTH, WEEKDAY) or (following == NUM and ctx.gap(i + 1) == ","):
@@ -200,6 +204,8 @@ def _night(ctx: Context, i: int) -> Found | None:
     if found is None:
         return None
     found.begin = token.start
+    if into and found.start is not None and found.start == found.stop:
+        found.start = cal.shift(found.start, -1)  # "overnight into Monday": Sunday's night
     if token.word in ("night", "nights", "overnight", "midnight"):
         as_night(found)
     return found
@@ -218,12 +224,15 @@ def _tied(ctx: Context, found: Found) -> Found:
     last = _at(ctx, found.after)
     if last is None or last.begin < found.end or found.start is None or last.stop is None:
         return found
-    if found.start > last.stop or last.form in ("range", "window", "night") or found.form == "night":
+    if found.start > last.stop or last.form in ("range", "window", "night"):
+        return found
+    night = found.form == "night"
+    if night and cal.shift(found.start, 1) != last.stop:
         return found
     precision = max(found.precision, last.precision, key=_ORDER.index)
-    if between and precision == "day":
+    if (between or night) and precision == "day":
         precision = cal.precision_within(found.start, last.stop)
-    form = "future" if "future" in (found.form, last.form) else "range"
+    form = "future" if "future" in (found.form, last.form) else "night" if night else "range"
     inferred = found.inferred or last.inferred
     return Found(found.begin, last.end, last.after, found.start, last.stop, precision, inferred, form)
 

@@ -106,6 +106,15 @@ TOLD = [
     ("raids overnight", "overnight", "2025-01-31", "2025-02-01", "days", "night"),
     ("on Saturday", "Saturday", "2025-02-01", "2025-02-01", "day", "weekday"),
     ("on Tuesday morning", "Tuesday morning", "2025-01-28", "2025-01-28", "day", "weekday"),
+    ("overnight into Monday", "overnight into Monday", "2025-01-26", "2025-01-27", "days", "night"),
+    (
+        "between Sunday night and Monday morning",
+        "Sunday night and Monday morning",
+        "2025-01-26",
+        "2025-01-27",
+        "days",
+        "night",
+    ),
     ("on Monday night", "Monday night", "2025-01-27", "2025-01-27", "day", "night"),
     ("last Saturday", "last Saturday", "2025-01-25", "2025-01-25", "day", "weekday"),
     (

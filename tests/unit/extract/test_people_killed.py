@@ -253,3 +253,29 @@ def test_rarer_verbs_tell_of_people_too(text: str, outcome: str) -> None:
 
 def test_who_snatches_rifles_is_not_snatched() -> None:
     assert told("Gunmen snatched three rifles in Zhob on Monday and fled.") == []
+
+
+def test_nobody_is_none() -> None:
+    assert told("Nobody was hurt when rockets hit the base near Zhob on Monday.") == [("wounded", 0)]
+
+
+def test_who_kills_herself_and_others_kills_the_others_as_well() -> None:
+    text = "A suicide bomber set off her vest in Zhob on Monday, killing herself and three others."
+    attacker, victims = sorted(counts(text), key=lambda c: c.best or 0)
+    assert (attacker.best, attacker.side, attacker.perpetrator) == (1, "militants", True)
+    assert (victims.best, victims.side, victims.perpetrator) == (3, "unknown", False)
+
+
+def test_who_was_among_the_dead_is_a_part_of_them() -> None:
+    text = (
+        "Two constables, a cook and a maid were among the six people killed in the attack in Zhob on Monday."
+    )
+    whole = next(c for c in counts(text) if not c.part_of)
+    assert (whole.best, whole.side) == (6, "unknown")
+    parts = sorted((c.side, c.best) for c in counts(text) if c.part_of == whole.id)
+    assert parts == [("civilians", 2), ("security_forces", 2)]
+
+
+def test_whoever_died_along_with_somebody_is_counted_behind_the_place_too() -> None:
+    text = "A policeman was shot dead on Monday in Zhob along with two shopkeepers."
+    assert told(text) == [("killed", 1), ("killed", 2)]
