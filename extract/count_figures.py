@@ -91,12 +91,9 @@ class Figures:
 
     def _is_name_piece(self, group: Group, begin: int, end: int) -> bool:
         """As in "the Monguno Local": a capital behind an article names a thing or a place, no person."""
-        opened = self.tokens[group.start].tag in ("art", "def")
-        return (
-            self.sentence.cased
-            and opened
-            and any(self.tokens[k].text[:1].isupper() for k in range(begin, end))
-        )
+        if not self.sentence.cased or self.tokens[group.start].tag not in ("art", "def"):
+            return False
+        return bool([t for t in self.tokens[begin:end] if t.text[:1].isupper()])
 
     def _figure_for_counted(self, group: Group) -> bool:
         if group.number is not None or group.zero:
@@ -173,7 +170,7 @@ class Figures:
             return True
         if (
             self.lows[last] in self.things
-            or any(self._is_event(k) for k in range(begin, end))
+            or not self.lexicon.event_nouns.isdisjoint(self.lows[begin:end])
             or end - begin > 4
         ):
             group.thing = True
@@ -182,7 +179,3 @@ class Figures:
         group.implied = None if group.plural else 1
         group.name = True
         return True
-
-    def _is_event(self, at: int) -> bool:
-        hit = self.lexicon.events.match(self.lows[at : at + 1], 0)
-        return hit is not None and hit[1][1] != "verb"

@@ -35,7 +35,12 @@ def read_sentences(
     out: list[Sentence] = []
     at = place = 0
     cased = _is_cased(text)
-    spans = [piece for span in sentences for piece in _pieces(text, span)]
+    spans: list[Span] = []
+    for span in sentences:
+        if span.end - span.start > _LONGEST:
+            spans += _pieces(text, span)
+        else:
+            spans.append(span)
     spoken = _Spoken(spans, tags.telling)
     told = sorted((*((d.span.start, d.span.end) for d in dates), *places))
     mark = 0
@@ -76,14 +81,14 @@ _FARTHEST = 600_000
 
 
 def _pieces(text: str, span: Span) -> Iterable[Span]:
-    """The span, cut at blanks where it is longer than any sentence (a table, a text without full stops)."""
+    """A span longer than any sentence (a table, a text without full stops), cut at blanks."""
     start = span.start
     while span.end - start > _LONGEST:
         cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
         cut = cut if cut > start else start + _LONGEST
         yield Span(start, cut, text[start:cut])
         start = cut
-    yield span if start == span.start else Span(start, span.end, text[start : span.end])
+    yield Span(start, span.end, text[start : span.end])
 
 
 class _Spoken:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate, count
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,8 +130,9 @@ class Tags(Pieces[tuple[tuple[int, int, str, str, str], ...]]):
             self._closed.update(dict.fromkeys(lexicon.words[name], tag))
 
     def read(self, piece: str) -> tuple[tuple[int, int, str, str, str], ...]:
-        """The tokens of a piece."""
-        return tuple((m.start(), m.end(), m[0], *self._tag(m[0])) for m in WORD.finditer(piece))
+        """The tokens of a piece; quotation marks are none."""
+        found = (m for m in WORD.finditer(piece) if m[0] not in _QUOTES)
+        return tuple((m.start(), m.end(), m[0], *self._tag(m[0])) for m in found)
 
     def _tag(self, word: str) -> tuple[str, str]:
         low = word.lower()
@@ -178,20 +180,19 @@ def tokenize(
     said = text[start:end]
     plain = _words(said, start, tags)
     tokens = _with_atoms(text, plain, atoms) if atoms else plain
-    if "[" in said:
-        tokens = _without_notes(text, tokens, end)
-    return tokens if _QUOTES.isdisjoint(said) else [t for t in tokens if t.text not in _QUOTES]
+    return _without_notes(text, tokens, end) if "[" in said else tokens
 
 
-def _words(said: str, at: int, tags: Tags) -> list[Token]:
-    """Every word and mark of a stretch of text that begins at `at`."""
-    tokens: list[Token] = []
-    new, add = tuple.__new__, tokens.append
-    for piece in said.split(" "):
-        for start, end, word, low, tag in tags[piece]:
-            add(new(Token, (at + start, at + end, word, low, tag, None)))
-        at += len(piece) + 1
-    return tokens
+def _words(said: str, begin: int, tags: Tags) -> list[Token]:
+    """Every word and mark of a stretch of text that begins at `begin`."""
+    pieces, new = said.split(" "), tuple.__new__
+    # Before the nth piece stand n blanks that the lengths leave out.
+    offsets = accumulate(map(len, pieces), initial=begin)
+    return [
+        new(Token, (at + blanks + start, at + blanks + end, word, low, tag, None))
+        for at, blanks, told in zip(offsets, count(), map(tags.__getitem__, pieces), strict=False)
+        for start, end, word, low, tag in told
+    ]
 
 
 def _with_atoms(
@@ -254,20 +255,32 @@ def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
     lows, tokens = sentence.lows, sentence.tokens
     heads, phrases, begins = lexicon.heads, lexicon.head_phrases, lexicon.begins
     firsts = phrases.firsts()
-    places = [(at, begins[low]) for at, low in enumerate(lows) if low in begins]
-    sentence.event_places = [at for at, what in places if what & EVENT]
-    for at in [at for at, what in places if what & HEAD]:
-        low = lows[at]
+    parties: list[int] = []
+    deeds: list[int] = []
+    names: set[int] = set()
+    for at, low in enumerate(lows):
+        if low not in begins:
+            continue
+        what = begins[low]
+        if what & EVENT:
+            sentence.event_places.append(at)
+        if what & PARTY:
+            parties.append(at)
+        if what & DEED:
+            deeds.append(at)
+        if not what & HEAD:
+            continue
         if low in firsts and (hit := phrases.match(lows, at)):
             sentence.heads[at] = hit
+            names.update(range(at, hit[0]))
         elif (head := heads.get(low)) is not None and tokens[at].tag == "word":
             sentence.heads[at] = (at + 1, head)
-    for start, end, (side, name) in lexicon.groups.find_at(lows, [at for at, what in places if what & PARTY]):
+    for start, end, (side, name) in lexicon.groups.find_at(lows, parties) if parties else ():
         if _named(tokens, start, end, name):
             sentence.parties.append((start, end, side, name))
-    names = {k for at, (end, _) in sentence.heads.items() if end - at > 1 for k in range(at, end)}
-    names.update(k for start, end, _, _ in sentence.parties if end - start > 1 for k in range(start, end))
-    for start, end, deed in lexicon.deeds.find_at(lows, [at for at, what in places if what & DEED]):
+            if end - start > 1:
+                names.update(range(start, end))
+    for start, end, deed in lexicon.deeds.find_at(lows, deeds) if deeds else ():
         if start in names and end - start == 1:
             continue
         found = DeedAt(start, end, deed)
@@ -277,6 +290,8 @@ def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
 
 def add_gangs(sentence: Sentence) -> None:
     """Adds as armed groups what Latin American gangs are called: "Los" with a name that is no place's."""
+    if "los" not in sentence.words:
+        return
     tokens = sentence.tokens
     for at in [n for n, low in enumerate(sentence.lows) if low == "los"]:
         known = any(start <= at < end for start, end, _, _ in sentence.parties)

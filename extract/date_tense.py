@@ -68,7 +68,10 @@ def lies_ahead(text: str, begin: int) -> bool:
     """Whether the words before `begin` in its sentence put it in the future ("will meet on")."""
     said = text[max(0, begin - _LOOK_BACK) : begin]
     lower = said.lower()
-    if not any(hint in lower for hint in _HINTS):
+    for hint in _HINTS:
+        if hint in lower:
+            break
+    else:
         return False
     said_from = 0
     for end in _SENTENCE_END.finditer(said):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.frozen import replace
 from extract.model import DateRange, Place
 from extract.places import PlaceMention
+
+#: So many names are kept folded: the same ones are compared again and again.
+_KEPT_NAMES = 10_000
 
 
 def overlap(a: DateRange, b: DateRange) -> bool:
@@ -128,8 +132,9 @@ def _told_apart(a: Place, b: Place) -> bool:
     return bool(mine and theirs) and mine not in theirs and theirs not in mine
 
 
+@lru_cache(maxsize=_KEPT_NAMES)
 def _fold(name: str | None) -> str:
-    return "".join(c for c in (name or "").lower() if c.isalnum())
+    return "".join([c for c in (name or "").lower() if c.isalnum()])
 
 
 def place_of(mentions: Sequence[PlaceMention]) -> Place:

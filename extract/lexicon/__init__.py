@@ -117,6 +117,9 @@ def _build(additions: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
         deeds=deeds,
         split_deeds=split,
         events=told,
+        event_nouns=frozenset(
+            word for word in told.firsts() if (hit := told.match([word], 0)) and hit[1][1] != "verb"
+        ),
         other=Phrases((p, kind) for kind, text in events["other"].items() for p in quoted(text)),
         scope=scope_phrases(scope),
         event_plurals=frozenset(scope["events"]["nouns"].split()),

@@ -54,6 +54,8 @@ class Lexicon:
     deeds: Phrases[Deed]
     split_deeds: Mapping[str, tuple[tuple[tuple[str, ...], Deed], ...]]
     events: Phrases[tuple[str, str]]
+    #: The words that tell events by themselves and are no verbs.
+    event_nouns: frozenset[str]
     other: Phrases[str]
     scope: Mapping[str, Phrases[str]]
     event_plurals: frozenset[str]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, KeysView, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
+#: What follows a first word: the words where they are plain, else the pattern with its wild ones; payload.
+_Rest: TypeAlias = tuple[list[str] | None, tuple[str, ...], T]
 
 #: A word of a text: letters and digits with inner hyphens; the possessive ending stands apart.
 WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*|['’](?:s|S)\b|[^\w\s]|_")
@@ -36,20 +38,25 @@ class Phrases(Generic[T]):
         """The words that phrases start with."""
         return self._table.keys()
 
-    def match(self, lows: Sequence[str], at: int) -> tuple[int, T] | None:
+    def match(self, lows: list[str], at: int) -> tuple[int, T] | None:
         """The longest phrase at `lows[at]`: the index after it and its payload, or None."""
         options = self._table.get(lows[at])
         if options is None:
             return None
         at += 1
         fitting = options.get(lows[at]) if at < len(lows) else None
-        for rest, payload in options[""] if fitting is None else fitting:
-            end = _follow(lows, at, rest)
-            if end:
+        for plain, rest, payload in options[""] if fitting is None else fitting:
+            if plain is None:
+                end = _follow(lows, at, rest)
+                if end:
+                    return end, payload
+            elif not rest:
+                return at, payload
+            elif lows[at : (end := at + len(rest))] == plain:
                 return end, payload
         return None
 
-    def find(self, lows: Sequence[str]) -> tuple[int, int, T] | None:
+    def find(self, lows: list[str]) -> tuple[int, int, T] | None:
         """The first phrase anywhere: start, end and payload, or None."""
         table = self._table
         if table.keys().isdisjoint(lows):
@@ -59,14 +66,14 @@ class Phrases(Generic[T]):
                 return at, hit[0], hit[1]
         return None
 
-    def find_all(self, lows: Sequence[str]) -> list[tuple[int, int, T]]:
+    def find_all(self, lows: list[str]) -> list[tuple[int, int, T]]:
         """Every phrase, left to right, none inside another."""
         table = self._table
         if table.keys().isdisjoint(lows):
             return []
         return self.find_at(lows, [n for n, low in enumerate(lows) if low in table])
 
-    def find_at(self, lows: Sequence[str], places: Iterable[int]) -> list[tuple[int, int, T]]:
+    def find_at(self, lows: list[str], places: Iterable[int]) -> list[tuple[int, int, T]]:
         """Every phrase that begins at one of these indices, which are in order; none inside another."""
         floor = 0
         found: list[tuple[int, int, T]] = []
@@ -77,14 +84,13 @@ class Phrases(Generic[T]):
         return found
 
 
-def _by_second(options: list[tuple[tuple[str, ...], T]]) -> dict[str, list[tuple[tuple[str, ...], T]]]:
+def _by_second(options: list[tuple[tuple[str, ...], T]]) -> dict[str, list[_Rest[T]]]:
     """What may follow a first word, the longest first, by the second word; under "" where none is named."""
-    if len(options) == 1 and not options[0][0]:
-        return {"": options}
     options.sort(key=lambda option: -len(option[0]))
+    rests = [(list(rest) if _WILD.isdisjoint(rest) else None, rest, payload) for rest, payload in options]
     seconds = {rest[0] for rest, _ in options if rest} - _WILD
     return {
-        second: [option for option in options if not option[0] or option[0][0] in _WILD | {second}]
+        second: [one for one in rests if not one[1] or one[1][0] in _WILD | {second}]
         for second in (*seconds, "")
     }
 
