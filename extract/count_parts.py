@@ -239,8 +239,9 @@ class Parts(Running):
                 last = hosts[-1]
                 fatal = group.stop < len(self.tokens) and self.lows[group.stop] in ("fatally", "mortally")
                 for host in [h for h in hosts if h.group is last.group]:
+                    outcome = "killed" if fatal else host.outcome
                     link = self._add(
-                        group, host.deed, "part", host.chain, outcome="killed" if fatal else host.outcome
+                        group, host.deed, "part", host.chain, unreal=host.unreal, outcome=outcome
                     )
                     if link is not None:
                         link.host = host

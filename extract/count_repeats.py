@@ -201,7 +201,7 @@ class Repeats(Fates):
             if (
                 slot.side != "unknown"
                 and slot.side != mention.side
-                and not (mention.side == "unknown" and slot.side == "civilians")
+                and not (mention.side == "unknown" and (slot.side == "civilians" or mention.group is None))
             ):
                 continue
             single = mention.value == 1 and singled_out(mention) and not done_next(mention)

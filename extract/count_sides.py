@@ -63,6 +63,8 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
             return Belonging(
                 "unknown", name, cue, head.perpetrator, head.word not in ("other", "victim", "individual")
             )
+    elif side == "civilians" and _ARMED.intersection(sentence.lows[group.start : group.head_at]):
+        side = "unknown"
     elif side == "civilians":
         before = _before(sentence, group, lexicon)
         if before is not None and before[0] != "civilians" and head.word in _FOLLOWS_MODIFIER:
@@ -70,6 +72,8 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     return Belonging(side, name, cue, head.perpetrator)
 
 
+#: Before "herders" or "youths": whose they are, nobody says (contract §1, "Side").
+_ARMED = frozenset({"armed", "gun-wielding", "machete-wielding"})
 _SWAYED = frozenset({"lieutenant", "fighter", "militiaman", "paramilitary", "mercenary", "combatant"})
 _FOLLOWS_MODIFIER = frozenset(
     [

@@ -24,7 +24,8 @@ class SubjectFinder(Names):
             if group.start in self.parenthesised and at not in self.parenthesised:
                 continue
             if group.thing or self._is_part(group) or self._unfit(group):
-                if not group.thing and self._is_part(group) and fallback is None and group.stop == at:
+                beside = group.stop == at or (self.tokens[at - 1].tag == "rel" and self._near(group, at))
+                if not group.thing and self._is_part(group) and fallback is None and beside:
                     fallback = group
                 continue
             relative = self._relative_behind(group, at)

@@ -260,7 +260,7 @@ def unit_at(ctx: Context, i: int) -> Found | None:
             return made(token.start - 4, token.end, i + 1, cal.weekend(ctx.published), "days", "relative")
         return None
     if token.word == "day" and (begin := _that_day(ctx, token.start)) is not None:
-        return day_found(begin, token.end, i + 1, ctx.anchor or ctx.published, "relative")
+        return day_found(begin, token.end, i + 1, ctx.event_day or ctx.anchor or ctx.published, "relative")
     if shift is None or shift.kind != SHIFT or ctx.gap(i + 1) != "":
         return None
     amount, begin = _amount_before(ctx, i)

@@ -45,12 +45,15 @@ class Found:
 
 @dataclass(slots=True)
 class Context:
-    """One text being read: its tokens, its publication date, and the day the story last spoke of."""
+    """One text being read: its tokens, its publication date, the day the story last spoke of (`anchor`) and
+    the last that is not the day of a report ("said on Monday").
+    """
 
     text: str
     tokens: list[Token]
     published: dt.date | None
     anchor: dt.date | None = None
+    event_day: dt.date | None = None
     year: int | None = None
     gaps: dict[int, str | None] = field(default_factory=dict)
 

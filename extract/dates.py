@@ -27,6 +27,7 @@ from extract.date_words import (
     Found,
     gaps,
     tokens_of,
+    words,
 )
 from extract.frozen import dataclass
 from extract.model import DatePrecision, DateRange, Span
@@ -90,6 +91,8 @@ def _remember(ctx: Context, found: Found) -> None:
     ctx.year = found.stop.year
     if found.precision in ("day", "days"):
         ctx.anchor = found.stop
+        if words("told", "before").isdisjoint(ctx.before(found.begin, 2)):
+            ctx.event_day = found.stop
 
 
 def _at(ctx: Context, i: int) -> Found | None:

@@ -231,6 +231,8 @@ def _begins_another(
         return False  # "The policemen died in a separate attack"
     if frame.strong and not (place == "same" and frame.date is not None):
         return True
+    if frame.another and _later_that_day(frame) and not frame.places and tells_new_event(frame):
+        return True
     if repeats:
         return draft.day.start is None and _old(frame, published) and _by_chance(frame, draft)
     if (
@@ -248,6 +250,11 @@ def _begins_another(
         return True
     placed = frame.places or frame.date is not None
     return frame.another and not placed and tells_new_event(frame)
+
+
+def _later_that_day(frame: Frame) -> bool:
+    """As in "Later in the day, a convoy was struck": a day told only as that of the event before."""
+    return frame.date is not None and frame.date.span.text.lower().startswith(("later ", "earlier "))
 
 
 def _by_chance(frame: Frame, draft: Draft) -> bool:

@@ -34,7 +34,10 @@ def looks_back(frame: Frame) -> bool:
 def both_points(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> bool:
     """Whether both places are points, so that two names are two places."""
     fine = ("place", "near")
-    return bool(new and old) and new[0].value.precision in fine and old[0].value.precision in fine
+    if not (new and old) or new[0].value.precision not in fine:
+        return False
+    between = old[0].value.precision == "region" and len(old) > 1  # "between Zhob and Kalat"
+    return between or old[0].value.precision in fine
 
 
 def tells_new_event(frame: Frame) -> bool:

@@ -59,6 +59,10 @@ def _is_land(name: Name) -> bool:
     return bool(name.candidates) and name.candidates[0].kind in ("country", "admin1")
 
 
+#: Behind a verb of saying: nobody says anything here.
+_DONE_BY = (" by ", " the lives", " the life")
+
+
 class Surroundings:
     """Reads the words round names of one text."""
 
@@ -308,4 +312,6 @@ class Surroundings:
         if _AGE.match(self.text, name.end):
             return True
         m = _NEXT.match(self.text, name.end)
-        return bool(m and self.words.flags_of(m.group(1).lower()) & SAYING)
+        if m is None or not self.words.flags_of(m.group(1).lower()) & SAYING:
+            return False
+        return not self.text.startswith(_DONE_BY, m.end(1))  # "an attack in Zhob claimed by the rebels"

@@ -100,6 +100,10 @@ def _up_to_now(frame: Frame) -> bool:
         return False
     if frame.date.value.precision not in ("week", "month", "year"):
         return False
+    coarse = not frame.places or frame.places[0].value.precision in ("admin1", "country", "region")
+    apart = any(t.form == "nouns" and not t.definite and t.kind != "clash" for t in frame.triggers)
+    if apart and coarse and frame.date.value.precision == "week":
+        return True  # "Last week, roadside bombs killed 11 in attacks near the border"
     going_on = "been" in frame.words and not {"have", "has"}.isdisjoint(frame.words)
     return going_on or frame.date.span.text.lower().split()[-2:-1] == ["this"]
 

@@ -147,3 +147,77 @@ def test_another_assault_without_figures_stands_apart() -> None:
     )
     assert (first.location.name, second.location.name) == ("Zhob", "Kalat")
     assert not second.counts
+
+
+def test_later_in_the_day_is_not_the_day_of_a_report() -> None:
+    first, second = read(
+        "On Monday, four officers were killed when their truck drove over a bomb near Zhob, according "
+        "to a police report seen on Thursday. Later in the day a convoy was struck, killing four guards."
+    )
+    assert first.date.start == second.date.start == dt.date(2024, 3, 11)
+
+
+def test_deaths_in_similar_blasts_are_told_over_several() -> None:
+    first, second = read(
+        "Five policemen were killed on Thursday when a bomb hit their truck in Zhob, a day after nine "
+        "policemen died in similar blasts."
+    )
+    assert (first.kind, [c.best for c in first.counts]) == ("incident", [5])
+    assert (second.kind, [c.best for c in second.counts]) == ("total", [9])
+
+
+def test_three_at_once_and_a_fourth_later_are_the_four() -> None:
+    (blast,) = read(
+        "Four policemen were killed by a bomb in Zhob on Monday. Three were killed instantly and a fourth "
+        "died of his injuries later."
+    )
+    assert sum(c.best or 0 for c in blast.counts if c.part_of is None) == 4
+
+
+def test_a_plural_of_attacks_in_a_week_is_a_total() -> None:
+    told_of = read(
+        "A policeman was shot dead by gunmen in Zhob on Thursday. Last week, three roadside bombs killed 11 "
+        "policemen in attacks along the border with Iran."
+    )
+    assert [(e.kind, e.role) for e in told_of] == [("incident", "main"), ("total", "background")]
+
+
+def test_an_attack_claimed_by_somebody_is_where_it_was() -> None:
+    (raid,) = read("Six soldiers died on Monday in an attack on a base in Zhobabad claimed by the rebels.")
+    assert raid.location.name == "Zhobabad"
+
+
+def test_kidnap_victims_are_people_with_a_figure() -> None:
+    (freed,) = read("Troops rescued 17 kidnap victims in Zamfara on Monday.")
+    assert told(freed) == [("freed", "unknown", 17, 17, 17)]
+
+
+def test_whoever_regains_freedom_is_freed() -> None:
+    (freed,) = read("The 15 kidnapped passengers have regained their freedom in Zamfara on Monday.")
+    assert ("freed", "civilians", 15, 15, 15) in told(freed)
+
+
+@pytest.mark.parametrize(
+    ("people", "side"),
+    [
+        ("armed herders", "unknown"),
+        ("armed youths", "unknown"),
+        ("herders", "civilians"),
+        ("hoodlums", "unknown"),
+        ("terror suspects", "militants"),
+        ("tribal fighters", "militants"),
+        ("forest guards", "security_forces"),
+        ("police reservists", "security_forces"),
+    ],
+)
+def test_sides_of_people_in_raids(people: str, side: str) -> None:
+    (raid,) = read(f"In an attack in Maradi on Monday, four {people} were killed.")
+    assert [(c.side, c.best) for c in raid.counts] == [(side, 4)]
+
+
+def test_a_part_of_people_to_be_rescued_was_abducted_and_not_freed() -> None:
+    (taken,) = read(
+        "Troops were trying to rescue hostages in Zamfara, including two policewomen, who were abducted by "
+        "gunmen on Monday."
+    )
+    assert told(taken) == [("abducted", "security_forces", 2, 2, 2)]
