@@ -55,7 +55,8 @@ class Whereabouts:
             return
         others = {f.sentence for d in drafts if d.background for f in d.frames}
         draft = incidents[0]
-        if draft.places and not draft.origin and fineness(draft.places[0].value) >= _POINT:
+        own = draft.places[0].value if draft.places and not draft.origin else None
+        if own is not None and fineness(own) >= _POINT and not is_office(own):
             return
         read = [s for s in self.sentences[:_READ] if s.index not in others]
         found = [best_where(s, self.inside(s), least=_LEAST) for s in read]
@@ -199,7 +200,15 @@ def refines(new: Sequence[PlaceMention], old: Sequence[PlaceMention]) -> bool:
     """Whether a phrase names a point within the unit that another names."""
     if not new or fineness(new[0].value) < _POINT:
         return False
+    mine, theirs = new[0].value, old[0].value
+    if is_office(theirs) and mine.admin1 is not None and mine.name != theirs.name:
+        return (mine.country, mine.admin1) == (theirs.country, theirs.admin1)
     return relation(new[:1], old[:1]) in ("inside", "unclear")
+
+
+def is_office(place: Place) -> bool:
+    """Whether a place is "the capital" only: a quarter of it that is named says more."""
+    return place.inferred and place.geoname_id is not None and place.precision == "place"
 
 
 def is_known(mention: PlaceMention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypedDict, Unpack
 
+from extract.capital_cities import with_capitals
 from extract.frozen import dataclass, replace
 from extract.gazetteer import Gazetteer, load
 from extract.model import Place, Span
@@ -88,7 +89,9 @@ def read_places(text: str, **told: Unpack[Told]) -> Places:
     chooser.choose(names)
     names = [n for n in names if n.chosen or n.cued or n.parents or n.folded in own or not n.candidates]
     mentions = Builder(text, names, own, chooser.likely_country()).build()
-    return Places(mentions, _demonyms(text, found, gaz, words), chooser.likely_country(_LEADS))
+    country, demonyms = chooser.likely_country(_LEADS), _demonyms(text, found, gaz, words)
+    mentions = with_capitals(text, mentions, demonyms, country, gaz)
+    return Places(mentions, demonyms, country)
 
 
 def _demonyms(text: str, found: Found, gazetteer: Gazetteer, words: PlaceWords) -> list[PlaceMention]:
