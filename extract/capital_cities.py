@@ -1,4 +1,4 @@
-"""Seats of government that a text calls by their office: "the Iraqi capital", "Somalia's capital", "the capital"."""
+"""Capitals that a text calls by their office: "the Iraqi capital", "Somalia's capital", "the capital"."""
 
 from __future__ import annotations
 
