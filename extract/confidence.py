@@ -8,11 +8,12 @@ that read a value, its wording, how far its evidence lies off, and what competes
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from extract.frozen import dataclass, replace
+from extract.frozen import replace
 from extract.model import Count, DateRange, Entry, Place, Span
 from extract.wordlists import load
 
@@ -26,17 +27,25 @@ _ASSAULTS = ("shot", "shoot", "stab", "beat", "fired")
 _PRONOUNS = frozenset(("he", "she", "him", "her", "they", "them"))
 
 
-@dataclass(frozen=True, slots=True)
 class Around:
     """A proposal's entries, and where its numbers stand (start offsets in order), to judge one value by."""
 
-    entries: Sequence[Entry]
-    numbers: Sequence[int]
+    def __init__(self, entries: Sequence[Entry], numbers: Sequence[int]) -> None:
+        self.numbers = numbers
+        self.incidents = sum(e.kind == "incident" for e in entries)
+        #: How many counts have an outcome, among entries of one kind and role.
+        self.rivals = Counter(
+            (e.kind, e.role, c.outcome) for e in entries for c in e.counts if c.part_of is None
+        )
 
     def figure(self, evidence: Sequence[Span]) -> bool:
         """Whether a number stands in the evidence."""
         numbers = self.numbers
-        return any(bisect_left(numbers, s.start) < bisect_right(numbers, s.end - 1) for s in evidence)
+        for s in evidence:
+            at = bisect_left(numbers, s.start)
+            if at < len(numbers) and numbers[at] < s.end:
+                return True
+        return False
 
 
 def rated(entries: Sequence[Entry], numbers: Sequence[int]) -> tuple[Entry, ...]:
@@ -58,12 +67,13 @@ def _entry(entry: Entry, around: Around) -> Entry:
         date = replace(date, confidence=chance("dates", date_features(date, entry, around)))
     if location.precision != "unknown":
         location = replace(location, confidence=chance("places", place_features(location, entry, around)))
-    known = (*(c.confidence for c in counts), date.confidence, location.confidence)
-    least = min((k for k in known if k is not None), default=chance("counts", iter(())))
+    known = [*(c.confidence for c in counts), date.confidence, location.confidence]
+    stated = [k for k in known if k is not None]
+    least = min(stated) if stated else chance("counts", ())
     return replace(entry, counts=counts, date=date, location=location, confidence=least)
 
 
-def chance(kind: str, features: Iterator[str]) -> float:
+def chance(kind: str, features: Iterable[str]) -> float:
     """The chance (two decimals) that a value of this kind (`counts`, `dates`, `places`) is right."""
     weights = _table(kind)
     score = weights["base"]
@@ -100,17 +110,14 @@ def count_features(count: Count, entry: Entry, around: Around) -> Iterator[str]:
         yield "tolls compete"
     if len(count.evidence) > 1:
         yield "told again"
-    cue = count.cues.get("outcome", ())
-    if cue and cue[0].text.lower().startswith(_ASSAULTS) and "dead" not in cue[0].text.lower():
-        yield "assault"
+    cue = count.cues.get("outcome")
+    if cue:
+        said = cue[0].text.lower()
+        if said.startswith(_ASSAULTS) and "dead" not in said:
+            yield "assault"
     if count.evidence and count.evidence[0].text.lower() in _PRONOUNS:
         yield "pronoun"
-    rivals = sum(
-        c.outcome == count.outcome and c.part_of is None
-        for e in around.entries
-        if e.kind == entry.kind and e.role == entry.role
-        for c in e.counts
-    )
+    rivals = around.rivals[entry.kind, entry.role, count.outcome]
     if rivals > 1:
         yield "rivals" if rivals > 2 else "a rival"
     yield from _of_entry(entry, around)
@@ -140,24 +147,26 @@ def place_features(place: Place, entry: Entry, around: Around) -> Iterator[str]:
     yield from _of_entry(entry, around)
 
 
-def _nearness(evidence: Sequence[Span], entry: Entry) -> Iterator[str]:
+def _nearness(evidence: Sequence[Span], entry: Entry) -> tuple[str, ...]:
     """How far the evidence of a date or place lies from the words of the entry's first count."""
     told = next((s for c in entry.counts for s in c.evidence), None)
     if not evidence:
-        yield "no evidence"
-    elif told is None:
-        yield "no count"
-    else:
-        apart = min(abs(s.start - told.start) for s in evidence)
-        if apart > _NEAR:
-            yield "far" if apart > _FAR else "some way off"
+        return ("no evidence",)
+    if told is None:
+        return ("no count",)
+    apart = min([abs(s.start - told.start) for s in evidence])
+    if apart <= _NEAR:
+        return ()
+    return ("far",) if apart > _FAR else ("some way off",)
 
 
-def _of_entry(entry: Entry, around: Around) -> Iterator[str]:
+def _of_entry(entry: Entry, around: Around) -> list[str]:
+    found = []
     if entry.kind == "total":
-        yield "total"
+        found.append("total")
     if entry.role == "background":
-        yield "background"
-    others = sum(e.kind == "incident" for e in around.entries) - 1
+        found.append("background")
+    others = around.incidents - 1
     if others > 0:
-        yield "one of many" if others > 2 else "one of few"
+        found.append("one of many" if others > 2 else "one of few")
+    return found
