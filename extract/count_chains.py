@@ -11,6 +11,8 @@ from extract.wordlists import load
 
 _COORDINATORS = frozenset({"and", "&", ",", "or", "plus", "/"})
 _LONGEST_CHAIN = 24
+#: So many words lie between "including one" and the "that" which tells of it.
+_PHRASE = 6
 _LEAVING = frozenset({"left", "leaves", "leaving", "included", "includes"})
 _WITH = frozenset({"along", "together"})
 
@@ -244,8 +246,7 @@ class Chains(Clauses):
             return False
         low = self.lows[before]
         if self.tokens[before].tag == "subset" and low != "among":
-            event = group.head is None and self.lows[group.stop : group.stop + 1] in (["that"], ["which"])
-            return not (event and group.number is not None and group.number.best == 1)  # "including one that"
+            return not self._is_one_of_events(group)
         if self.lows[group.stop : group.stop + 2] in (["among", "them"], ["among", "whom"]):
             return True
         if low in ("them", "whom", "which") and before > 0 and self.lows[before - 1] in ("among", "of"):
@@ -256,6 +257,16 @@ class Chains(Clauses):
             host = self._completed_at(at) if host is None or host.thing else host
             return host is not None and host is not group and host.start < group.start and self._is_part(host)
         return False
+
+    def _is_one_of_events(self, group: Group) -> bool:
+        """As in "a string of raids, including one late last month that left two dead": no person."""
+        at = group.stop
+        if group.head is not None or group.number is None or group.number.best != 1:
+            return False
+        phrase = ("adv", "date", "prep", "word")
+        while at < len(self.tokens) and at - group.stop < _PHRASE and self.tokens[at].tag in phrase:
+            at += 1
+        return self.lows[at : at + 1] in (["that"], ["which"])
 
     def _completed_at(self, at: int) -> Group | None:
         """The group that an "of" phrase goes on with: "11 members of the Rahimi family and …"."""

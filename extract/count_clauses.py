@@ -11,6 +11,8 @@ from extract.lexicon import Lexicon
 
 #: So many words a purpose may have before the next verb of its list.
 _PURPOSE = 8
+#: Marks that close what was put in: "five people — including a guard — dead".
+_PAUSES = frozenset({",", "-", "–", "—", "--"})
 _DOUBT = frozenset({"possibly", "potentially", "perhaps", "maybe"})
 
 
@@ -75,13 +77,14 @@ class Clauses:
         at = self._cluster(at)
         if at > 0 and self.tokens[at - 1].tag == "rel":
             at -= 1
-        if at > 0 and self.lows[at - 1] == ",":
+        if at > 0 and self.lows[at - 1] in _PAUSES:
             at -= 1
         return self.at_stop.get(at)
 
     def _near(self, group: Group, at: int) -> bool:
         return all(
-            self.tokens[k].tag in ("adv", "rel", "date") or self.lows[k] == "," for k in range(group.stop, at)
+            self.tokens[k].tag in ("adv", "rel", "date") or self.lows[k] in _PAUSES
+            for k in range(group.stop, at)
         )
 
     def _blocked(self, start: int, end: int) -> bool:

@@ -29,6 +29,8 @@ class Merger(Tolls):
         if self._fate(mention):
             return
         same = [s for s in self.slots if s.outcome == mention.outcome]
+        if mention.inside and not same and self._among_casualties(mention):
+            mention.outcome, same = "casualties", [s for s in self.slots if s.outcome == "casualties"]
         if mention.inside:
             wholes = [s for s in same if s.parent is None and s.value > mention.value]
             if wholes:
@@ -47,13 +49,16 @@ class Merger(Tolls):
             if slot.side in ("unknown", mention.side):
                 self.slots.remove(slot)
                 same.remove(slot)
+        if mention.overtaken and (rival := self._rival(mention, same)) is not None:
+            self._toll(rival, mention)  # "initial reports spoke of three"
+            return
         if (vague := self._vague(mention, same)) is not None:
             self._specify(vague, mention)
             return
         if (told := self._repeat(mention, same)) is not None:
             self._merge(told, mention)
             return
-        if self._only_repeats(mention, same) or self._sums_up(mention, same):
+        if self._only_repeats(mention, same) or self._sums_up(mention, same) or self._adds_up(mention, same):
             return
         if mention.overtaken and (later := self._said_since(mention, same)) is not None:
             self._toll(later, mention)
@@ -69,9 +74,11 @@ class Merger(Tolls):
         ):
             self._inside(mention, whole)
             return
-        if self._covered(mention, same):
+        if self._covered(mention, same) or self._of_the_neutralised(mention, same):
             return
-        if not mention.more and (rival := self._rival(mention, same)) is not None:
+        if (rival := self._rival(mention, same)) is not None and (
+            not mention.more or self._others(rival, mention)
+        ):
             self._toll(rival, mention)
             return
         slot = self._new(mention)

@@ -10,6 +10,8 @@ from extract.lexicon import Deed
 
 #: Forms of "lose" that tell of the dead of an armed side.
 LOST = frozenset({"lost", "losing", "loses"})
+#: Behind the name of a crime: those who suffered it, whoever they were.
+VICTIMS_OF = frozenset({"victim", "victims"})
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
 
 
@@ -45,8 +47,8 @@ class Objects(Subjects):
                     self._coordinated_verbs(deed, nxt)
                 return
         group = self.starts.get(at) or self._name_at(at, deed)
-        if group is None:
-            return
+        if group is None or (group.bare and form in ("ing", "base") and self.lows[at] in VICTIMS_OF):
+            return  # "a camp for holding kidnapping victims"
         chain = self._chain_right(group)
         if group.thing:
             chain = [one for one in chain[1:] if one.head is not None and deed.deed.outcome == "killed"]
@@ -56,10 +58,15 @@ class Objects(Subjects):
             chain += self._more_names(group, deed)
         split = self._split_deed(deed, chain[-1])
         self.chains += 1
-        unreal = self._unreal(deed, self._cluster(deed.start))
+        unreal = self._unreal(deed, self._cluster(deed.start)) or self._alleged(deed, group)
         for member in chain:
             if (member.start, deed.deed.outcome) not in self.claimed:
                 self._add(member, split or deed, "active", self.chains, unreal=unreal)
+
+    def _alleged(self, deed: DeedAt, group: Group) -> bool:
+        """As in "accused his rival of kidnapping him": what somebody holds against another."""
+        before = self.lows[max(0, deed.start - 8) : deed.start]
+        return group.pronoun and before[-1:] == ["of"] and any(low.startswith("accus") for low in before)
 
     def _coordinated_verbs(self, deed: DeedAt, nxt: DeedAt) -> None:
         """As in "killed and wounded 12": the second verb's object is the first's too."""

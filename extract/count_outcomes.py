@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import pairwise
+
 from extract.count_group import Group
 from extract.count_link import Link
 from extract.count_mention import CountMention
 from extract.count_sides import Belonging
+from extract.count_tokens import Sentence
+from extract.incident_words import words_of
+from extract.wordlists import load
 
 
 def by_outcome(own: Belonging, group: Group, link: Link) -> Belonging:
@@ -44,6 +50,25 @@ def by_outcome(own: Belonging, group: Group, link: Link) -> Belonging:
     return own
 
 
+def is_gloss(sentence: Sentence) -> bool:
+    """As in 'The term "neutralised" implies that they were killed or captured': a word is explained."""
+    return not words_of("explains").isdisjoint(sentence.words) and not _TERMS.isdisjoint(sentence.words)
+
+
+def is_early(sentence: Sentence) -> bool:
+    """As in "Initial reports said three had died": figures that later ones have overtaken."""
+    if not _AFTERWARDS.isdisjoint(sentence.words):
+        return False  # "Initial reports spoke of two, though later ones said three"
+    opening = [low for low in sentence.lows[:_OPENING] if low not in _KINDS]
+    return any(first in _EARLY and second in _REPORTS for first, second in pairwise(opening))
+
+
+_OPENING = 8
+_AFTERWARDS = frozenset({"later", "but", "though", "while", "since"})
+_EARLY = frozenset({"initial", "earlier", "early", "preliminary", "first"})
+_REPORTS = frozenset({"report", "reports", "toll", "count", "figures", "information", "accounts"})
+_KINDS = frozenset({"media", "news", "military", "police", "official", "local", "press", "death", "casualty"})
+_TERMS = frozenset({"term", "terms", "word", "words", "phrase", "expression"})
 _PEACEFUL = frozenset(
     [
         "family",
@@ -103,3 +128,13 @@ def is_the_suspect(group: Group) -> bool:
     """As in "The suspect died": the one whom the text calls so did what it told before."""
     head = group.head
     return head is not None and head.word == "suspect" and group.definite and not group.plural
+
+
+def is_man_or_woman(group: Group) -> bool:
+    """Whether a group's noun only tells sex or age."""
+    return group.head is not None and group.head.word in _sexes()
+
+
+@cache
+def _sexes() -> frozenset[str]:
+    return frozenset(load("people")["sexes"].split())

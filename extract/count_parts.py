@@ -40,6 +40,10 @@ class Parts(Running):
                         if not any(t.group is member and t.outcome == "killed" for t in self.links):
                             self._add(member, group.counted, "of bodies", self.chains)
                     continue
+            if end < len(self.tokens) and self.lows[end] == "of" and group.head is None:
+                whose = self.starts.get(end + 1)  # "eight bodies of civilians"
+                if whose is not None and whose.bare and whose.head is not None and not whose.thing:
+                    group.head, group.head_at = whose.head, whose.head_at
             if group.number is None and not group.zero and (group.bare or group.plural):
                 if self._denied(group):
                     group.zero = True
@@ -220,6 +224,8 @@ class Parts(Running):
                 continue
             if any(link.group is group and (link.host is not None or link.inside) for link in self.links):
                 continue
+            if self._only_described(group):
+                continue
             own = [link for link in self.links if link.group is group]
             hosts = [
                 tied
@@ -228,12 +234,14 @@ class Parts(Running):
             ]
             if own:
                 same = [h for h in hosts if h.outcome == own[0].outcome]
-                if same:
+                if same and own[0].deed.deed.lemma.startswith("hospital"):
+                    self.links.remove(own[0])  # "eight injured, four of whom were hospitalised"
+                elif same:
                     own[0].host = same[-1]
                 elif hosts and own[0].outcome == "killed" and hosts[-1].outcome == "wounded":
                     own[0].host = hosts[-1]
                 continue
-            if not hosts:
+            if not hosts and not self._among_others(group):
                 hosts = [tied for tied in self.links if tied.host is None and tied.group is not group]
             if hosts:
                 last = hosts[-1]
@@ -245,6 +253,23 @@ class Parts(Running):
                     )
                     if link is not None:
                         link.host = host
+
+    def _only_described(self, group: Group) -> bool:
+        """As in "One of them was a member of the group": said of somebody, and no count of a kind."""
+        at = group.stop
+        if not group.of_them or at >= len(self.tokens) or self.tokens[at].tag != "aux":
+            return False
+        said = self.starts.get(self._after(at + 1))
+        alike = said is not None and (said.head is None or said.head.vague) and not said.thing
+        return alike and said is not None and at + 1 not in self.sentence.deed_at
+
+    def _among_others(self, group: Group) -> bool:
+        """As in "saved six people, including a child, while 20 were hurt": inside those right before."""
+        before = [g for g in self.groups if g.stop <= group.start]
+        near = bool(before) and all(
+            t.tag in ("mark", "subset", "adv") for t in self.tokens[before[-1].stop : group.start]
+        )
+        return near and before[-1].number is not None
 
     def _partitive_hosts(self) -> None:
         """As in "One of three rangers wounded … died": the one lies among the three."""

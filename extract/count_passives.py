@@ -13,6 +13,16 @@ _ASSAULTS = frozenset({"shoot", "stab", "beat"})
 NOT_TOLD_APART = frozenset({"killed", "wounded", "arrested", "abducted"})
 
 
+def _is_figure(group: Group) -> bool:
+    """Whether people are counted by more than "some" or "several", of whom each may have had another fate."""
+    number = group.number
+    return number is not None and (number.best is not None or (number.low or 0) >= _DOZEN)
+
+
+#: What "dozens" says at least.
+_DOZEN = 12
+
+
 class Subjects(SubjectFinder):
     """Ties outcome words to their subjects, with companions and coordinated outcomes."""
 
@@ -93,6 +103,8 @@ class Subjects(SubjectFinder):
             verb -= 1
         if verb < 1 or self.lows[conjunction] != "and" or self.tokens[verb].tag != "word":
             return 0
+        if conjunction - 1 in self.sentence.deed_at:
+            return 0  # "were killed and injured": not told apart
         aux = self._before(verb)
         if (
             not self.lows[verb].endswith(("ed", "en", "wn", "ot", "nt", "und"))
@@ -110,6 +122,8 @@ class Subjects(SubjectFinder):
             return nxt is not None and nxt.deed.form in ("past", "ing") and self._object_follows(nxt)
         group = self.starts.get(at)
         if group is None:
+            if self.lows[at : at + 1] != [] and self.lows[at] in self.words["anyone"]:
+                return True  # "killed whoever ran"
             figure = (
                 self.tokens[at].number if at < len(self.tokens) and self.tokens[at].tag == "num" else None
             )
@@ -139,6 +153,7 @@ class Subjects(SubjectFinder):
                 and near
                 and partner.deed.lemma not in _ASSAULTS
                 and link.group.plural
+                and _is_figure(link.group)
             ):
                 link.outcome = "casualties"
             else:

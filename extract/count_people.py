@@ -29,6 +29,8 @@ def _alike() -> dict[str, str]:
 
 #: So many sentences back a running figure may go on with a toll.
 _NEAR = 3
+#: So many words behind "including" the part's noun stands at the latest.
+_PART = 4
 
 
 class People:
@@ -252,11 +254,21 @@ class People:
             chain = patients.get(max(whole)) if whole else None
             if chain is not None and len({known[at].side for at in whole if patients.get(at) == chain}) > 1:
                 before = NOBODY  # "two soldiers and a farmer were killed and four others hurt": of either
+            if self._mixed(sentence, group, before):
+                before = NOBODY
             if before.side != "unknown" or before.group:
                 found = Belonging(before.side, before.group, None, False, False)
         if (group.head is not None or group.name) and not group.plural and not group.thing:
             self.last_single = Belonging(found.side, found.group, None, found.perpetrator)
         return found
+
+    def _mixed(self, sentence: Sentence, group: Group, before: Belonging) -> bool:
+        """As in "a guard died and nine others, including civilians, were hurt": not of the guard's side."""
+        at = group.stop + (sentence.lows[group.stop : group.stop + 1] == [","])
+        if at >= len(sentence.tokens) or sentence.tokens[at].tag != "subset":
+            return False
+        heads = [head for k, (_, head) in sentence.heads.items() if at < k <= at + _PART]
+        return any(head.side not in (before.side, "unknown") and not head.vague for head in heads[:1])
 
     def _said(self, sentence: Sentence, at: int, group: Group) -> bool:
         """As in "the spokesman said 26 others were hurt": who speaks is not of the people spoken of."""

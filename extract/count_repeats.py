@@ -36,13 +36,18 @@ class Repeats(Fates):
             return False
         if self._last_of_them(mention, same):
             return True
+        fates = ("killed", "wounded", "casualties")
+        if mention.outcome == "casualties" and mention.best is None and mention.qualifier == "vague":
+            figures = [s for s in self.slots if s.outcome in fates and s.value >= (mention.low or 0)]
+            return any(sides_agree(s.side, mention.side) for s in figures)
         for slot in same:
             mixed = {slot.side, mention.side} <= {"unknown", "civilians"}
             if slot.parent is not None or slot.first.perpetrator or not (mixed or slot.side == mention.side):
                 continue
             gap = mention.sentence - slot.first.sentence
             in_lead = slot.first.sentence <= 1 and (slot is same[0] or not slot.first.more)
-            if mention.more and not (in_lead and gap >= _LONG_AFTER and mixed):
+            again = slot.first.more and mention.best is None and slot.best is not None
+            if mention.more and not again and not (in_lead and gap >= _LONG_AFTER and mixed):
                 continue
             if mention.qualifier == "vague" and mention.best is None and slot.best is not None:
                 return True
@@ -53,6 +58,20 @@ class Repeats(Fates):
             if later and full and slot.value > mention.value and not told:
                 return True
         return False
+
+    def _of_the_neutralised(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """As in "Three rebels were neutralised … arms were found on the slain rebels": told before."""
+        if same or not mention.definite or mention.outcome != "killed" or mention.named:
+            return False
+        return any(
+            s.outcome == "casualties" and s.side == mention.side and s.value >= mention.value
+            for s in self.slots
+        )
+
+    def _among_casualties(self, mention: CountMention) -> bool:
+        """As in "39 people were killed or wounded … the casualties include six children": of either fate."""
+        said = mention.outcome_cue is not None and mention.outcome_cue.text.lower() == "casualties"
+        return said and any(s.outcome == "casualties" and s.value > mention.value for s in self.slots)
 
     def _last_of_them(self, mention: CountMention, same: Sequence[Slot]) -> bool:
         """As in "Five men were killed … A fifth body was not identified"."""
@@ -101,9 +120,7 @@ class Repeats(Fates):
         """A larger figure without a side of its own, told after its parts, is their whole."""
         if slot.side != "unknown" or slot.best is None or slot.first.named or slot.first.perpetrator:
             return
-        parts = [
-            s for s in same if s.parent is None and s is not slot and s.first.sentence != slot.first.sentence
-        ]
+        parts = self._before(slot, same)
         if (
             parts
             and sum(s.value for s in parts) <= slot.best
@@ -111,6 +128,36 @@ class Repeats(Fates):
         ):
             for part in parts:
                 part.parent = slot
+
+    def _before(self, slot: Slot, same: Sequence[Slot]) -> list[Slot]:
+        """The counts that were told in other sentences and lie in no other."""
+        return [
+            s for s in same if s.parent is None and s is not slot and s.first.sentence != slot.first.sentence
+        ]
+
+    def _adds_up(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """As in "killed the elder … also killed two others … police said three people died": the whole of
+        what was told bit by bit, of one side or of people of whom nothing is said.
+        """
+        if (
+            mention.best is None
+            or mention.more
+            or mention.pronoun
+            or mention.perpetrator
+            or mention.partitive
+        ):
+            return False
+        told = [s for s in same if s.parent is None and s.best and not s.first.perpetrator]
+        told = [s for s in told if all(m.sentence != mention.sentence for m in s.mentions)]
+        if len(told) < 2 or len({s.side for s in told}) > 1 or sum(s.best or 0 for s in told) != mention.best:
+            return False
+        if mention.side not in ("unknown", told[0].side):
+            return False
+        whole = self._new(mention)
+        whole.side, whole.group = told[0].side, whole.group or told[0].group
+        for part in told:
+            part.parent = whole
+        return True
 
     def _repeat(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
         if mention.more and not mention.definite:

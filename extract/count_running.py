@@ -149,7 +149,7 @@ class Running(Objects):
             link = self._add(group, deed, "toll", self.chains, outcome=outcome)
             if link is not None:
                 link.toll = True
-                link.overtaken = earlier or (self.lows[group.start - 1] == "from" and len(figures) > 1)
+                link.overtaken = earlier or self.lows[group.start - 1] == "from"
 
     def _figure_before(self, deed: DeedAt) -> list[Group]:
         """As in "brings to 47 the number of people killed": the figure stands before its words."""

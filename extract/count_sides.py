@@ -56,7 +56,7 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     cue = (group.head_at, head_end - 1)
     side: Side = head.side
     if head.vague or head.side == "unknown" or head.word in _SWAYED:
-        around = _around(sentence, group, lexicon)
+        around = _around(sentence, group, lexicon) if head.word != "victim" else None  # "terror victims"
         if around is not None:
             side, cue = around
         elif head.vague and head.side == "unknown" and head.word not in _SWAYED:

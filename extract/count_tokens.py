@@ -278,6 +278,8 @@ def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
     for start, end, (side, name) in lexicon.groups.find_at(lows, parties) if parties else ():
         if _named(tokens, start, end, name):
             sentence.parties.append((start, end, side, name))
+            if sentence.cased and tokens[start].tag == "aux":
+                tokens[start] = tokens[start]._replace(tag="word")  # "members of IS"
             if end - start > 1:
                 names.update(range(start, end))
     for start, end, deed in lexicon.deeds.find_at(lows, deeds) if deeds else ():

@@ -110,6 +110,11 @@ class Tolls(Repeats):
         mine, theirs = self._source(a), self._source(b)
         return mine is None or theirs is None or mine == theirs
 
+    def _others(self, slot: Slot, mention: CountMention) -> bool:
+        """As in "Some 20 others were hurt … 21 others were wounded, police said": both on top of the same."""
+        again = slot.first.more and self._source(mention) is not None
+        return again and mention.sentence != slot.first.sentence and says_nothing(mention.group)
+
     def _toll(self, slot: Slot, mention: CountMention) -> None:
         """Another figure for the same people: a running toll overtakes, a source's figure stands beside."""
         lower = mention.value < slot.value and self._source(mention) is None
@@ -127,7 +132,7 @@ class Tolls(Repeats):
         )
         if overtakes and not slot.first.overtaken:
             slot.tolls = [(m, True) for m, _ in slot.tolls]
-        if mention.overtaken:
+        if mention.overtaken and any(not gone and m.value != mention.value for m, gone in slot.tolls):
             slot.tolls = [(m, gone or m.value == mention.value) for m, gone in slot.tolls]
         slot.tolls.append((mention, mention.overtaken))
         standing = [m for m, gone in slot.tolls if not gone]
@@ -142,7 +147,9 @@ class Tolls(Repeats):
         """The toll that gives `best`: the article's own, else what most sources say, else the lowest; never
         an armed group's claim about its enemy while another stands.
         """
-        if (self._source(slot.first) is None and slot.first.best is not None) or not standing:
+        gone = any(m is slot.first and over for m, over in slot.tolls)
+        own_figure = self._source(slot.first) is None and slot.first.best is not None
+        if (own_figure and not gone) or not standing:
             return slot.first
         known = [m for m in standing if m.best is not None]
         sober = [m for m in known if not self._boasts(m)] or known

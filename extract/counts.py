@@ -16,7 +16,15 @@ from extract.count_links import Linker
 from extract.count_losses import whose_loss
 from extract.count_mention import CountMention
 from extract.count_objects import LOST
-from extract.count_outcomes import by_outcome, is_the_suspect, of_a_kind, take_side
+from extract.count_outcomes import (
+    by_outcome,
+    is_early,
+    is_gloss,
+    is_man_or_woman,
+    is_the_suspect,
+    of_a_kind,
+    take_side,
+)
 from extract.count_parts import VICTIMS
 from extract.count_people import People
 from extract.count_sides import NOBODY, Belonging
@@ -59,7 +67,7 @@ class _CountReader(People):
         for sentence in sentences:
             if len(self.mentions) > _MOST_MENTIONS:
                 break
-            if not sentence.deeds and telling.isdisjoint(sentence.lows):
+            if (not sentence.deeds and telling.isdisjoint(sentence.lows)) or is_gloss(sentence):
                 self._remember(sentence)
                 continue
             groups = GroupReader(sentence, self.lexicon).all()
@@ -91,6 +99,8 @@ class _CountReader(People):
             ):
                 continue
             side = self._chain_side(link, links, known)
+            if side == "civilians" and _is_whole(link) and is_man_or_woman(link.group):
+                side = self._side_of_the_men(link, links, known)
             chains.setdefault((link.chain, link.outcome, side, link.host is not None), []).append(link)
         self._first_single(sentence, groups, known, links)
         for (_, _, said, _), members in chains.items():
@@ -116,6 +126,16 @@ class _CountReader(People):
         if last:
             self.before = Belonging(last[-1].side, last[-1].group, None, False, True)
 
+    def _side_of_the_men(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> Side:
+        """As in "nine men and two women": men, of whom nothing is said, make the women nobody's either."""
+        beside = [
+            known.get(tied.group.start, NOBODY).side
+            for tied in links
+            if (tied.chain, tied.outcome, tied.host) == (link.chain, link.outcome, None)
+            and is_man_or_woman(tied.group)
+        ]
+        return "unknown" if "unknown" in beside else "civilians"
+
     def _rises(self, sentence: Sentence, link: Link) -> bool:
         """As in "had risen to 21": the figure overtakes those told before."""
         first = min(link.deed.start, link.group.start)
@@ -123,7 +143,9 @@ class _CountReader(People):
         return not link.overtaken and bool(_RISES.intersection(between))
 
     def _together(self, members: list[Link], known: dict[int, Belonging]) -> Iterable[list[Link]]:
-        """Described people of one side are added up where one of them has no figure; figures stay apart."""
+        """Described people of one side are added up where one of them has no figure, or where their nouns say
+        no more than man, woman or child ("two women and three children"); other figures stay apart.
+        """
         plain = [
             m
             for m in members
@@ -131,7 +153,7 @@ class _CountReader(People):
         ]
         if (
             len(members) > 1
-            and plain
+            and (plain or all(_is_whole(m) and is_man_or_woman(m.group) for m in members))
             and all(
                 m.group.implied is not None
                 or (m.group.number is not None and m.group.number.best is not None)
@@ -168,6 +190,7 @@ class _CountReader(People):
         if in_turn:
             own = self.last_agent
         side = own.side
+        early = is_early(sentence) and link.host is None
         if len(links) > 1 and any(
             known.get(tied.group.start, NOBODY).side == "security_forces" for tied in links
         ):
@@ -198,7 +221,7 @@ class _CountReader(People):
             partitive=group.partitive,
             more=group.more or group.start in self.on_top or self._also(sentence, link),
             toll=link.toll,
-            overtaken=link.overtaken or said_at_first(sentence, group.start, self.lexicon),
+            overtaken=link.overtaken or early or said_at_first(sentence, group.start, self.lexicon),
             rising=link.toll and self._rises(sentence, link),
             perpetrator=perpetrator,
             derived=len(links) > 1 or group.start in self.resolved,
@@ -301,6 +324,11 @@ class _CountReader(People):
         if not mention.zero or mention.outcome != "casualties":
             return [mention]
         return [replace(mention, outcome="killed"), replace(mention, outcome="wounded")]
+
+
+def _is_whole(link: Link) -> bool:
+    """Whether the people lie inside no others: parts are shown one by one."""
+    return link.host is None and not link.inside
 
 
 def _sum(figures: Iterable[int | None]) -> int | None:

@@ -49,6 +49,8 @@ _MEASURES = frozenset(("km", "kms", "kilometers", "kilometres", "miles", "mi"))
 _DIRECTION_OF = frozenset(
     ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 )
+#: A seat and what kind of unit it governs, before its name.
+_CAPITAL = frozenset(("capital", "the", "provincial", "regional", "state", "district", "county", "national"))
 _CONTEXT = 64
 _STEPS = 5
 DATELINE_END = 160
@@ -245,6 +247,8 @@ class Surroundings:
         low = tokens[i].lower()
         if low in self.words.distance and i + 1 < len(tokens) and tokens[i + 1] in ("of", "from"):
             return False
+        if tokens[i + 1 : i + 2] == ["capital"] or (low == "capital" and tokens[i + 1 : i + 2] != ["of"]):
+            return low in _CAPITAL  # "in the provincial capital Sharan"
         direction = bool(self.words.flags_of(low) & DIRECTION)
         return low in ("the", "general") or (direction and (tokens[i].islower() or low in self.words.halves))
 

@@ -46,6 +46,11 @@ POSSESSIVE = re.compile(
     r"(?:(?:\w+ )?capital(?: city)?,? (?:of )?|(?:port )?city of |port of |town of |village of |district of |"
     r"province of |state of |region of )?"
 )
+#: What follows a name that is the whole of where something was, and no owner: "in Lahore's Shadman today".
+WHERE_ENDS = re.compile(
+    r"[,.;)]|\s*$|\s(?:on|in|at|when|where|after|before|during|and|late|early|near|this|last|yesterday|today|"
+    r"by|as|while|overnight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 #: "The Mexico state of Guanajuato", "the Red Sea port of Hodeidah".
 LAND_OF = re.compile(
     r" (?:port )?(?:state|province|region|city|town|port|department|governorate) of (?:the )?"

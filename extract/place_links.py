@@ -22,6 +22,7 @@ from extract.place_gaps import (
     REMEMBERED,
     SAME_KIND,
     TOLD,
+    WHERE_ENDS,
 )
 from extract.place_holding import (
     UNITS,
@@ -121,7 +122,9 @@ class Linker:
             or self.holds(outer, inner)
             or (bool(inner.level) and (told or is_beside(outer, inner)))
         )
-        village = bool(outer.level) and outer.cued and not inner.modifier  # "in Kalat district's Zarkhan"
+        # "in Kalat district's Zarkhan", "in Lahore's Johar Town"
+        whole = WHERE_ENDS.match(self.text, inner.outer_end) is not None
+        village = outer.cued and not inner.modifier and (bool(outer.level) or whole)
         if not (known and (inner.level or inner.candidates or village) and outer.sure):
             return
         near = self.names[max(0, i - REMEMBERED) : i] if outer.is_parent else ()
