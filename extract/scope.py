@@ -146,7 +146,7 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
         if form == "verb" and _is_noun(sentence, start, end):
             form = "noun"
         if form == "noun":
-            k = start - 1
+            k = _party_before(sentence, start) - 1
             while k >= 0 and tokens[k].tag == "word" and start - k < 4:
                 k -= 1
             before = sentence.lows[max(0, k) : start]
@@ -170,6 +170,17 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite, bare)
         )
     return found
+
+
+def _party_before(sentence: Sentence, at: int) -> int:
+    """Where the name of a party begins that stands right before a token: "the Rebel Army of Zhob (RAZ) ambush"."""
+    tokens, lows = sentence.tokens, sentence.lows
+    if at > 3 and lows[at - 1] == ")" and lows[at - 3] == "(":
+        k = at - 4
+        while k > 0 and (tokens[k].text[:1].isupper() or tokens[k].low == "of"):
+            k -= 1
+        return k + 1
+    return next((first for first, end, _, _ in sentence.parties if end == at), at)
 
 
 def _is_campaign(sentence: Sentence, at: int) -> bool:

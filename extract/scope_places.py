@@ -162,6 +162,8 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         and any(w in words_of("media") for w in after[:1])
     ):
         score -= 4.0
+    if not located and after and after[0] in words_of("offices"):
+        score -= 3.0  # "Zhob governor Karim Wali", "the Zhob district commander": whose office it is
     if after[:1] == ["'s"]:
         score -= 0.7
     if any(w in words_of("reporting") for w in after[:1]):
