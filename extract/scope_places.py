@@ -24,6 +24,8 @@ _DESCRIBES = 3.5
 _REACH = 8
 #: And so many for somebody who speaks.
 _SPEAKER = 12
+#: How soon whoever holds an office speaks.
+_SPEAKS = 7
 _FINE = {
     "place": 3.0,
     "near": 3.0,
@@ -163,7 +165,9 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     ):
         score -= 4.0
     if not located and after and after[0] in words_of("offices"):
-        score -= 3.0  # "Zhob governor Karim Wali", "the Zhob district commander": whose office it is
+        told = [*before, *sentence.lows[at : at + _SPEAKS]]
+        if not words_of("reporting").isdisjoint(told) or "according" in told:
+            score -= 3.0  # "Zhob governor Karim Wali said": whose office it is that tells
     if after[:1] == ["'s"]:
         score -= 0.7
     if any(w in words_of("reporting") for w in after[:1]):
