@@ -180,12 +180,27 @@ def _also_there(sentence: Sentence, first: int) -> bool:
 
 def _one_more(frame: Frame, sentence: Sentence, first: int) -> bool:
     """As in "Officials said another ambush occurred …, where two died": an event beside the one told."""
+    if frame.opening and _another_when(frame, sentence, first):
+        return True
     for k in range(first, min(first + 14, len(sentence.tokens))):
         if sentence.lows[k] in ("another", "separate"):
             ahead = {t.start for t in sentence.tokens[k + 1 : k + 4]}
             if any(t.at in ahead and t.form == "noun" for t in frame.triggers):
                 return True
     return False
+
+
+def _another_when(frame: Frame, sentence: Sentence, first: int) -> bool:
+    """As in "Another soldier was killed when rebels attacked a post in Zhob": somebody else in a paragraph of its
+    own, and an attack that is told with its maker.
+    """
+    if sentence.lows[first] not in ("another", "two", "three", "four") or "when" not in frame.words:
+        return False
+    if not frame.counts[0].more or any(t.definite for t in frame.triggers):
+        return False
+    when = next((t.start for t in sentence.tokens[first:] if t.low == "when"), sentence.end)
+    strong = [t for t in frame.triggers if t.form == "verb" and t.word not in words_of("weak")]
+    return any(t.at > when for t in strong) and frame.counts[0].at < when
 
 
 def _also_in_one(frame: Frame, sentence: Sentence, first: int, last: int) -> bool:
