@@ -152,7 +152,10 @@ class Whereabouts:
 
     def country(self) -> str | None:
         """The country that the text is about, else that of most of its places."""
-        return self.where.country or leading(m.value.country for m in self.known if m.form != "country")
+        named = [m.value.country for m in self.known if m.form != "country"]
+        if len(named) > 1 and self.where.country not in named:
+            return leading(named) or self.where.country
+        return self.where.country or leading(named)
 
     def common_admin1(self, country: str) -> str | None:
         """The province that most of the text's places in a country lie in."""
