@@ -148,7 +148,9 @@ def _report_follows(date: DateMention, sentence: Sentence) -> bool:
     at = bisect_left(sentence.tokens, date.span.end, key=START)
     while at < len(sentence.tokens) and sentence.lows[at] in ("has", "have", "also", "officially"):
         at += 1
-    return at < len(sentence.tokens) and sentence.lows[at] in words_of("saying")
+    if at == len(sentence.tokens):
+        return False
+    return sentence.lows[at] in words_of("saying") or sentence.lows[at] in words_of("speaking")
 
 
 def _of_the_report(date: DateMention, sentence: Sentence) -> bool:
