@@ -12,6 +12,10 @@ from extract.wordlists import load
 
 #: Bodies of people whose name goes before things of theirs: "a police station", "a military truck".
 _INSTITUTIONS = frozenset({"police", "military", "troop"})
+#: What follows people and says when: "killed a soldier hours later".
+_TIMES = frozenset(
+    ("hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "minutes", "time")
+)
 _REACH = 7
 _WHOLE = frozenset(
     {"them", "us", "whom", "which", "these", "those", "the", "his", "her", "their", "its", "our"}
@@ -203,12 +207,23 @@ class Phrases(PartyNames):
                     break
                 group.head, group.head_at, at = None, -1, step
                 continue
+            if self._of_a_thing(group, at):
+                group.head, group.head_at = None, -1
+                at += 1
+                continue
             goes_on = self._runs_on(at) or (self._modifies(group) and self._head_near(at, 3))
             if group.head is not None and not goes_on:
                 break
             group.ordinal = ordinals().get(token.low, group.ordinal)
             at += 1
         return at
+
+    def _of_a_thing(self, group: Group, at: int) -> bool:
+        """As in "35 Ukrainian missiles", "several rebel camps": whose things they are, and no people."""
+        head, low = group.head, self.tokens[at].low
+        if head is None or head.plural or group.head_at + 1 != at or low not in self.things:
+            return False
+        return low not in _TIMES
 
     def _past_initials(self, at: int) -> int:
         """Behind capitals with full stops, as in "two U.S. soldiers", "five U.S.-backed fighters", where the
