@@ -1,0 +1,94 @@
+"""Which event a sentence of a report goes on with: events with a place of their own, words that refer back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extract.article import make_article
+from extract.model import Entry
+from extract.pipeline import extract
+
+DAY = dt.date(2024, 5, 8)
+
+
+def read(text: str) -> list[Entry]:
+    return list(extract(make_article("a", text, published=DAY)).incidents)
+
+
+def told(entry: Entry) -> set[tuple[str, str, int | None]]:
+    return {(c.side, c.outcome, c.best) for c in entry.counts}
+
+
+def test_what_a_plural_with_an_article_adds_is_no_total_of_its_own() -> None:
+    entries = read(
+        "An air strike killed ten villagers in Pale, Myanmar, on Tuesday. Other media also reported the air "
+        "strikes, with some saying that ten people had been killed."
+    )
+    assert [(e.kind, told(e)) for e in entries] == [("incident", {("civilians", "killed", 10)})]
+
+
+def test_days_of_the_clashes_are_those_of_the_figure_over_them() -> None:
+    entries = read(
+        "Two shootouts left five gunmen and three officers dead in Iguala, Mexico, the state said on Wednesday. "
+        "A spokesman said that the clashes had happened on Monday.\n\n"
+        "The first shootout happened in the community of Tuxpan, where police shot dead five gunmen.\n\n"
+        "Minutes later, another patrol was attacked in the community of Coacoyula, leaving three dead officers."
+    )
+    assert [(e.kind, e.location.name, e.date.start) for e in entries] == [
+        ("total", "Iguala", dt.date(2024, 5, 6)),
+        ("incident", "Tuxpan", dt.date(2024, 5, 6)),
+        ("incident", "Coacoyula", dt.date(2024, 5, 6)),
+    ]
+    assert {e.part_of for e in entries[1:]} == {entries[0].id}
+
+
+def test_an_ambush_is_known_by_its_makers_full_name() -> None:
+    entries = read(
+        "Rebels killed five soldiers in an ambush on Monday in Colombia.\n\n"
+        "Three police officers were also killed in an attack by another group.\n\n"
+        "The Northern Army of Liberation (NAL) ambush, in which seven soldiers were wounded, occurred in Cauca."
+    )
+    ambush = next(e for e in entries if ("security_forces", "killed", 5) in told(e))
+    assert ("security_forces", "wounded", 7) in told(ambush)
+    assert ambush.location.name == "Cauca"
+
+
+def test_another_soldier_killed_when_rebels_attacked_is_another_event() -> None:
+    entries = read(
+        "Two soldiers were killed by a mine on Tuesday in Sirnak, Turkey.\n\n"
+        "Another soldier was killed when militants attacked a guard post with a rocket."
+    )
+    assert [told(e) for e in entries] == [
+        {("security_forces", "killed", 2)},
+        {("security_forces", "killed", 1)},
+    ]
+
+
+def test_whose_office_it_is_that_speaks_says_not_where() -> None:
+    entry = read(
+        "Kherson governor Olha Lys reported one person killed on Tuesday. The shell hit a house in Beryslav."
+    )[0]
+    assert entry.location.name == "Beryslav"
+
+
+def test_a_day_of_words_about_an_event_is_not_its_day() -> None:
+    entry = read(
+        "The prime minister on Tuesday condemned the killings of three police officers in Jacmel, Haiti.\n\n"
+        "Gang members ambushed their patrol in Jacmel on Sunday."
+    )[0]
+    assert entry.date.start == dt.date(2024, 5, 5)
+
+
+def test_whose_things_they_are_counts_nobody() -> None:
+    entries = read("Air defences shot down 35 Ukrainian missiles. Troops captured several rebel camps in Zhob.")
+    assert all(not e.counts for e in entries)
+
+
+def test_a_total_without_a_place_is_in_the_country_of_the_places() -> None:
+    entries = read(
+        "Two soldiers were killed by a mine on Tuesday in Sirnak province. Kurdish rebels planted it.\n\n"
+        "Jets struck Kurdish camps in northern Iraq.\n\n"
+        "Another soldier was hurt in Sirnak and one in Van province.\n\n"
+        "The deaths bring the number of security forces killed by the PKK since April to 19."
+    )
+    assert entries[-1].location.country == "TR"
