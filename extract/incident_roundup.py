@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.incident_drafts import Draft
 from extract.incident_frames import repeats_figure, tells_event
+from extract.incident_places import relation
 from extract.incident_words import words_of
 from extract.places import PlaceMention
 from extract.scope_frame import Frame
@@ -40,6 +41,16 @@ def next_of_them(frame: Frame, drafts: Sequence[Draft], current: Draft | None) -
     placed = bool(frame.places) and frame.places[0].span.start - frame.start < _OPENING
     begins = frame.opening or frame.paragraph != (last.paragraph if last is not None else -1)
     return placed or frame.another or frame.strong or (begins and bool(frame.places))
+
+
+def told_at_its_place(frame: Frame, total: Draft) -> bool:
+    """As in "Two shootouts left five gunmen and three officers dead. … In Cocula, police shot five":
+    one of the figures of a total over several events, at a finer place.
+    """
+    told = {(m.side, m.outcome) for f in total.frames for m in f.counts if m.part_of is None}
+    if len(told) < 2 or not frame.places or not tells_event(frame) or total.why not in _OVER_SEVERAL:
+        return False
+    return relation(frame.places, total.places) in ("inside", "unclear", "apart") if total.places else True
 
 
 def _names(places: Sequence[PlaceMention]) -> set[str | None]:

@@ -29,7 +29,7 @@ from extract.incident_frames import (
 )
 from extract.incident_neutralised import told_once
 from extract.incident_places import place_of, relation
-from extract.incident_roundup import is_roundup, next_of_them
+from extract.incident_roundup import is_roundup, next_of_them, told_at_its_place
 from extract.incident_words import words_of
 from extract.model import Place
 from extract.scope_frame import Frame
@@ -334,6 +334,8 @@ class Grouper(Context):
         for draft in totals:
             told = [m for f in draft.frames for m in f.counts]
             if all(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts):
+                if self.roundup and told_at_its_place(frame, draft):
+                    return False
                 draft.put(frame)
                 return True
         return False

@@ -173,7 +173,7 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
 
 
 def _party_before(sentence: Sentence, at: int) -> int:
-    """Where the name of a party begins that stands right before a token: "the Rebel Army of Zhob (RAZ) ambush"."""
+    """Where the name of a party begins that stands right before a token: "the Rebel Army (RA) ambush"."""
     tokens, lows = sentence.tokens, sentence.lows
     if at > 3 and lows[at - 1] == ")" and lows[at - 3] == "(":
         k = at - 4

@@ -191,12 +191,12 @@ def _one_more(frame: Frame, sentence: Sentence, first: int) -> bool:
 
 
 def _another_when(frame: Frame, sentence: Sentence, first: int) -> bool:
-    """As in "Another soldier was killed when rebels attacked a post in Zhob": somebody else in a paragraph of its
-    own, and an attack that is told with its maker.
+    """As in "Another soldier was killed when rebels attacked a post in Zhob": somebody else in a paragraph of
+    its own, and an attack that is told with its maker.
     """
     if sentence.lows[first] not in ("another", "two", "three", "four") or "when" not in frame.words:
         return False
-    if not frame.counts[0].more or any(t.definite for t in frame.triggers):
+    if not (frame.counts and frame.counts[0].more) or any(t.definite for t in frame.triggers):
         return False
     when = next((t.start for t in sentence.tokens[first:] if t.low == "when"), sentence.end)
     strong = [t for t in frame.triggers if t.form == "verb" and t.word not in words_of("weak")]

@@ -1,4 +1,4 @@
-"""Which event a sentence of a report goes on with: events with a place of their own, words that refer back."""
+"""Which event a sentence of a report goes on with: events with their own place, words that refer back."""
 
 from __future__ import annotations
 
@@ -29,14 +29,16 @@ def test_what_a_plural_with_an_article_adds_is_no_total_of_its_own() -> None:
 
 def test_days_of_the_clashes_are_those_of_the_figure_over_them() -> None:
     entries = read(
-        "Two shootouts left five gunmen and three officers dead in Iguala, Mexico, the state said on Wednesday. "
+        "Two shootouts left five gunmen and three officers dead in the Mexican state of Guerrero, "
+        "officials said on Wednesday. "
         "A spokesman said that the clashes had happened on Monday.\n\n"
-        "The first shootout happened in the community of Tuxpan, where police shot dead five gunmen.\n\n"
-        "Minutes later, another patrol was attacked in the community of Coacoyula, leaving three dead officers."
+        "The first shootout happened in the community of Cocula, where police shot dead five gunmen.\n\n"
+        "Minutes later, another patrol was attacked in the community of Coacoyula, leaving three dead "
+        "officers."
     )
     assert [(e.kind, e.location.name, e.date.start) for e in entries] == [
-        ("total", "Iguala", dt.date(2024, 5, 6)),
-        ("incident", "Tuxpan", dt.date(2024, 5, 6)),
+        ("total", "Guerrero", dt.date(2024, 5, 6)),
+        ("incident", "Cocula", dt.date(2024, 5, 6)),
         ("incident", "Coacoyula", dt.date(2024, 5, 6)),
     ]
     assert {e.part_of for e in entries[1:]} == {entries[0].id}
@@ -46,7 +48,7 @@ def test_an_ambush_is_known_by_its_makers_full_name() -> None:
     entries = read(
         "Rebels killed five soldiers in an ambush on Monday in Colombia.\n\n"
         "Three police officers were also killed in an attack by another group.\n\n"
-        "The Northern Army of Liberation (NAL) ambush, in which seven soldiers were wounded, occurred in Cauca."
+        "The Northern Army of Liberation (NAL) ambush, in which seven soldiers were hurt, occurred in Cauca."
     )
     ambush = next(e for e in entries if ("security_forces", "killed", 5) in told(e))
     assert ("security_forces", "wounded", 7) in told(ambush)
@@ -80,7 +82,7 @@ def test_a_day_of_words_about_an_event_is_not_its_day() -> None:
 
 
 def test_whose_things_they_are_counts_nobody() -> None:
-    entries = read("Air defences shot down 35 Ukrainian missiles. Troops captured several rebel camps in Zhob.")
+    entries = read("Air defences shot down 35 Ukrainian missiles. Troops captured many rebel camps in Zhob.")
     assert all(not e.counts for e in entries)
 
 
