@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from extract.dateline import read_head
@@ -9,6 +10,7 @@ from extract.dates import DateMention
 from extract.frozen import replace
 from extract.incident_drafts import Draft
 from extract.incident_frames import is_short
+from extract.incident_parts import MAIN_DAYS
 from extract.model import Article
 
 
@@ -37,6 +39,29 @@ def lend_dates(drafts: Sequence[Draft]) -> None:
             draft.day = replace(
                 total.day, precision="days" if total.day.start != total.day.end else "day", inferred=True
             )
+
+
+def carry_dates(drafts: Sequence[Draft], published: dt.date | None) -> None:
+    """An incident of the story without a day has that of the one told before it, else of the next: "Gunmen
+    killed two in Kirkuk on Tuesday. In Mosul, a bomb killed three".
+    """
+    story = [d for d in drafts if d.kind == "incident" and not d.background]
+    for draft in story:
+        if draft.day.start is not None or any(f.reported is not None for f in draft.frames):
+            continue
+        if not draft.made:
+            continue  # what is told without figures may have been at any time
+        at = story.index(draft)
+        dated = [d for d in (*story[:at][::-1], *story[at + 1 :]) if _is_of_these_days(d, published)]
+        if dated:
+            draft.day = replace(dated[0].day, inferred=True)
+
+
+def _is_of_these_days(draft: Draft, published: dt.date | None) -> bool:
+    """Whether a draft has a day, and one of those before publication that are the story's own."""
+    day = draft.day
+    late = published is not None and day.end is not None and (published - day.end).days > MAIN_DAYS
+    return day.precision in ("day", "days") and is_short(day) and day.basis == "event" and not late
 
 
 def date_by_report(drafts: Sequence[Draft], dispatch: DateMention | None = None) -> None:

@@ -17,7 +17,7 @@ from extract.incident_places import overlap, relate
 from extract.incident_words import words_of
 from extract.model import DateRange, Place
 
-_MAIN_DAYS = 2
+MAIN_DAYS = 2
 _MOST_COMBINED = 12
 #: How far parts may go beyond a figure that the text leaves open ("at least").
 _OPEN = 2
@@ -151,7 +151,7 @@ def _counts_it_not(part: Draft, total: Draft, story: Draft, brought: set[int], t
     if part.background or part.why == "period" or not brought.isdisjoint(f.sentence for f in total.frames):
         return False
     if part.day.end is not None and today is not None:
-        return (today - part.day.end).days <= _MAIN_DAYS
+        return (today - part.day.end).days <= MAIN_DAYS
     beside = part.frames[0].paragraph == total.frames[0].paragraph
     return part.at < total.at and not beside
 
@@ -308,12 +308,12 @@ def _is_background(draft: Draft, story: Draft | None, anchor: dt.date | None) ->
         return False
     day = draft.day
     if draft.kind == "total" and day.start is not None and anchor is not None:
-        late = (anchor - day.start).days > _MAIN_DAYS + 1
+        late = (anchor - day.start).days > MAIN_DAYS + 1
         return late and not (is_short(day) and not draft.background and _beside(day, story))
     if draft.background and day.precision in ("week", "month", "year"):
         return True
     if day.end is not None and anchor is not None:
-        late = (anchor - day.end).days > _MAIN_DAYS
+        late = (anchor - day.end).days > MAIN_DAYS
         return late and not (draft.kind == "incident" and not draft.background and _beside(day, story))
     if draft.kind == "total" and draft.why == "period" and day.start is None:
         return True

@@ -22,7 +22,7 @@ from extract.counts import find_counts
 from extract.dates import DateMention, find_dates
 from extract.frozen import replace
 from extract.gazetteer import Gazetteer
-from extract.incident_days import date_by_report, dispatch_day, lend_dates
+from extract.incident_days import carry_dates, date_by_report, dispatch_day, lend_dates
 from extract.incident_drafts import Draft
 from extract.incident_neutralised import settle_neutralised
 from extract.incident_parts import lend_to_totals, set_roles, tie
@@ -133,6 +133,7 @@ def _read(article: Article, settings: Settings) -> Record:
     settle_neutralised(drafts)
     lend_dates(drafts)
     lend_to_totals(drafts)
+    carry_dates(drafts, article.published)
     date_by_report(drafts, dispatch_day(article, dates, story.dateline))
     set_roles(drafts, article.published)
     around = Whereabouts(where, read, body)

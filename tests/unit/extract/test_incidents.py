@@ -145,3 +145,27 @@ def test_a_day_earlier_counts_from_the_event_told_before() -> None:
         "A day earlier, a mine blast killed a soldier in Kalat, Balochistan."
     )
     assert [e.date.start for e in record.incidents] == [dt.date(2024, 3, 12), dt.date(2024, 3, 11)]
+
+
+def test_what_is_told_beside_a_dated_incident_happened_on_that_day() -> None:
+    text = (
+        "date 2025-03-05 Gunmen killed two policemen in Kirkuk on Tuesday. "
+        "In Mosul, a bomb killed three boys."
+    )
+    first, second = extract(make_article("a", text)).incidents
+    assert (first.date.start, first.date.inferred) == (dt.date(2025, 3, 4), True)
+    assert (second.location.name, second.date.start, second.date.inferred) == (
+        "Mosul",
+        dt.date(2025, 3, 4),
+        True,
+    )
+    assert second.date.basis == "event"
+
+
+def test_an_old_incident_lends_its_day_to_none() -> None:
+    text = (
+        "date 2025-03-05 Gunmen killed two policemen in Kirkuk, the mayor reported. "
+        "Last month, on 3 February, a bomb killed three boys in Mosul."
+    )
+    first, _ = extract(make_article("a", text)).incidents
+    assert first.date.start is None
