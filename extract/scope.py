@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from extract.dates import DateMention
 
 
+#: What may stand between "the" and an event: "the three-hour gun battle".
+_DESCRIBE = frozenset({"word", "num", "figure", "age", "adv"})
+
+
 def frames(
     text: str,
     sentences: Sequence[Sentence],
@@ -147,7 +151,7 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             form = "noun"
         if form == "noun":
             k = _party_before(sentence, start) - 1
-            while k >= 0 and tokens[k].tag == "word" and start - k < 4:
+            while k >= 0 and tokens[k].tag in _DESCRIBE and start - k < 5:
                 k -= 1
             before = sentence.lows[max(0, k) : start]
             definite = (
