@@ -13,6 +13,10 @@ _PASSED = ("passed ", "surpassed ", "exceeded ", "topped ")
 
 #: "When the monthly death toll exceeded 3,000": a rate, and nobody's count.
 _RATES = frozenset({"daily", "weekly", "monthly", "yearly", "annual", "average"})
+#: As in "the number of people killed this year has reached 19".
+_STANDS = frozenset(
+    ("is", "now", "reached", "reaches", "crossed", "topped", "exceeded", "passed", "surpassed")
+)
 
 
 class Running(Objects):
@@ -98,7 +102,7 @@ class Running(Objects):
             if group.number is None or group.thing:
                 continue
             before = self.lows[group.start - 1] if group.start else ""
-            if before in ("is", "now") and group.head is None and end <= group.start <= end + 8:
+            if before in _STANDS and group.head is None and end <= group.start <= end + 8:
                 return group
             if before in ("to", "at") and (at - 3 <= group.stop <= at or end <= group.start <= end + 16):
                 return group

@@ -72,10 +72,19 @@ def find_dates(text: str, published: dt.date | None) -> list[DateMention]:
         found = _tied(ctx, found)
         narrow(ctx, found, floor)
         _since(ctx, found, floor)
+        _not_beyond(found, published)
         out.append(_mention(text, found))
         _remember(ctx, found)
         floor, i = found.end, max(found.after, i + 1)
     return out
+
+
+def _not_beyond(found: Found, published: dt.date | None) -> None:
+    """Ends the month or year of publication with that day ("so far in 2025")."""
+    if published is None or found.form not in ("month", "year") or found.start is None or found.stop is None:
+        return
+    if found.start <= published < found.stop:
+        found.stop = published
 
 
 def _mention(text: str, found: Found) -> DateMention:

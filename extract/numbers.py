@@ -235,6 +235,8 @@ def _wording_before(text: str, start: int, floor: int) -> tuple[int, Qualifier]:
             words = words[1:]
         words = words[-_LONGEST_PHRASE:]
         lower = [word.lower().lstrip(_OPENING) for word in words]
+        if lower[-2:] == ["up", "to"] and lower[-3:-2] and lower[-3] in load("numbers")["goes"]["up"]:
+            break  # "has gone up to 19": no bound
         for skip in range(len(words)):
             said = _phrases().get(tuple(lower[skip:]))
             if said is not None:

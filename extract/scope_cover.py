@@ -75,6 +75,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         (frame.window is not None and frame.date is None)
         or (period and not frame.date)
         or _up_to_now(frame)
+        or _so_far(frame)
         or frame.since_then
         or _of_a_conflict(frame)
         or _of_a_war(frame)
@@ -106,6 +107,18 @@ def _up_to_now(frame: Frame) -> bool:
         return True  # "Last week, roadside bombs killed 11 in attacks near the border"
     going_on = "been" in frame.words and not {"have", "has"}.isdisjoint(frame.words)
     return going_on or frame.date.span.text.lower().split()[-2:-1] == ["this"]
+
+
+def _so_far(frame: Frame) -> bool:
+    """As in "19 rebels have been killed in Zhob this year", "the number of rebels killed this year is 19"."""
+    if frame.date is None or frame.date.value.precision not in ("week", "month", "year"):
+        return False
+    if any(c.rule == "number of" for c in frame.counts):
+        return True
+    running = frame.date.span.text.lower().startswith("this") or {"so", "far"} <= frame.words
+    perfect = not {"have", "has", "had"}.isdisjoint(frame.words) or "far" in frame.words
+    anew = any(t.form == "noun" and not t.definite for t in frame.triggers)
+    return running and perfect and not anew and max(c.value for c in frame.counts) > 1
 
 
 #: So many characters behind "in" a noun with its article stands.
@@ -312,7 +325,7 @@ def _one_in_other(a: PlaceMention, b: PlaceMention) -> bool:
 
 
 def _no_single_event(frame: Frame) -> bool:
-    broad = not frame.places or frame.places[0].value.precision in ("country", "admin1")
+    broad = not frame.places or frame.places[0].value.precision in ("country", "admin1", "region")
     told = any(
         (t.form == "noun" and not t.definite)
         or (t.form == "verb" and (t.kind in ("bombing", "abduction") or t.word not in words_of("weak")))

@@ -1,0 +1,38 @@
+"""Figures that run up to the day of a report: a total of their own beside the event that is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extract.article import make_article
+from extract.pipeline import extract
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "With this, 19 rebels have been killed in Zhob this year.",
+        "With this, the number of rebels killed in the district this year has gone up to 19.",
+        "The number of rebels killed in Zhob has reached 19 since January.",
+        "At least 19 rebels have died in Balochistan so far in 2025.",
+    ],
+)
+def test_a_running_figure_of_the_year_is_a_total_up_to_now(said: str) -> None:
+    text = f"date 2025-03-05 Two rebels were killed in Zhob on Tuesday, police said. {said}"
+    first, total = extract(make_article("a", text)).incidents
+    assert [c.best for c in first.counts] == [2]
+    assert (total.kind, [c.low for c in total.counts]) == ("total", [19])
+    assert (total.date.start, total.date.end) == (dt.date(2025, 1, 1), dt.date(2025, 3, 5))
+
+
+def test_the_dead_of_a_past_year_in_a_region_are_a_total() -> None:
+    story = "date 2025-03-05 Two rebels were killed in Zhob on Tuesday. "
+    text = story + "Some 80 rebels were killed in Balochistan in 2024."
+    _, total = extract(make_article("a", text)).incidents
+    assert (total.kind, total.date.start, total.date.end) == (
+        "total",
+        dt.date(2024, 1, 1),
+        dt.date(2024, 12, 31),
+    )
