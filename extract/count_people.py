@@ -217,9 +217,9 @@ class People:
         patients: dict[int, int],
     ) -> Belonging:
         found = NOBODY if group.pronoun else belonging(sentence, group, self.text, self.lexicon)
-        unsaid = group.head is None and not group.name and not any(one.group for one in known.values())
-        if (group.more or group.partitive) and unsaid and not found.known and self.before is not None:
-            found = self.before
+        goes_on = (group.more or group.partitive) and group.head is None and not group.name
+        if goes_on and not found.known and self.before is not None:
+            found = found if any(one.group for one in known.values()) else self.before
         if group.pronoun and not group.plural:
             return self.last_single
         if _figure_alone(group) and not found.known and group.start:

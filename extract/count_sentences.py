@@ -30,7 +30,10 @@ def read_sentences(
     `places` are the spans (start, end) of names that are surely places, in order: no person is called so.
     """
     read = _FARTHEST + _LONGEST
-    atoms = atoms_of((n for n in numbers if n.full.start < read), (d for d in dates if d.span.start < read))
+    if len(text) > read:
+        numbers = [n for n in numbers if n.full.start < read]
+        dates = [d for d in dates if d.span.start < read]
+    atoms = atoms_of(numbers, dates)
     tags = tags_of(lexicon)
     out: list[Sentence] = []
     at = place = 0

@@ -102,10 +102,10 @@ def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
         return losers
     if group.of_them:
         return NOBODY
-    party = next((p for p in sentence.parties if p[0] == group.stop), None)
-    if group.head_at < 0 and group.number is not None and party is not None:
-        start, end, side, _ = party
-        return Belonging(side, sentence.span(text, start, end - 1).text, (start, end - 1))
+    if group.head_at < 0 and group.number is not None:
+        for start, end, side, _ in sentence.parties:
+            if start == group.stop:
+                return Belonging(side, sentence.span(text, start, end - 1).text, (start, end - 1))
     if group.head_at >= 0:
         for start, end, side, _ in sentence.parties:
             if group.start <= start < group.end:
@@ -206,9 +206,9 @@ def _around(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, t
             if start == k:
                 return side, (start, end - 1)
         head = sentence.heads.get(k)
-        named = next((p for p in sentence.parties if head is not None and p[0] == head[0]), None)
-        if named is not None:  # "a member of the paramilitary Popular Mobilization Units"
-            return named[2], (named[0], named[1] - 1)
+        for start, end, side, _ in sentence.parties if head is not None else ():
+            if head is not None and start == head[0]:
+                return side, (start, end - 1)  # "a member of the paramilitary Popular Mobilization Units"
         if head is not None and k != group.head_at and not head[1].vague and head[1].side != "unknown":
             return head[1].side, (k, head[0] - 1)
         modifier = lexicon.modifiers.get(lows[k])

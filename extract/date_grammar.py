@@ -234,11 +234,11 @@ def century(value: int, published: dt.date | None) -> int:
 
 def _numeric(ctx: Context, i: int) -> Days | None:
     """Three figures: 2014-08-15, 15/08/2014, 15.08.14; day first unless that cannot be."""
-    if i + 2 >= len(ctx.tokens) or any(
-        ctx.tokens[j].kind != NUM or ctx.tokens[j].weak for j in (i, i + 1, i + 2)
-    ):
+    if i + 2 >= len(ctx.tokens):
         return None
     first, second, third = ctx.tokens[i : i + 3]
+    if not first.kind == second.kind == third.kind == NUM or first.weak or second.weak or third.weak:
+        return None
     mark = ctx.text[first.end : second.start]
     if mark not in ("-", "/", ".") or ctx.text[second.end : third.start] != mark:
         return None

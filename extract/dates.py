@@ -145,7 +145,7 @@ def _may_begin(ctx: Context, i: int) -> bool:
     token = ctx.tokens[i]
     if len(token.word) == 4 or ctx.text[token.end : token.end + 1] in ("-", "/", "."):
         return True
-    return any(following.kind == MONTH for following in ctx.tokens[i + 1 : i + 7])
+    return MONTH in [following.kind for following in ctx.tokens[i + 1 : i + 7]]
 
 
 def _after_part(ctx: Context, i: int) -> Days | None:

@@ -93,15 +93,18 @@ def _adds_up(frame: Frame, told: Sequence[CountMention]) -> bool:
         if mine.part_of is None and mine.best is not None:
             sums[mine.outcome] = sums.get(mine.outcome, 0) + mine.best
             sides.setdefault(mine.outcome, set()).add(mine.side)
-    return any(
-        len(sides.get(m.outcome, ())) > 1 and sums[m.outcome] == m.best and m.part_of is None for m in told
-    )
+    of_several = {outcome for outcome, who in sides.items() if len(who) > 1}
+    if not of_several:
+        return False
+    return any(m.outcome in of_several and sums[m.outcome] == m.best and m.part_of is None for m in told)
 
 
 def _lets_go(frame: Frame, told: Sequence[CountMention]) -> bool:
     """As in "The five were freed today" of five who were abducted before: one incident (contract §1)."""
-    held = {m.value for m in told if m.outcome in ("abducted", "freed") and m.value > 1}
-    return any(c.outcome == "freed" and c.value in held for c in frame.counts)
+    freed = {c.value for c in frame.counts if c.outcome == "freed"}
+    return bool(freed) and any(
+        m.outcome in ("abducted", "freed") and m.value > 1 and m.value in freed for m in told
+    )
 
 
 def _tells_of_others(frame: Frame, draft: Draft, told: Sequence[CountMention]) -> bool:

@@ -184,7 +184,7 @@ def _record(
     numbers: Sequence[NumberMention],
     where: Places,
 ) -> Record:
-    mentions = [*(_number(n) for n in numbers), *(_date(d) for d in dates), *map(_place, where.everything())]
+    mentions = [*map(_number, numbers), *map(_date, dates), *map(_place, where.everything())]
     mentions.sort(key=lambda m: (m.start, m.end, m.type))
     return Record(
         article=article,

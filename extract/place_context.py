@@ -79,7 +79,11 @@ class ContextReader:
             found.demonyms += [(word, start + a, start + b) for word, a, b in parts.demonyms]
             for piece in parts.pieces:
                 a, b = start + piece.start, start + piece.outer_end
-                if at < len(holes) and any(x < b and a < y for x, y in holes[at : at + 4]):
+                if (
+                    at < len(holes)
+                    and holes[at][0] < b
+                    and any(x < b and a < y for x, y in holes[at : at + 4])
+                ):
                     continue
                 name = self.name(piece, start)
                 if name is not None:
@@ -193,7 +197,7 @@ class ContextReader:
             self.judge_unknown(name, piece, cue, unit)
         if cue == "weak":
             self.take_of(name)
-        if candidates and any(p.kind == "country" for p in candidates):
+        if candidates and self.runs.standing(piece.folded, candidates).country:
             own = not name.cued or self.round.the_before(name)
             name.attribute = (
                 cue == "from" or self.round.is_at_border(name) or (own and self.round.is_modifier(name))

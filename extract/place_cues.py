@@ -185,11 +185,8 @@ class Surroundings:
         words, low = self.words, tokens[i].lower()
         before = tokens[i - 1].lower() if i else ""
         is_near = low in words.near
-        inside = before in words.distance and [t.lower() for t in tokens[max(0, i - 3) : i - 1]] == [
-            "in",
-            "the",
-        ]
-        if low == "of" and inside:
+        inside = low == "of" and before in words.distance
+        if inside and [t.lower() for t in tokens[max(0, i - 3) : i - 1]] == ["in", "the"]:
             return "strong"  # "in the west of Rafah" is Rafah
         is_near |= low in ("of", "from") and (before in words.distance or before in _NEAR_HEADS)
         is_near |= low == "to" and before in ("close", "near", "next")

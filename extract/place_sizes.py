@@ -30,5 +30,5 @@ def size_of(population: int, kind: GazKind, alternate: bool) -> float:
 
 def name_size(name: Name) -> int:
     """The population of the largest town of this name where that is a city of a million, else 0."""
-    largest = max((c.population for c in name.candidates if c.kind == "place" and not c.alternate), default=0)
-    return largest if largest >= _CITY else 0
+    populous = [c for c in name.candidates if c.population >= _CITY]  # none, for most names
+    return max((c.population for c in populous if c.kind == "place" and not c.alternate), default=0)

@@ -22,6 +22,8 @@ _MARKS = frozenset(
 _OPENERS = frozenset((*_NUMBERS, "same day", "the", "including", "where", "while", "as", "and", "but"))
 #: "while a separate bombing killed four".
 _APART = frozenset(("separate", "second", "third", "another", "different"))
+#: What counts days back begins so.
+_COUNTED_FROM = frozenset((*_NUMBERS, "same day"))
 _YEARS = frozenset(map(str, range(1900, 2100)))
 #: What makes a relative clause of a place tell the past ("where 30 were killed the day before").
 _PAST = frozenset(("before", "earlier", "ago", "previously"))
@@ -73,9 +75,12 @@ def counted_back(
         for k in range(first, last - 2):
             if sentence.lows[k : k + 3] == ["the", "day", "before"]:
                 return 1, sentence.span(text, k, k + 2)
+    told = min([c.at for c in counts])
     for k in range(first, last - 2):
-        if any(c.at <= sentence.tokens[k].start for c in counts):
+        if sentence.lows[k] not in _COUNTED_FROM:
             continue
+        if sentence.tokens[k].start >= told:
+            break
         if _same_day(sentence, k):
             return 0, sentence.span(text, k, k)
         number = _back(sentence, k)

@@ -14,6 +14,7 @@ from extract.scope_clauses import counted_back, long_ago
 from extract.scope_frame import Frame
 
 _ALL = frozenset(("all", "total"))
+_MORE = frozenset(("another", "separate"))
 _LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
 
 
@@ -47,8 +48,8 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     opening = lows[:14]
     frame.another = bool(plain) and scope["another"].match(plain[:14], 0) is not None
     frame.counted_back = counted_back(sentence, frame.counts, first, last, text)
-    person = any(k in sentence.heads for k in range(first, min(first + 4, last)))
-    frame.another = frame.another and not (opening[0] == "another" and person)
+    if frame.another and opening[0] == "another":
+        frame.another = not any(k in sentence.heads for k in range(first, min(first + 4, last)))
     if frame.another and opening[0] in ("another", "later") and not lexicon.tellings.isdisjoint(lows[:7]):
         frame.another = False  # "Another post", "Later reporting", "Another couple": told of the same event
     frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
@@ -195,8 +196,10 @@ def _one_more(frame: Frame, sentence: Sentence, first: int) -> bool:
     """As in "Officials said another ambush occurred …, where two died": an event beside the one told."""
     if frame.opening and _another_when(frame, sentence, first):
         return True
+    if _MORE.isdisjoint(sentence.words):
+        return False
     for k in range(first, min(first + 14, len(sentence.tokens))):
-        if sentence.lows[k] in ("another", "separate"):
+        if sentence.lows[k] in _MORE:
             ahead = {t.start for t in sentence.tokens[k + 1 : k + 4]}
             if any(t.at in ahead and t.form == "noun" for t in frame.triggers):
                 return True
@@ -242,6 +245,8 @@ def _several_events(frame: Frame, sentence: Sentence, own: list[int], lexicon: L
     """Whether a plural of events with a figure or "several", "separate", "repeated" stands here; "twin
     blasts" at one point are one event.
     """
+    if lexicon.event_plurals.isdisjoint(frame.words):
+        return False
     tokens, kept = sentence.tokens, set(own)
     for k in own:
         if sentence.lows[k] in lexicon.event_plurals and tokens[k].tag == "word":
@@ -277,6 +282,8 @@ def _at_one_point(frame: Frame) -> bool:
 
 def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
     """As in "in raids on three villages", "gunmen raided two villages": events at more than one place."""
+    if words_of("settlements").isdisjoint(frame.words):
+        return False
     tokens, lows = sentence.tokens, sentence.lows
     deeds = {t.at for t in frame.triggers if t.form == "verb"}
     last = own[-1] + 1 if own else 0

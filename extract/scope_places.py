@@ -122,13 +122,13 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     located = (
         value.precision == "near"
         or before == ["in", "all", "of"]
-        or any(w in words_of("locative") for w in before[-2:])
+        or not words_of("locative").isdisjoint(before[-2:])
         or _named_behind(sentence, first.phrase.start)
     )
     origin = last == "from" and value.precision != "near" and words_of("taken_from").isdisjoint(before)
     score = fine + (2.0 if located else 0.0)
     at = bisect_left(sentence.tokens, first.phrase.start, key=START)
-    if not located and any(end == at for end, head in sentence.heads.values() if not head.plural):
+    if not located and at in [end for end, head in sentence.heads.values() if not head.plural]:
         score -= 3.0  # "her husband Hani": a name behind a noun for a person
     if not located and at > 0 and sentence.tokens[at - 1].tag == "age":
         score -= 3.0  # "his sister, 14-year-old Sama"
@@ -151,17 +151,17 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     at = bisect_left(sentence.tokens, first.phrase.end, key=START)
     after = sentence.lows[at : at + 4]
     if (
-        any(w in words_of("care") for w in before)
-        or any(w in words_of("clinics") for w in after[:2])
+        not words_of("care").isdisjoint(before)
+        or not words_of("clinics").isdisjoint(after[:2])
         or "hospital" in first.phrase.text.lower()
     ):
         score -= 4.0
-    if last in ("in", "at") and any(w in words_of("put_out") for w in before):
+    if last in ("in", "at") and not words_of("put_out").isdisjoint(before):
         score -= 4.0  # "a study published in Raipur"
     if (
         not located
         and value.precision in ("place", "near", "country")
-        and any(w in words_of("media") for w in after[:1])
+        and not words_of("media").isdisjoint(after[:1])
     ):
         score -= 4.0
     if not located and after and after[0] in words_of("offices"):
@@ -170,7 +170,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
             score -= 3.0  # "Zhob governor Karim Wali said": whose office it is that tells
     if after[:1] == ["'s"]:
         score -= 0.7
-    if any(w in words_of("reporting") for w in after[:1]):
+    if not words_of("reporting").isdisjoint(after[:1]):
         seat = before[-2:-1] and before[-2] in words_of("speakers")
         score -= 1.5 if seat else 0.5  # "officials in Abuja said"
     return score, origin

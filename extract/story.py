@@ -7,6 +7,7 @@ A headline says in few words what the story says again with its places, days and
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,13 +43,13 @@ def read_story(text: str, published: dt.date | None) -> Story:
     """Takes a text apart. A head without a story below it is none: such lines are notes or a list."""
     head = read_head(text, published)
     line = head.line or (0, 0)
-    told = [_after(s, head.end) for s in sentences(text) if s.end > head.end]
+    told = [s if s.start >= head.end else _after(s, head.end) for s in sentences(text) if s.end > head.end]
     if line[0] >= head.end and line[1]:
         told = [piece for s in told for piece in _without(s, *line)]
         begin = line[1]
     else:
         begin = _below_headline(text, told)
-    above = sum(s.end <= begin for s in told)
+    above = bisect_right([s.end for s in told], begin)
     return Story(told, above if above < len(told) else 0, line)
 
 
@@ -86,6 +87,4 @@ def _without(span: Span, start: int, end: int) -> list[Span]:
 
 
 def _after(span: Span, start: int) -> Span:
-    if span.start >= start:
-        return span
     return Span(start, span.end, span.text[start - span.start :])
