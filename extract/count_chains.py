@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from extract.count_clauses import Clauses
+from extract.count_described import Described
 from extract.count_group import Group
-from extract.wordlists import load
 
 _COORDINATORS = frozenset({"and", "&", ",", "or", "plus", "/"})
 _LONGEST_CHAIN = 24
@@ -15,24 +13,11 @@ _LONGEST_CHAIN = 24
 _PHRASE = 6
 _LEAVING = frozenset({"left", "leaves", "leaving", "included", "includes"})
 _WITH = frozenset({"along", "together"})
+#: Prepositions that begin a clause as well: "a day after two rebels and an officer were killed".
+_CLAUSES = frozenset({"after", "before", "until", "since"})
 
 
-@cache
-def _people(*names: str) -> frozenset[str]:
-    """The words of some lists of `people.toml`."""
-    return frozenset(" ".join(load("people")[name] for name in names).split())
-
-
-def _describes(part: Group, whole: str) -> bool:
-    """Whether a group can be some of the people called `whole`: anybody of people, a boy of pupils."""
-    if part.head is None:
-        return False
-    if whole in _people("men") and part.head.word in _people("women") | {"child"}:
-        return False  # "three men, two women and a child" are six
-    return whole in _people("generic") or part.head.word in _people("women", "men") | {"child"}
-
-
-class Chains(Clauses):
+class Chains(Described):
     """Reads what is coordinated with a group, to its left and to its right."""
 
     def _coordinator_before(self, start: int) -> int:
@@ -100,6 +85,8 @@ class Chains(Clauses):
             else:
                 name = self._name_before(at)
                 return [name, *chain] if name is not None else chain
+            if self.lows[first.start - 1] != "with":
+                host = self._whole_named_by(host) or host
             if (
                 host.stop < at
                 and host.end <= at
@@ -110,7 +97,8 @@ class Chains(Clauses):
                 continue
             if (host.name and host.end - host.start > 4) or "that" in self.lows[host.stop : at]:
                 return chain
-            if host.thing or host.pronoun or self._blocked(host.stop, at) or self._governed(host):
+            governed = self._governed(host) and self.lows[host.start - 1] not in _CLAUSES
+            if host.thing or host.pronoun or self._blocked(host.stop, at) or governed:
                 return chain
             if self._is_part(host) or self._unfit(host):
                 return chain
@@ -123,6 +111,16 @@ class Chains(Clauses):
                 return chain
             chain.insert(0, host)
         return chain
+
+    def _whole_named_by(self, group: Group) -> Group | None:
+        """The people told before the "of" that rules a group: "two militants of the Front and an officer"."""
+        if group.number is not None or self.lows[group.start - 1 : group.start] != ["of"]:
+            return None
+        host = self.at_stop.get(group.start - 1)
+        if host is None or host.thing or host.head is None or host.counted is not None:
+            return None
+        described = self.lows[host.start - 1 : host.start] == [","]  # "Ali, a member of the club and a poet,"
+        return host if host.number is not None or (host.implied == 1 and not described) else None
 
     def _chain_right(self, group: Group) -> list[Group]:
         chain, aside = [group], False
@@ -163,7 +161,7 @@ class Chains(Clauses):
             chain.append(nxt)
         while len(chain) > 1 and self._loose_end(chain):
             chain.pop()
-        return self._told_once(self._persons(self._joined(chain)))
+        return self._persons(self._joined(chain))
 
     def _joined(self, chain: list[Group]) -> list[Group]:
         """The chain without what shares the figure before it: "at least 50 rebels and soldiers"."""
@@ -179,21 +177,6 @@ class Chains(Clauses):
             else:
                 out.append(group)
         return out
-
-    def _told_once(self, chain: list[Group]) -> list[Group]:
-        """The chain without what only describes its last figure: "three civilians, two women and a child"."""
-        for n, whole in enumerate(chain[:-1]):
-            number, parts = whole.number, chain[n + 1 :]
-            if number is None or number.best is None or whole.head is None or len(parts) < 2:
-                continue
-            told = [p.number.best if p.number is not None else p.implied for p in parts]
-            apposed = self.lows[whole.stop : parts[0].start] == [","]
-            apposed = apposed and whole.head.word in _people("generic", "wholes")
-            apposed = apposed and self.lows[parts[-1].start - 1] == "and"
-            apposed = apposed and all(_describes(p, whole.head.word) for p in parts)
-            if apposed and None not in told and sum(t or 0 for t in told) == number.best:
-                return chain[: n + 1]
-        return chain
 
     def _persons(self, chain: list[Group]) -> list[Group]:
         """The chain without a title that goes with the name of the next: "Senator and party leader Gul"."""

@@ -17,15 +17,15 @@ _DOUBT = frozenset({"possibly", "potentially", "perhaps", "maybe"})
 
 
 def _parenthesised(lows: Sequence[str]) -> set[int]:
-    """The indices between a "(" and its ")"."""
+    """The indices between a "(" or "[" and its ")" or "]"."""
     inside: set[int] = set()
-    if "(" not in lows:
+    if "(" not in lows and "[" not in lows:
         return inside
     opened: list[int] = []
     for k, low in enumerate(lows):
-        if low == "(":
+        if low in ("(", "["):
             opened.append(k)
-        elif low == ")" and opened:
+        elif low in (")", "]") and opened:
             inside.update(range(opened.pop(), k + 1))
     return inside
 

@@ -19,6 +19,7 @@ class Linker(Parts):
 
     def run(self) -> list[Link]:
         """All links, in text order of their groups."""
+        self.mark_described()
         deeds = [d for d in self.sentence.deeds if d.start not in self.inner and d.start not in self.counted]
         for deed in deeds:
             if deed.deed.form in ("toll", "suicide"):

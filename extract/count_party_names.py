@@ -9,6 +9,19 @@ from extract.count_group import Group
 class PartyNames(Figures):
     """Reads over such names to the noun behind them."""
 
+    def _gloss(self, at: int) -> int:
+        """As in "two fidayeen (suicide) militants", "five (5) men": behind a word or two in brackets with the
+        head behind them; -1 where none stand here.
+        """
+        if self.lows[at] not in ("(", "["):
+            return -1
+        for k in range(at + 2, min(at + 4, len(self.tokens) - 1)):
+            if self.lows[k] in (")", "]"):
+                return k + 1 if self._head_near(k + 1, 2) else -1
+            if self.tokens[k - 1].tag not in ("word", "num"):
+                return -1
+        return -1
+
     def _short_form(self, at: int) -> bool:
         """As in "two Frontier Corps (FC) personnel": a name's short form between the figure and the head; a
         person word in the name ("13 Kurdistan Workers Party (PKK) militants") is no head.

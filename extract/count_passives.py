@@ -188,7 +188,7 @@ class Subjects(SubjectFinder):
             return rule in ("subject", "passive", "adjective")
         if negated:
             return True
-        chain = self._told_once(self._persons(self._joined(self._chain_left(group))))
+        chain = self._persons(self._joined(self._chain_left(group)))
         self.chains += 1
         for member in chain:
             self._add(member, deed, rule, self.chains, unreal=unreal)

@@ -62,6 +62,10 @@ class People:
         own = known.get(link.group.start, NOBODY)
         if own.side == "unknown" and self._of_the_family(link, links, known):
             return "civilians"
+        if own.side == "unknown" and link.group.number is not None:
+            others = [t.group for t in links if t.chain == link.chain and t.group.start > link.group.start]
+            if others and others[0].more and others[0].head is not None:
+                return known.get(others[0].start, NOBODY).side  # "seven members of … and 18 other civilians"
         head = link.group.head
         guards = head is not None and head.word in ("guard", "bodyguard")
         if (
@@ -220,6 +224,11 @@ class People:
         goes_on = (group.more or group.partitive) and group.head is None and not group.name
         if goes_on and not found.known and self.before is not None:
             found = found if any(one.group for one in known.values()) else self.before
+        if not found.known and group.start == 0 and _figure_alone(group):
+            found = self._of_the_same(sentence) or found
+        if found.side == "unknown" and group.more and group.head is not None:
+            same = [one for at, one in known.items() if self._called_alike(sentence, at, group)]
+            found = same[-1] if same else found
         if group.pronoun and not group.plural:
             return self.last_single
         if _figure_alone(group) and not found.known and group.start:
@@ -228,7 +237,7 @@ class People:
                 before = known[aimed[-1].start]
                 return Belonging(before.side, before.group, before.cue, False, True)
         if group.partitive and not found.known and group.counted is None:
-            whole = [at for at, one in known.items() if one.group]
+            whole = [at for at, one in known.items() if one.group and not self._said(sentence, at, group)]
             if whole:
                 before = known[max(whole)]
                 found = Belonging(before.side, before.group, None, False, True)
@@ -269,6 +278,24 @@ class People:
             return False
         heads = [head for k, (_, head) in sentence.heads.items() if at < k <= at + _PART]
         return any(head.side not in (before.side, "unknown") and not head.vague for head in heads[:1])
+
+    def _of_the_same(self, sentence: Sentence) -> Belonging | None:
+        """As in "Two rebels were killed. Five were hurt too": a bare figure that opens a sentence is of the
+        side that all figures of the sentence before are of.
+        """
+        told = [m for m in self.mentions if m.sentence == sentence.index - 1 and m.side_known]
+        sides = {m.side for m in told if m.part_of is None}
+        one = len(sides) == 1 and sides <= {"security_forces", "militants"}
+        return Belonging(told[-1].side, told[-1].group, None, False, True) if one else None
+
+    def _called_alike(self, sentence: Sentence, at: int, group: Group) -> bool:
+        """As in "the group's commander and two other commanders": called by the noun of those before."""
+        assert group.head is not None
+        end = group.start
+        return (
+            any(head.word == group.head.word for k, (_, head) in sentence.heads.items() if at <= k < end)
+            and at < group.start
+        )
 
     def _said(self, sentence: Sentence, at: int, group: Group) -> bool:
         """As in "the spokesman said 26 others were hurt": who speaks is not of the people spoken of."""

@@ -194,9 +194,9 @@ class Phrases(PartyNames):
             if token.tag == "conj" and token.low == "and" and self._shares_head(group, begin, at):
                 at += 1
                 continue
-            if self._short_form(at) and self._head_near(at + 3, 2):
+            if (at > begin or group.number is not None) and (behind := self._gloss(at)) > 0:
                 group.head, group.head_at = None, -1
-                at += 3
+                at = behind
                 continue
             if token.tag == "word" and len(token.text) == 1 and (behind := self._past_initials(at)) > at:
                 at = behind

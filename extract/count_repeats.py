@@ -91,11 +91,12 @@ class Repeats(Fates):
         """As in "Hundreds have died. … About 400 have been reported dead": the plural that a figure makes
         exact, where it is no less than the plural says.
         """
-        if mention.best is None or mention.more or mention.partitive or mention.perpetrator or mention.toll:
+        if mention.best is None or mention.partitive or mention.perpetrator or mention.toll:
             return None
         for slot in same:
             said = slot.best is None and slot.qualifier == "vague" and slot.parent is None
-            alone = not slot.tolls and not slot.first.more and slot.first.sentence != mention.sentence
+            alone = not slot.tolls and slot.first.sentence != mention.sentence
+            alone = alone and slot.first.more == mention.more  # "several others were hurt … three others"
             if said and alone and slot.value <= mention.value and sides_agree(slot.side, mention.side):
                 return slot
         return None
@@ -160,9 +161,9 @@ class Repeats(Fates):
         return True
 
     def _repeat(self, mention: CountMention, same: Sequence[Slot]) -> Slot | None:
-        if mention.more and not mention.definite:
-            return None
         for slot in same:
+            if mention.more and not (mention.definite or _others_again(slot.first, mention)):
+                continue
             if not sides_agree(slot.side, mention.side) and not (
                 mention.definite
                 and slot.side != mention.side
@@ -259,3 +260,8 @@ class Repeats(Fates):
             if taken + mention.value <= slot.value:
                 return slot
         return None
+
+
+def _others_again(told: CountMention, mention: CountMention) -> bool:
+    """As in "A guard died and three others were hurt … one dead and three others hurt": others than he."""
+    return told.more and told.best == mention.best and mention.value > 1 and told.sentence < mention.sentence

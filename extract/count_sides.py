@@ -193,6 +193,8 @@ def _around(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, t
     seen_link = group.partitive
     for k in range(at, stop):
         if lows[k] in _LINKS:
+            if lows[k] == "(" and tokens[k + 1 : k + 2] and tokens[k + 1].tag in ("num", "art"):
+                return None  # "four people (two soldiers and two boys)"
             seen_link = True
         if k > at and (
             k in sentence.deed_at or tokens[k].tag in _STOPS or lows[k] in (";", "killed", "when", "as")
@@ -209,6 +211,8 @@ def _around(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, t
         for start, end, side, _ in sentence.parties if head is not None else ():
             if head is not None and start == head[0]:
                 return side, (start, end - 1)  # "a member of the paramilitary Popular Mobilization Units"
+        if head is not None and head[1].word in _FROM_WHERE:
+            return None
         if head is not None and k != group.head_at and not head[1].vague and head[1].side != "unknown":
             return head[1].side, (k, head[0] - 1)
         modifier = lexicon.modifiers.get(lows[k])
@@ -235,6 +239,8 @@ _LINKS = frozenset(
         "with",
     ]
 )
+#: "(age 25, resident of Zhob)": that says where somebody is from, and not whose he is.
+_FROM_WHERE = frozenset({"resident", "native", "inhabitant"})
 
 
 def _written(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> str:

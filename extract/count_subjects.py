@@ -7,6 +7,9 @@ from extract.count_names import Names
 from extract.count_tokens import DeedAt
 from extract.person_names import is_demonym, may_name
 
+#: What stands between somebody and what else is said of them: "Sergeant Gul, aged 29, resident of Zhob".
+_AGED = frozenset({",", "aged"})
+
 
 class SubjectFinder(Names):
     """Finds the people that a verb to their right tells of."""
@@ -161,9 +164,11 @@ class SubjectFinder(Names):
         return follows is None or follows.tag in ("prep", "mark", "rel", "word")
 
     def _apposed(self, group: Group) -> bool:
-        """As in "Eight people, possibly militants, were killed": the second noun only says who the
-        first are.
+        """As in "Eight people, possibly militants, were killed", "Sergeant Gul, 29, resident of Zhob, died":
+        the second noun only says who the first are.
         """
+        if self._described_again(group):
+            return True
         if group.number is not None or group.implied is not None or not group.bare:
             return False
         before = self._before(group.start)
@@ -171,3 +176,15 @@ class SubjectFinder(Names):
             return False
         host = self.at_stop.get(before)
         return host is not None and host.number is not None
+
+    def _described_again(self, group: Group) -> bool:
+        """Whether a bare noun behind a comma goes on about somebody called by rank or office before."""
+        if group.implied != 1 or not group.bare or group.name:
+            return False
+        at = group.start - 1
+        while at > 0 and (self.lows[at] in _AGED or self.tokens[at].tag == "age"):
+            host = self.at_stop.get(at)
+            if host is not None:
+                return host.head is not None and host.implied == 1 and not host.plural and not host.thing
+            at -= 1
+        return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.count_later import died_since
 from extract.count_mention import CountMention
 from extract.count_repeats import Repeats
 from extract.count_slots import Slot, extreme, says_nothing, sides_agree
@@ -86,6 +87,8 @@ class Tolls(Repeats):
                 for m in slot.mentions
             ):
                 continue
+            if mention.toll and mention.value > slot.value and died_since(slot.first):
+                continue  # "Five more died. … The toll has risen to 62": those five lie inside
             if mention.toll or slot.first.toll:
                 return slot
             summed = len(mention.links) > 1 or len(slot.first.links) > 1

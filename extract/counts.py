@@ -11,6 +11,7 @@ from typing import cast
 
 from extract.count_group import Group
 from extract.count_groups import GroupReader
+from extract.count_later import mark_later_deaths
 from extract.count_link import Link
 from extract.count_links import Linker
 from extract.count_losses import whose_loss
@@ -122,6 +123,7 @@ class _CountReader(People):
                 if host is not mention:
                     mention.part_of = host
                     take_side(mention, host, link)
+        mark_later_deaths(sentence, made.values())
         last = [m for m in made.values() if m.part_of is None and m.group]
         if last:
             self.before = Belonging(last[-1].side, last[-1].group, None, False, True)

@@ -157,7 +157,8 @@ def _month_day(ctx: Context, i: int) -> Days | None:
         numbers, tie, j = numbers[:1], "", i + 2
     last = ctx.tokens[j - 1]
     year, end, after = _year(ctx, j, last.end, short=False)
-    if year is None and not first.weak and len(numbers) == 1:
+    named_by_day = ctx.before(month.start) == ["the"]  # "the May 12 attacks"
+    if year is None and not first.weak and len(numbers) == 1 and not named_by_day:
         if ctx.before(month.start) in (["in"], ["during"]) and ctx.next_word(last.end):
             return None  # "in May 12 people": a month and a count
         if _counts(ctx, last.end):

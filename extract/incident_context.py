@@ -56,9 +56,13 @@ class Context:
         )
 
     def _count_back(self, frame: Frame, told: tuple[int, Span]) -> None:
-        """As in "came two days after": two days before the event told before, where that day is known."""
+        """As in "came two days after": two days before the event told before, where its day is known or at
+        least that of its report.
+        """
         assert self.current is not None
         day, (number, span) = self.current.day, told
+        reported = next((f.reported for f in self.current.frames if f.reported is not None), None)
+        day = reported.value if day.start is None and reported is not None else day
         if day.start is None or day.precision not in ("day", "days"):
             return
         start = day.start - dt.timedelta(days=number)

@@ -17,7 +17,10 @@ from extract.place_words import ENGLISH, PlaceWords
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"’”)]*|[\"“”(\[•|]|--?|–|—|\n)[ \t\n]*$")
 _OF = re.compile(r"((?:[^\W\d_a-z][\w'’]+ ){0,2}[^\W\d_a-z][\w'’]+) of (?:the )?$")
 _IN = re.compile(r"\b(?:in|at|near|of|on)[ \n](?:the )?$")
-_VILLAGE_OF = re.compile(r"\b(?:village|hamlet|settlement) of $")
+#: What only a place's name stands behind: "general area Hassan Khel", "the village of Hassan Khel".
+_SLOT = re.compile(
+    r"\b(?:general area|(?:area|village|town|hamlet|suburb|locality|settlement|neighbou?rhood) of)[ \n]$"
+)
 _BIG_WORD = r"[^\W\d_a-z][\w'’-]*"
 #: A sentence of names only: "Datta Khel, North Waziristan."
 _NAMES = (
@@ -113,13 +116,15 @@ class ContextReader:
             yield start, run
 
     def is_place_slot(self, start: int, end: int) -> bool:
-        """Whether a run stands where only a place can: "in Ghulam Khan, North Waziristan"."""
+        """Whether a run stands where only a place can: "in Ghulam Khan, North Waziristan", "general area
+        Hassan Khel".
+        """
         if self.lines and self.in_line(start):
             return True
-        if self.text[start - 4 : start] == " of " and _VILLAGE_OF.search(
-            self.text, max(0, start - 16), start
+        if self.text[max(0, start - 2) : start - 1] in ("a", "f") and _SLOT.search(
+            self.text, max(0, start - 20), start
         ):
-            return True  # "the village of Sadr El-Heytan"
+            return True
         if self.text[end : end + 2] != ", " or not _IN.search(self.text, max(0, start - 12), start):
             return False
         for _ in range(2):

@@ -12,6 +12,8 @@ from extract.place_words import DIRECTION, SAYING, After, PlaceWords
 _NEXT = re.compile(r"[ \t]?[ \t\n]([^\W\d_][\w'’-]*)")
 _TAIL = re.compile(r"[-‐‑]([a-z]+)")
 _TOKEN = re.compile(r"[^\W_][\w'’.-]*|[^\w\s]")
+#: Behind the first of two names: "the Pakistan-Afghanistan border".
+_SHARED_BORDER = re.compile(r"[-–/][^\W\d_][\w'’]*[ \n](?:international )?(?:border|frontier)")
 _BORDER = re.compile(r"\b(?:border(?:s|ing)?|frontier)(?: with)?(?: the)?[ \n]$")
 _NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing|s)(?: countr(?:y|ies))?(?: such as)?(?: the)?[ \n]$")
 _AGE = re.compile(r",? \(?\d{1,2}[,)]")
@@ -24,6 +26,9 @@ _MARKED = re.compile(
 _HEADER_END = 60
 #: So far into the text the first line of its story may begin, below a headline.
 _HEAD_END = 600
+#: The next line of a list whose lines begin with their places ("Mosul: A bomb …"), and how far it may be.
+_ITEM = re.compile(r"\n[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?: [A-Z]")
+_ITEM_WITHIN = 800
 #: What follows a place that was raided, and no person or group: where it lies.
 _LIES = re.compile(
     r", (?:on the|near|close to|about|some|just|a (?:\w+ )?(?:village|town|city)) "
@@ -283,6 +288,8 @@ class Surroundings:
             return True
         if name.cue not in ("strong", "from") and _NEIGHBOUR.search(self.text, head, name.start):
             return True
+        if _SHARED_BORDER.match(self.text, name.outer_end):
+            return True
         m = _NEXT.match(self.text, name.outer_end)
         return bool(m and m.group(1) in ("border", "borders", "frontier"))
 
@@ -301,10 +308,14 @@ class Surroundings:
         """Whether a name and a mark open the text or its story, as a dateline in small letters does ("Jos: A
         man …").
         """
-        first = name.start <= _HEADER_END and _HEADER.fullmatch(self.text, 0, name.start)
-        if not first and not (name.start < _HEAD_END and self._begins_line(name)):
+        if name.start <= _HEADER_END and _HEADER.fullmatch(self.text, 0, name.start):
+            return bool(_MARKED.match(self.text, name.end))
+        below = name.start < _HEAD_END and self._begins_line(name)
+        if not below or not _MARKED.match(self.text, name.end):
             return False
-        return bool(_MARKED.match(self.text, name.end))
+        return not self.text[: name.start].rstrip().endswith(":") and not _ITEM.search(
+            self.text, name.end, name.end + _ITEM_WITHIN
+        )
 
     def is_person(self, name: Name, piece: Piece) -> bool:
         """Whether what follows makes a person of a name ("said", ", 34,")."""

@@ -224,6 +224,8 @@ class Segment(SegmentWords):
             return 0
         if span[1] < last and self.before_unit(last):
             return last
+        if self.unit_follows and last < end and all(w.flags & SURNAME for w in words[last:end]):
+            return end  # "in the general area of Ghulam Khan"
         small = not self.knowledge.is_big(self.folded(*span), 0)
         if small and last - first == 2 and span[1] < last and self.are_strangers(first):
             return last

@@ -104,12 +104,13 @@ def _share(told: Sequence[Frame]) -> None:
 
 def _lend_day(told: Sequence[Frame]) -> None:
     """As in "Raids on Sunday killed 19 people in Zhob, and another 23 in Kalat": a day before the first
-    figure is that of what follows "another", too.
+    figure is that of what follows "another", too; any day is that of what "while" adds.
     """
     for first, second in itertools.pairwise(told):
         if second.date is None and first.date is not None and first.counts and second.counts:
-            before = first.date.span.start < first.counts[0].at
-            if before and second.counts[0].more and not second.triggers and second.window is None:
+            before = first.date.span.start < first.counts[0].at and not second.triggers
+            beside = {"while", "others"} <= second.words or {"while", "another"} <= second.words
+            if second.counts[0].more and (before or beside) and second.window is None:
                 second.date = first.date
 
 
@@ -151,7 +152,7 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             form = "noun"
         if form == "noun":
             k = _party_before(sentence, start) - 1
-            while k >= 0 and tokens[k].tag in _DESCRIBE and start - k < 5:
+            while k >= 0 and (tokens[k].tag in _DESCRIBE or tokens[k].tag == "date") and start - k < 5:
                 k -= 1
             before = sentence.lows[max(0, k) : start]
             definite = (
@@ -250,13 +251,13 @@ def _as_verb(sentence: Sentence, at: int) -> bool:
 
 
 def _is_noun(sentence: Sentence, start: int, end: int) -> bool:
-    """As in "a separate bombing": an "-ing" form behind an article is a noun."""
-    if end != start + 1 or not sentence.lows[start].endswith("ing"):
+    """As in "a separate bombing", "Friday's bombing": an "-ing" form behind an article or owner is a noun."""
+    if end != start + 1 or not sentence.lows[start].endswith("ing") or start in sentence.deed_at:
         return False
     k = start - 1
     while k >= 0 and start - k < 4 and sentence.tokens[k].tag == "word" and k not in sentence.heads:
         k -= 1
-    return k >= 0 and sentence.tokens[k].tag in ("art", "def") and start not in sentence.deed_at
+    return k >= 0 and sentence.tokens[k].tag in ("art", "def", "own")
 
 
 def _one_of(sentence: Sentence, at: int) -> bool:
@@ -300,13 +301,21 @@ def _are_alike(a: CountMention, b: CountMention) -> bool:
 
 
 def _coordination(sentence: Sentence, start: int, end: int) -> int:
-    """The offset of the last comma or conjunction between two offsets; 0 where there is none."""
+    """The offset of the last comma or conjunction between two offsets; 0 where there is none. A comma that
+    ends the opening of a clause ("while in Zhob, two died") is none.
+    """
     mark = 0
-    for token in sentence.tokens:
+    opened = False
+    for at, token in enumerate(sentence.tokens):
         if token.start < start:
             continue
         if token.start >= end:
             break
+        if token.low == "," and opened:
+            opened = False
+            continue
+        if token.low in ("and", "while", "but"):
+            opened = at + 1 < len(sentence.tokens) and sentence.lows[at + 1] in ("in", "at", "near")
         if token.low in (",", "and", "while", "but", ";", "bringing", "taking", "raising"):
             mark = token.start
     return mark

@@ -12,6 +12,7 @@ from extract.lexicon import Lexicon, Phrases
 from extract.places import PlaceMention
 from extract.scope_clauses import counted_back, long_ago
 from extract.scope_frame import Frame
+from extract.scope_when import words_before
 
 _ALL = frozenset(("all", "total"))
 _MORE = frozenset(("another", "separate"))
@@ -70,6 +71,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         and any(a == "in" and b in _ALL for a, b in itertools.pairwise(lows))
     ) or "altogether" in frame.words
     frame.other = frozenset(kind for _, _, kind in lexicon.other.find_all(lows))
+    lead = lead and not _toll_of_one(frame, sentence)
     if not frame.counts:
         return
     if (
@@ -86,7 +88,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         frame.total = "lead"
     elif several:
         frame.total = "several"
-    elif _many_places(frame):
+    elif _many_places(frame, sentence):
         frame.total = "places"
     elif _summed_up(frame):
         frame.total = "several"
@@ -94,6 +96,16 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         frame.date is not None and frame.date.value.precision in ("year", "month") and _no_single_event(frame)
     ):
         frame.total = "period"
+
+
+def _toll_of_one(frame: Frame, sentence: Sentence) -> bool:
+    """As in "bringing the toll in Friday's bombing to 62": a running figure of one event that it names."""
+    tolls = [c.outcome_cue.end for c in frame.counts if c.toll and c.outcome_cue is not None]
+    named = [t.at for t in frame.triggers if t.form == "noun" and not t.bare]
+    if not tolls or not named or any(t.form == "nouns" for t in frame.triggers):
+        return False
+    between = [t for t in sentence.tokens if tolls[0] <= t.start < named[0]]
+    return bool(between) and between[0].low in ("in", "from", "of") and len(between) < _BETWEEN
 
 
 def _up_to_now(frame: Frame) -> bool:
@@ -122,6 +134,8 @@ def _so_far(frame: Frame) -> bool:
     return running and perfect and not anew and max(c.value for c in frame.counts) > 1
 
 
+#: So many words stand between a toll and the noun of its event.
+_BETWEEN = 8
 #: So many characters behind "in" a noun with its article stands.
 _NEAR = 30
 #: So many are the dead of a war and not of one event, where it is the war that is named.
@@ -300,7 +314,7 @@ def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
     return False
 
 
-def _many_places(frame: Frame) -> bool:
+def _many_places(frame: Frame, sentence: Sentence) -> bool:
     own = [p for p in frame.places if p.form != "parent"]
     names = {p.value.name for p in own}
     if len(names) < 2 or "(" in own[0].phrase.text or not _LISTED.search(own[0].phrase.text):
@@ -311,6 +325,8 @@ def _many_places(frame: Frame) -> bool:
         return False
     if any(p.value.precision in ("region", "country", "near", "international") for p in frame.places):
         return False
+    if not words_of("borders").isdisjoint(words_before(sentence, own[0].phrase.start, 4)):
+        return False  # "along the boundary of Zhob and Kalat districts": one line
     return all(p.group == frame.places[0].group for p in frame.places)
 
 

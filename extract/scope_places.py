@@ -83,6 +83,10 @@ def _said_before(sentence: Sentence, offset: int) -> list[str]:
     while before and (before[-1] in words_of("fillers") or before[-1] == "'s"):
         if before.pop() == "'s":
             del before[-1:]  # "in the city's Halfaya district"
+    if before[-2:] == ["general", "area"]:
+        del before[-2:]  # "in general area Hassan Khel"
+    elif before[-1:] == ["district"]:
+        del before[-1:]  # "in district Zhob"
     return before[-3:]
 
 
@@ -138,8 +142,8 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         score -= 4.5
     if last in words_of("origin"):
         score -= 3.0 if origin else 1.5
-    if "of" in before and not words_of("homes").isdisjoint(before):
-        score -= 4.0  # "residents of Karak district": where they live
+    if ("of" in before or origin) and not words_of("homes").isdisjoint(before):
+        score -= 4.0  # "residents of Karak district", "hailed from Karak": where they live or come from
     if value.precision in ("near", "admin1", "country") and is_far(first):
         score -= 2.5  # "Kirkuk, 250 km north of Baghdad": where that place lies
     if value.precision == "country" and last == "with":

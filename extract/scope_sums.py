@@ -19,7 +19,12 @@ _FEWEST, _MOST_PARTS, _MOST_COMBINED = 3, 4, 10
 
 
 def mark_sums(frames: Sequence[Frame]) -> None:
-    """Sets `total` of the opening frame where later frames at places of their own add up to its figure."""
+    """Sets `total` of the opening frame where later frames at places of their own add up to its figure, and
+    of a toll that the figures of its own sentence add up to.
+    """
+    for at, frame in enumerate(frames):
+        if not frame.total and _sums_its_sentence(frame, frames[max(0, at - _MOST_PARTS) : at]):
+            frame.total = "lead"
     opening = next((f for f in frames if f.counts), None)
     if opening is None or opening.total or opening.sentence > 1:
         return
@@ -34,6 +39,15 @@ def mark_sums(frames: Sequence[Frame]) -> None:
             ):
                 opening.total = "sum"
                 return
+
+
+def _sums_its_sentence(frame: Frame, before: Sequence[Frame]) -> bool:
+    """As in "31 died in Zhob while 50 others died in Kalat, taking the toll to 81"."""
+    if not frame.counts or not all(c.toll for c in frame.counts):
+        return False
+    told = [c for f in before if f.sentence == frame.sentence for c in f.counts if c.part_of is None]
+    alike = [c.best or 0 for c in told if c.outcome == frame.counts[0].outcome]
+    return len(alike) > 1 and sum(alike) == frame.counts[0].best
 
 
 def _heads_a_list(opening: Frame, frames: Sequence[Frame]) -> bool:

@@ -20,6 +20,8 @@ START = attrgetter("start")
 #: So many words a clause behind "since" has before its day, and what ends it.
 _CLAUSE = 14
 _ENDS_A_CLAUSE = frozenset((",", ";", ".", "when", "who", "which", "that", "then"))
+#: So many words lie between an event's noun and its day, its place between them.
+_NAMED_WITHIN = 8
 
 
 def words_before(sentence: Sentence, offset: int, reach: int) -> list[str]:
@@ -47,6 +49,9 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
             windows.append(replace(date, value=replace(date.value, end=None), form="since"))
             continue
         before = words_before(sentence, date.span.start, 3)
+        if _only_tolls(frame) and _of_the_event(date, frame, sentence):
+            days.append(date)
+            continue
         if (
             _dates_a_report(before)
             or _quoted(words_before(sentence, date.span.start, 8))
@@ -159,9 +164,25 @@ def _of_the_report(date: DateMention, sentence: Sentence) -> bool:
     return date.value.precision in ("day", "days") or bool(published)
 
 
+def _of_the_event(date: DateMention, frame: Frame, sentence: Sentence) -> bool:
+    """As in "the toll in Friday's bombing", "the toll in the raid on Friday": the day of what is named."""
+    at = bisect_left(sentence.tokens, date.span.end, key=START)
+    if sentence.tokens[at : at + 1] and sentence.tokens[at].tag == "own":
+        return True
+    first = bisect_left(sentence.tokens, date.span.start, key=START)
+    for k in range(first - 1, max(-1, first - _NAMED_WITHIN), -1):
+        token = sentence.tokens[k]
+        if any(t.at == token.start and t.form == "noun" for t in frame.triggers):
+            return True
+        if token.tag in ("num", "aux", "have", "mark"):
+            return False
+    return False
+
+
 def _only_tolls(frame: Frame) -> bool:
     """The day of a running figure is the day it was told on."""
-    return bool(frame.counts) and all(c.toll and c.rule in ("toll", "number of") for c in frame.counts)
+    own = [c for c in frame.counts if c.part_of is None or c.rule == "part"]
+    return bool(own) and all(c.toll and c.rule in ("toll", "number of") for c in own)
 
 
 def _when_clause(date: DateMention, sentence: Sentence) -> DateMention | None:

@@ -1,0 +1,190 @@
+"""Statements of armies and hospitals: lists beside a figure, rising tolls, general areas, borders."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.article import make_article
+from extract.model import Count, Entry
+from extract.pipeline import extract
+
+HEAD = "date 2024-03-15 QUETTA: "
+
+
+def read(text: str) -> tuple[Entry, ...]:
+    return extract(make_article("a", HEAD + text)).incidents
+
+
+def only(text: str) -> Entry:
+    (entry,) = read(text)
+    return entry
+
+
+def told(entry: Entry) -> list[tuple[str, str, int | None, bool]]:
+    return [(c.side, c.outcome, c.best, c.part_of is not None) for c in entry.counts]
+
+
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "Four people — two soldiers and two traders — were killed in a blast in Zhob on Thursday.",
+        "A blast in Zhob on Thursday killed four people: two soldiers and two traders.",
+        "A blast in Zhob on Thursday killed four people (two soldiers and two traders).",
+        "Four people were killed in a blast in Zhob on Thursday, two soldiers and two traders.",
+    ],
+)
+def test_a_list_beside_a_figure_is_made_of_its_parts(list_: str) -> None:
+    assert told(only(list_)) == [
+        ("unknown", "killed", 4, False),
+        ("security_forces", "killed", 2, True),
+        ("civilians", "killed", 2, True),
+    ]
+
+
+def test_a_list_that_adds_up_to_another_figure_goes_on() -> None:
+    entry = only("Three guards, two boys and a girl were hurt in a blast in Zhob on Thursday.")
+    assert [c.part_of for c in entry.counts] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "whole", "part"),
+    [
+        (
+            "The death toll from Tuesday's bombing in Zhob rose to 62 after five of the wounded died, "
+            "a hospital spokesman said on Friday.",
+            "2024-03-12",
+            62,
+            5,
+        ),
+        (
+            "Police said two more of the injured died on Thursday, bringing the death toll in Tuesday's "
+            "bombing in Zhob to 10.",
+            "2024-03-12",
+            10,
+            2,
+        ),
+        (
+            "At least 12 people were killed in a bombing in Zhob on Tuesday. The toll rose to 15 on Thursday "
+            "as three more died in hospital.",
+            "2024-03-12",
+            15,
+            3,
+        ),
+    ],
+)
+def test_later_deaths_lie_inside_the_toll_that_they_raise(text: str, day: str, whole: int, part: int) -> None:
+    entry = only(text)
+    assert (entry.kind, str(entry.date.start)) == ("incident", day)
+    by_size = sorted(entry.counts, key=lambda c: -(c.best or 0))
+    assert [(c.best, c.part_of is not None) for c in by_size] == [(whole, False), (part, True)]
+
+
+def test_an_overtaken_toll_takes_no_later_death_in() -> None:
+    entry = only(
+        "Four guards died when their truck hit a mine in Zhob on Tuesday. Three were killed at once and a "
+        "fourth died of his injuries later, said a report that revised the initial toll of three."
+    )
+    assert not [c for c in entry.counts if c.best == 1]
+
+
+def test_a_toll_that_the_figures_of_its_sentence_add_up_to_is_a_total() -> None:
+    zhob, whole, kalat = read(
+        "Four soldiers were killed in Zhob on Sunday while six others died in Kalat, bringing the death "
+        "toll to 10."
+    )
+    assert (whole.kind, whole.counts[0].best) == ("total", 10)
+    assert (zhob.part_of, kalat.part_of) == (whole.id, whole.id)
+    assert str(kalat.date.start) == "2024-03-10"
+
+
+def test_where_a_man_is_from_is_neither_his_side_nor_the_place() -> None:
+    entry = only(
+        "Five rebels were killed in a raid in general area Hassan Khel, Zhob District, on Thursday.\n\n"
+        "During the raid, Sepoy Omar Ali, aged 29, resident of district Lahore, having fought bravely, "
+        "embraced martyrdom.\n\nCaptain Bilal Khan, who hailed from district Multan, also embraced martyrdom "
+        "in the raid."
+    )
+    assert entry.location.name == "Hassan Khel"
+    assert ("security_forces", "killed", 1, False) in told(entry)
+    assert {c.side for c in entry.counts} == {"militants", "security_forces"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two fidayeen (suicide) militants were killed in Zhob on Friday.", [("militants", 2)]),
+        ("Five (5) rebels were killed in Zhob on Friday.", [("militants", 5)]),
+        ("Five insurgents [rebels] were killed in Zhob on Friday.", [("militants", 5)]),
+        (
+            "Two militants of the Jaish and an officer were killed in Zhob on Friday.",
+            [("militants", 2), ("security_forces", 1)],
+        ),
+        (
+            "It came a day after two rebels and an officer were killed in Zhob on Friday.",
+            [("militants", 2), ("security_forces", 1)],
+        ),
+        (
+            "He was moved, saying a member of the police was killed in Zhob on Friday.",
+            [("security_forces", 1)],
+        ),
+    ],
+)
+def test_glosses_and_named_bodies_do_not_part_a_figure_from_its_people(
+    text: str, expected: list[tuple[str, int]]
+) -> None:
+    assert [(c.side, c.best) for e in read(text) for c in e.counts] == expected
+
+
+def test_a_bare_figure_is_of_the_side_of_the_sentence_before() -> None:
+    entry = only("Two rebels were killed in a clash in Zhob on Friday. Five were injured too.")
+    assert told(entry) == [("militants", "killed", 2, False), ("militants", "wounded", 5, False)]
+
+
+def test_the_border_of_two_countries_is_not_where_it_was_and_that_of_two_districts_is_one_place() -> None:
+    entry = only(
+        "Five rebels were killed on Thursday trying to cross the Pakistan-Afghanistan border in general area "
+        "Spinwam, North Waziristan District."
+    )
+    assert entry.location.name == "Spinwam"
+    entry = only("Three soldiers were killed on the boundary of Kech and Panjgur districts on Thursday.")
+    assert entry.kind == "incident"
+
+
+def test_days_of_named_operations_are_those_of_the_total_and_its_parts() -> None:
+    entries = read(
+        "At least eight rebels were killed in two separate raids in Balochistan. The two raids were "
+        "conducted between March 12 to March 14, the army said.\n\nFive rebels were killed in a raid in "
+        "Zhob.\n\nIn another raid in Kalat, three rebels were shot dead."
+    )
+    assert {(str(e.date.start), str(e.date.end)) for e in entries} == {("2024-03-12", "2024-03-14")}
+    assert [e.part_of for e in entries].count(entries[0].id) == 2
+
+
+def test_a_day_counted_back_from_an_undated_event_counts_from_its_report() -> None:
+    first, second = read(
+        "Officials said Thursday a bomb in Zhob killed two soldiers. The attack came a day after a raid "
+        "in Kalat that killed five traders."
+    )
+    assert str(first.date.start) == "2024-03-14"
+    assert (str(second.date.start), second.role) == ("2024-03-13", "main")
+
+
+def counts(text: str) -> list[Count]:
+    return [c for e in read(text) for c in e.counts]
+
+
+def test_others_told_again_are_counted_once() -> None:
+    wounded = [
+        c
+        for c in counts(
+            "A bomb in Zhob killed one person and injured several others on Friday. A guard was killed and "
+            "three others were wounded in the blast, police said."
+        )
+        if c.outcome == "wounded"
+    ]
+    assert [c.best for c in wounded] == [3]
+
+
+def test_a_day_with_its_article_is_no_month_and_a_count() -> None:
+    (entry,) = read("Thirty people died in the March 13 attacks in Zhob.")
+    assert str(entry.date.start) == "2024-03-13"
