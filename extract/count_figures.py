@@ -170,6 +170,7 @@ class Figures:
             return True
         if (
             self.lows[last] in self.things
+            or self.lows[last] == "old"  # "less than a year old"
             or not self.lexicon.event_nouns.isdisjoint(self.lows[begin:end])
             or end - begin > 4
         ):

@@ -121,6 +121,10 @@ def _dateline(text: str, begin: int, published: dt.date | None, where: _Where) -
     return None
 
 
+#: "On Sunday, six soldiers — two of them …" is a sentence and no dateline.
+_PREPOSITIONS = frozenset({"on", "in", "by", "since", "until", "late", "early", "last"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """What stands before the mark: the place words, the first of them, the agency, the day."""
@@ -160,7 +164,7 @@ def _is_dateline(parts: _Parts, mark: str, story: str, where: _Where) -> bool:
     """Whether these words, before this mark, are a dateline and not the beginning of a sentence."""
     if not parts.place:
         return parts.agency is not None and mark != ":" and where == "opening"
-    if not _could_be_place(parts.place, parts.first):
+    if not _could_be_place(parts.place, parts.first) or parts.place.lower() in _PREPOSITIONS:
         return False
     capitals = parts.first.isupper() and len(parts.first) > 2
     told = parts.agency is not None or parts.day is not None

@@ -10,6 +10,7 @@ from extract.incident_frames import (
     is_finer,
     is_short,
     repeats_figure,
+    said_where,
     sides_may_agree,
     speaks_of_captives,
 )
@@ -17,6 +18,9 @@ from extract.incident_places import fineness, may_be_district, relation
 from extract.model import Count, DateRange, EntryKind, Place, Role
 from extract.places import PlaceMention
 from extract.scope_frame import Frame, Trigger
+
+#: What is a point and no unit (`incident_places.fineness`).
+_POINT = 5
 
 
 @dataclass(slots=True)
@@ -109,6 +113,7 @@ class Draft:
         lies = relation(frame.places, self.places, loosely=True)
         # "Idlib … the town of Zardana in rebel-held Idlib"
         within = lies == "inside" and frame.places[0].form == "pattern" and fineness(new) == fineness(old)
+        lies = "unclear" if lies == "apart" and said_where(frame) and fineness(old) < _POINT else lies
         if (fineness(new) > town or within) and old.name != new.name and lies in ("inside", "unclear"):
             self.around, self.places = old, list(frame.places)
 

@@ -19,6 +19,8 @@ _VIOLENT = frozenset(
 _SHORT_WINDOW = 6
 #: How far into a sentence its subject reaches, in characters.
 _OPENING = 20
+#: How far behind an event's noun its place begins: "the blast in a ".
+_BESIDE = 8
 
 
 def looks_back(frame: Frame) -> bool:
@@ -142,6 +144,21 @@ def tells_when(frame: Frame) -> bool:
     return bool(frame.words & words_of("happened")) and any(
         t.definite or t.form == "verb" for t in frame.triggers
     )
+
+
+def names_where(frame: Frame) -> bool:
+    """As in "claimed responsibility for the blast in Zhob": the place right behind the event's noun."""
+    if not frame.places or frame.background or frame.another:
+        return False
+    at = frame.places[0].phrase.start
+    ends = [t.at + len(t.word) for t in frame.triggers if t.definite and t.form == "noun"]
+    return any(0 < at - end <= _BESIDE for end in ends)
+
+
+def said_where(frame: Frame) -> bool:
+    """As in "The incident occurred in Dasht": nothing is told but where it was."""
+    told = bool(frame.words & words_of("happened")) and not (frame.another or frame.background or frame.date)
+    return told and not frame.counts and any(t.definite and t.form == "noun" for t in frame.triggers)
 
 
 def stands_alone(frame: Frame, begun: bool) -> bool:

@@ -38,4 +38,4 @@ def type_of(draft: Draft) -> str | None:
 
 
 def _tells(trigger: Trigger) -> bool:
-    return trigger.form != "unreal"
+    return trigger.form != "unreal" and trigger.kind != "none"

@@ -20,6 +20,7 @@ from extract.incident_frames import (
     is_specific,
     is_violent,
     mourns,
+    names_where,
     repeats_figure,
     sides_may_agree,
     speaks_of_captives,
@@ -239,7 +240,7 @@ class Grouper(Context):
             self._hear(frame)
             return
         match = self._fitting(frame)
-        telling = tells_event(frame) or tells_when(frame)
+        telling = tells_event(frame) or tells_when(frame) or (match is self.current and names_where(frame))
         last = self.drafts[-1] if self.drafts else None
         if match is not None and telling:
             match.put(frame)

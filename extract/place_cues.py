@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.gazetteer.folding import fold
+from extract.place_gaps import HELD
 from extract.place_names import Cue, Name
 from extract.place_pieces import Piece
 from extract.place_words import DIRECTION, SAYING, After, PlaceWords
@@ -16,6 +17,8 @@ _TOKEN = re.compile(r"[^\W_][\w'’.-]*|[^\w\s]")
 _SHARED_BORDER = re.compile(r"[-–/][^\W\d_][\w'’]*[ \n](?:international )?(?:border|frontier)")
 _BORDER = re.compile(r"\b(?:border(?:s|ing)?|frontier)(?: with)?(?: the)?[ \n]$")
 _NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing|s)(?: countr(?:y|ies))?(?: such as)?(?: the)?[ \n]$")
+#: A country that speaks of what happened in another.
+_ENVOY = re.compile(r"['’]s? (?:foreign (?:minist|secretary)|embassy|ambassador)")
 _AGE = re.compile(r",? \(?\d{1,2}[,)]")
 _AFTER_DATELINE = re.compile(r"(?:,? [^\n.]{0,40}?)?(?:[ \t]*\([^)\n]{1,40}\))?[ \t]*(?::|--?|–|—)[ \t\n]")
 #: What may stand before a text's first word, and the mark between a dateline and its story.
@@ -230,8 +233,11 @@ class Surroundings:
             if i < 0:
                 break
             low = tokens[i].lower()
-            if (low == "of" or low in words.called) and i and tokens[i - 1].lower() in words.before:
+            named = low == "as" and i > 1 and tokens[i - 1] == "known"
+            unit = tokens[i - 1 - named].lower() if i > named else ""
+            if (low == "of" or low in words.called or named) and unit in words.before:
                 of_unit = True
+                i -= named
             elif low in words.before and ((of_unit and tokens[i].islower()) or low in words.before_bare):
                 if not name.level and not self.take_municipality(name, low):
                     name.level, name.form, name.plural = words.before[low], "pattern", False
@@ -252,6 +258,8 @@ class Surroundings:
         if tokens[i + 1 : i + 2] == ["capital"] or (low == "capital" and tokens[i + 1 : i + 2] != ["of"]):
             return low in _CAPITAL  # "in the provincial capital Sharan"
         direction = bool(self.words.flags_of(low) & DIRECTION)
+        if low.endswith(HELD):
+            return True  # "in the rebel-held Zabadani"
         return low in ("the", "general") or (direction and (tokens[i].islower() or low in self.words.halves))
 
     def the_before(self, name: Name) -> bool:
@@ -269,7 +277,7 @@ class Surroundings:
     def is_modifier(self, name: Name) -> bool:
         """Whether a name only tells whose the word behind it is ("US drones", "a Britain-based monitor")."""
         tail = _TAIL.match(self.text, name.outer_end)
-        if tail is not None and tail[1] in self.words.tails:
+        if (tail is not None and tail[1] in self.words.tails) or _ENVOY.match(self.text, name.outer_end):
             return True
         m = _NEXT.match(self.text, name.outer_end)
         if m is None or not m.group(1).islower():

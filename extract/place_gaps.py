@@ -33,6 +33,8 @@ CALLED = re.compile(
     re.IGNORECASE,
 )
 OPENING = re.compile(r" ?[(\[] ?(?:in )?(?:the )?")
+#: "Between Zhob, a farming town, and Kalat".
+BETWEEN = re.compile(r", (?:a|an|the) [^,.;]{1,32}, and ")
 LIST = re.compile(
     r"(?:,|,? (?:and|or|&|as well as)(?: (?:in|the|near|of|at|from|parts|on))*|/|-|,? then(?: in)?) ?",
 )
@@ -60,6 +62,8 @@ CAPITAL = re.compile(r" (?:(?:state|provincial|regional) )?capital(?: city)?(?:,
 #: A unit before its name, in capitals: "Barangay Lati".
 BEFORE = re.compile(r"(?<= )(?:Barangay|Brgy\.?|Sitio|Purok|Tehsil|Taluka|Upazila|District|Village|Town) $")
 MAX_GAP = 44
+#: How words end that say in whose hands a place is.
+HELD = ("-held", "-ruled", "-run", "-controlled", "-occupied", "-administered", "-besieged")
 #: "In the same province": of the kind that this is.
 SAME_KIND = {
     "province": "admin1",

@@ -9,6 +9,7 @@ from extract.place_gaps import (
     AGAIN,
     AND,
     BEFORE,
+    BETWEEN,
     CALLED,
     CAPITAL,
     INSIDE,
@@ -104,8 +105,26 @@ class Linker:
         if INSIDE.fullmatch(flat) and self.lies_in(i, name, following, flat):
             self.put_inside(name, following)
             return
+        if name.between and BETWEEN.fullmatch(flat):
+            following.sure = following.sure or bool(following.candidates)
+            self.list(i, name, following, " and ")
+            return
+        if flat == ", " and self.narrows(name, following):
+            self.hold(name, following)
+            return
         if LIST.fullmatch(flat):
             self.list(i, name, following, flat)
+
+    def narrows(self, name: Name, following: Name) -> bool:
+        """As in "at a base in northern Iraq, Haftanin region": an unknown part behind the country."""
+        unlisted = following.form == "pattern" and not following.candidates
+        return is_unit(name) and name.cue == "strong" and unlisted
+
+    def hold(self, outer: Name, inner: Name) -> None:
+        """The first of two names is the unit that the second lies in."""
+        inner.parents.append(outer)
+        inner.group = outer.group
+        outer.is_parent = inner.sure = True
 
     def put_inside(self, name: Name, outer: Name) -> None:
         """`outer` is the unit that `name` lies in."""
@@ -129,9 +148,7 @@ class Linker:
             return
         near = self.names[max(0, i - REMEMBERED) : i] if outer.is_parent else ()
         within = [n for n in near if outer in n.parents]
-        inner.parents.append(outer)
-        inner.group = outer.group
-        outer.is_parent = inner.sure = True
+        self.hold(outer, inner)
         for name in within:  # "Salamanca in Mexico's Guanajuato state"
             name.parents.insert(0, inner)
             inner.is_parent = True
@@ -276,7 +293,7 @@ class Linker:
                     return one
         kind = SAME_KIND.get(word)
         told = (n for n in reversed(self.names[max(0, i - REMEMBERED) : i]) if n.sure and not n.barred)
-        return next((n for n in told if kind and any(c.kind == kind for c in n.candidates)), None)
+        return next((n for n in told if kind and n.candidates and n.candidates[0].kind == kind), None)
 
     def share(self) -> None:
         """A list's unit and its plural unit word belong to all members ("Kalat and Harnai, Balochistan")."""

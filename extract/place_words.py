@@ -21,7 +21,7 @@ CUES: tuple[Cue, ...] = ("weak", "strong", "from", "attacked", "object")
 
 #: A word that speaks for countries, and their codes.
 Hint: TypeAlias = tuple[str, tuple[str, ...]]
-_LEADING = frozenset(("the", "general", "of", "from", "to", "between", "capital"))
+_LEADING = frozenset(("the", "general", "of", "from", "to", "between", "capital", "as"))
 #: What a word can be; ints and no enum because this is the hot path.
 STOP, NEVER, DEMONYM, TITLE, GIVEN, SURNAME, ORGANISATION, MODIFIED = (2**n for n in range(8))
 AFTER, DIRECTION, ENGLISH, PREFIX, SAYING, BLOCKED = (2**n for n in range(8, 14))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: What may stand between "the" and an event: "the three-hour gun battle".
 _DESCRIBE = frozenset({"word", "num", "figure", "age", "adv"})
+#: What any event is called when it is spoken of again.
+_CALLED = frozenset({"incident"})
 
 
 def frames(
@@ -174,7 +176,17 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
         found.append(
             Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite, bare)
         )
-    return found
+    return found or _incident(sentence)
+
+
+def _incident(sentence: Sentence) -> list[Trigger]:
+    """As in "The incident happened on Monday in Zhob": speaks of the event told before, whatever it was."""
+    if not _CALLED.isdisjoint(sentence.words):
+        for at, token in enumerate(sentence.tokens):
+            before = sentence.lows[max(0, at - 3) : at]
+            if token.low in _CALLED and not {"the", "this"}.isdisjoint(before):
+                return [Trigger(token.start, "none", "noun", token.low, definite=True)]
+    return []
 
 
 def _party_before(sentence: Sentence, at: int) -> int:

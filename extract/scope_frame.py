@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Trigger:
-    """A word that tells an event: its offset and incident type.
+    """A word that tells an event: its offset and incident type (`none` for "the incident").
 
     `form` is `verb`, `noun`, `nouns` (plural) or `unreal` ("to murder"). `definite` nouns name an event
     told before, `bare` ones none at all ("in combat", "of confrontation").

@@ -10,6 +10,7 @@ from dataclasses import field
 from extract.count_tokens import Sentence
 from extract.frozen import dataclass
 from extract.incident_words import words_of
+from extract.place_gaps import HELD
 from extract.places import PlaceMention
 from extract.scope_when import START, words_before
 
@@ -80,7 +81,7 @@ def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
 def _said_before(sentence: Sentence, offset: int) -> list[str]:
     """The three words before a phrase that say what it is there for: "in the restive eastern Kunar"."""
     before = words_before(sentence, offset, _REACH)
-    while before and (before[-1] in words_of("fillers") or before[-1] == "'s"):
+    while before and (before[-1] in words_of("fillers") or before[-1] == "'s" or before[-1].endswith(HELD)):
         if before.pop() == "'s":
             del before[-1:]  # "in the city's Halfaya district"
     if before[-2:] == ["general", "area"]:
@@ -129,6 +130,8 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         or not words_of("locative").isdisjoint(before[-2:])
         or _named_behind(sentence, first.phrase.start)
     )
+    if last == "on" and value.precision == "country":
+        located = False  # "since the attack on Israel"
     origin = last == "from" and value.precision != "near" and words_of("taken_from").isdisjoint(before)
     score = fine + (2.0 if located else 0.0)
     at = bisect_left(sentence.tokens, first.phrase.start, key=START)
@@ -177,4 +180,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     if not words_of("reporting").isdisjoint(after[:1]):
         seat = before[-2:-1] and before[-2] in words_of("speakers")
         score -= 1.5 if seat else 0.5  # "officials in Abuja said"
+    if after[:1] and after[0] in words_of("telling") and value.precision == "place":
+        # "the interior ministry in Kabul gave a lower toll"
+        score -= 4.5 if before[-2:-1] and before[-2] in words_of("seats") else 0.0
     return score, origin
