@@ -49,7 +49,7 @@ class Chains(Described):
         if (
             before >= 0
             and self.lows[before] not in (",", "and", "that")
-            and self.tokens[before].tag != "date"
+            and self.tokens[before].tag not in ("date", "age")
         ):
             return None
         if self.lows[at] == "," or any(k in self.sentence.place_tokens for k in range(start, at)):
@@ -60,6 +60,15 @@ class Chains(Described):
         ):
             return None
         return Group(start, at, at, head_at=at - 1, implied=1, name=True)
+
+    def _of_whom(self, host: Group) -> Group:
+        """As in "Captain Gul of the Rangers and two of his men": not the corps but its captain."""
+        at = host.start - 1
+        if at < 1 or self.lows[at] not in ("of", "from") or not self._governed(host):
+            return host
+        owner = self.at_stop.get(at)
+        single = owner is not None and owner.head is not None and not owner.plural and not owner.thing
+        return owner if owner is not None and single and owner.counted is None else host
 
     def _chain_left(self, group: Group) -> list[Group]:
         chain = [group]
@@ -95,6 +104,7 @@ class Chains(Described):
             ):
                 chain.insert(0, name)
                 continue
+            host = self._of_whom(host)
             if (host.name and host.end - host.start > 4) or "that" in self.lows[host.stop : at]:
                 return chain
             governed = self._governed(host) and self.lows[host.start - 1] not in _CLAUSES

@@ -44,6 +44,7 @@ class Figures:
         self.lows = sentence.lows
         self.lexicon = lexicon
         self.things = lexicon.words["things"]
+        self.deed_kinds = lexicon.words["deed_kinds"]
 
     def _settle(self, group: Group, begin: int, end: int) -> bool:
         """Decides number and head at the end of the phrase; False where it is no group of people."""

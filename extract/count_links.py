@@ -14,6 +14,10 @@ from extract.count_tokens import DeedAt
 __all__ = ["Link", "Linker"]
 
 
+_EXECUTIONS = frozenset({"execute", "execution", "hang", "hanging"})
+_BY_A_COURT = frozenset({"convicted", "convict", "convicts", "sentenced", "condemned", "court", "gallows"})
+
+
 class Linker(Parts):
     """Ties the groups of one sentence to its outcome words."""
 
@@ -47,5 +51,11 @@ class Linker(Parts):
         self._parts()
         self._partitive_hosts()
         self._drop_assaults()
+        self._drop_sentences()
         self.links.sort(key=lambda link: link.group.start)
         return self.links
+
+    def _drop_sentences(self) -> None:
+        """As in "the execution of four men convicted of murder": what a court had done is no incident."""
+        if not _BY_A_COURT.isdisjoint(self.sentence.words):
+            self.links = [tied for tied in self.links if tied.deed.deed.lemma not in _EXECUTIONS]

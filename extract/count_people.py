@@ -15,6 +15,8 @@ from extract.numbers import NumberMention
 from extract.wordlists import load
 
 _COMPANIONS = frozenset(["bodyguard", "guard", "aide", "companion", "accomplice", "associate", "comrade"])
+#: Those who are of the side of whom they are told to belong to ("his colleague", "two of his men").
+_FELLOWS = frozenset(["colleague", "comrade", "man", "subordinate", "deputy", "partner"])
 _GUARDS = frozenset(
     ["police", "officers", "officer", "troops", "soldiers", "guards", "guard", "security", "forces"]
 )
@@ -236,6 +238,8 @@ class People:
             if aimed and sentence.lows[group.start - 1].endswith("ing"):
                 before = known[aimed[-1].start]
                 return Belonging(before.side, before.group, before.cue, False, True)
+        if found.side == "unknown" and (fellow := self._fellow(sentence, group, known)) is not None:
+            return fellow
         if group.partitive and not found.known and group.counted is None:
             whole = [at for at, one in known.items() if one.group and not self._said(sentence, at, group)]
             if whole:
@@ -296,6 +300,23 @@ class People:
             any(head.word == group.head.word for k, (_, head) in sentence.heads.items() if at <= k < end)
             and at < group.start
         )
+
+    def _fellow(self, sentence: Sentence, group: Group, known: dict[int, Belonging]) -> Belonging | None:
+        """As in "A police officer died and his colleague was hurt", "the colonel and two of his men":
+        of the side of whom "his" stands for, where that is an armed one.
+        """
+        head = group.head
+        if head is None or head.word not in _FELLOWS or head.side != "unknown":
+            return None
+        if not any(t.tag == "poss" for t in sentence.tokens[group.start : group.end]):
+            return None
+        if head.word == "man" and not group.partitive:
+            return None
+        before = [one for at, one in known.items() if at < group.start and one.side != "unknown"]
+        owner = before[-1] if before else self.last_single
+        if owner.side not in ("security_forces", "militants"):
+            return None
+        return Belonging(owner.side, owner.group, None, False, True)
 
     def _said(self, sentence: Sentence, at: int, group: Group) -> bool:
         """As in "the spokesman said 26 others were hurt": who speaks is not of the people spoken of."""

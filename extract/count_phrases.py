@@ -278,6 +278,9 @@ class Phrases(PartyNames):
             group.head, group.head_at = owner.head, owner.head_at
             group.number, group.implied, group.counted = owner.number, owner.implied, deed
             return deed.end
+        behind = self.lows[deed.end] if deed.end < len(self.lows) else ""
+        if form in ("counted", "noun") and group.head is None and behind in self.deed_kinds:
+            return -1
         if form == "counted" and group.head is None:
             group.counted, group.end = deed, deed.end
             after = deed.end

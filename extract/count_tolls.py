@@ -161,5 +161,7 @@ class Tolls(Repeats):
         own = [m for m in sober if self._source(m) is None]
         if own:
             return own[0]
+        if slot.first in sober and slot.first.sentence == 0 and len(standing) == 2:
+            return slot.first
         told = [m.best for m in sober]
         return min(sober, key=lambda m: (-told.count(m.best), m.best or 0))

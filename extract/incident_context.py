@@ -37,10 +37,17 @@ class Context:
         self.accident = False
         self.roundup = False
         self.context: Frame | None = None
+        self.recalled: Frame | None = None
 
     def _anchor(self, frame: Frame) -> None:
         """As in "A day earlier" counts from the event told before, not from the last day that was named."""
-        if frame.counted_back is not None and self.current is not None:
+        if frame.counts:
+            self._recall(frame)
+        elif frame.counted_back is not None:
+            self.recalled = frame
+            return
+        stated = frame.date is not None and frame.date.form == "day"  # "a week after it won, … on 18 June"
+        if frame.counted_back is not None and self.current is not None and not stated:
             self._count_back(frame, frame.counted_back)
             return
         if frame.date is None or self.current is None or frame.date.form != "relative":
@@ -54,6 +61,16 @@ class Context:
         frame.date = replace(
             frame.date, value=replace(frame.date.value, start=start, end=start, inferred=True)
         )
+
+    def _recall(self, frame: Frame) -> None:
+        """As in "The blast came a week after a raid on Zhob. In that raid, 17 soldiers were killed":
+        told of what came before the event that the report is about.
+        """
+        before = self.recalled
+        if before is None or frame.sentence - before.sentence != 1 or "that" not in frame.words:
+            return
+        if frame.date is None and not frame.places and any(t.definite for t in frame.triggers):
+            frame.counted_back, frame.strong = before.counted_back, True
 
     def _count_back(self, frame: Frame, told: tuple[int, Span]) -> None:
         """As in "came two days after": two days before the event told before, where its day is known or at

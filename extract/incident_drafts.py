@@ -113,6 +113,8 @@ class Draft:
         lies = relation(frame.places, self.places, loosely=True)
         # "Idlib … the town of Zardana in rebel-held Idlib"
         within = lies == "inside" and frame.places[0].form == "pattern" and fineness(new) == fineness(old)
+        # "a checkpoint west of Zhob … a checkpoint in Bulam"
+        within = within or (old.precision == "near" and new.precision == "place")
         lies = "unclear" if lies == "apart" and said_where(frame) and fineness(old) < _POINT else lies
         if (fineness(new) > town or within) and old.name != new.name and lies in ("inside", "unclear"):
             self.around, self.places = old, list(frame.places)

@@ -29,8 +29,9 @@ def best_fit(
     incidents = [d for d in drafts if d.kind == "incident"]
     named = [d for d in incidents if _calls_it(frame, d)]
     for draft in incidents:
-        score = _fit(frame, draft, draft is current, published)
-        if score is not None and 0 < len(named) < len(incidents) and draft in named:
+        by_name = 0 < len(named) < len(incidents) and draft in named
+        score = _fit(frame, draft, draft is current, published, by_name=by_name and len(named) == 1)
+        if score is not None and by_name:
             score += _BY_NAME
         if score is not None and score >= best_score:
             best, best_score = draft, score
@@ -46,7 +47,9 @@ def _calls_it(frame: Frame, draft: Draft) -> bool:
     return bool(named) and any(t.word in nouns or t.kind in kinds for f in draft.frames for t in f.triggers)
 
 
-def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) -> float | None:
+def _fit(
+    frame: Frame, draft: Draft, going_on: bool, published: dt.date | None, *, by_name: bool = False
+) -> float | None:
     """How well a frame goes on with an incident; None where they cannot be one."""
     told = [m for f in draft.frames for m in f.counts]
     repeats = sum(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts)
@@ -63,7 +66,7 @@ def _fit(frame: Frame, draft: Draft, going_on: bool, published: dt.date | None) 
         return None
     day = _day_fit(frame, draft, place, going_on or (repeats > 0 and not draft.places))
     day = 0.0 if day is None and freed else day
-    if day is None or _begins_another(frame, draft, place, repeats, going_on, published):
+    if day is None or _begins_another(frame, draft, place, repeats, going_on or by_name, published):
         return None
     beside = going_on and draft.day.start is not None and draft.frames[-1].paragraph == frame.paragraph
     again = going_on and frame.counts and not frame.places and all(_is_that(c, told) for c in frame.counts)
@@ -149,7 +152,7 @@ def _told_anew(frame: Frame, draft: Draft) -> bool:
     """Whether an equal figure at another place is chance: a day of its own, another event begun, or a small
     figure of an event of another kind.
     """
-    if frame.another or (frame.date is not None and draft.day.start is None):
+    if frame.another or (frame.date is not None and draft.day.start is None and not _in_short(frame, draft)):
         return True
     small = all(c.value < _TELLING_FIGURE and not c.definite for c in frame.counts)
     if not small or not both_points(frame.places, draft.places):
@@ -158,6 +161,12 @@ def _told_anew(frame: Frame, draft: Draft) -> bool:
         {t.kind for t in f if t.kind != "attack"} for f in (frame.triggers, draft.frames[0].triggers)
     )
     return bool(mine) and mine.isdisjoint(theirs)
+
+
+def _in_short(frame: Frame, draft: Draft) -> bool:
+    """Whether the draft is the story in short, which the next sentence tells with its day and place."""
+    opening = all(f.sentence == 0 for f in draft.frames) and frame.sentence - draft.frames[-1].sentence <= 2
+    return opening and lies_to(frame, draft) != "apart"
 
 
 def lies_to(frame: Frame, draft: Draft) -> str:

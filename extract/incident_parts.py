@@ -21,6 +21,8 @@ MAIN_DAYS = 2
 _MOST_COMBINED = 12
 #: How far parts may go beyond a figure that the text leaves open ("at least").
 _OPEN = 2
+#: And beyond "scores", "dozens".
+_VAGUE = 8
 
 
 def places_of(draft: Draft) -> list[Place]:
@@ -85,7 +87,7 @@ def _exceeds(sums: Mapping[str, int], total: Draft) -> bool:
         room[outcome] = room.get(outcome, 0) + figure
     for count in total.made:
         if count.part_of is None and count.high is None and count.outcome in room:
-            room[count.outcome] *= _OPEN
+            room[count.outcome] *= _OPEN if count.best is not None else _VAGUE
     return any(figure > room.get(outcome, 0) for outcome, figure in sums.items())
 
 

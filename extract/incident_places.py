@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,6 +12,10 @@ from extract.places import PlaceMention
 
 #: So many names are kept folded: the same ones are compared again and again.
 _KEPT_NAMES = 10_000
+
+
+#: "20 km north-east of Zhob".
+_BEARING = re.compile(r"\b(?:north|south)?-?(?:north|south|east|west)(?= of\b)", re.IGNORECASE)
 
 
 def overlap(a: DateRange, b: DateRange) -> bool:
@@ -69,9 +74,19 @@ def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention], *, loosel
             found = "unclear" if guessed and _are_abroad(a.value, b.value) else relate(a.value, b.value)
             if found == "apart":
                 found = _name_for_unit(a, b)
+            elif found == "same" and _other_bearing(a, b):
+                found = "apart"
             if order.index(found) < order.index(best):
                 best = found
     return best
+
+
+def _other_bearing(a: PlaceMention, b: PlaceMention) -> bool:
+    """As in "west of Zhob" and "north of Zhob": two places that one name only helps to find."""
+    if a.value.precision != "near" or b.value.precision != "near":
+        return False
+    mine, theirs = (_BEARING.search(m.phrase.text) for m in (a, b))
+    return mine is not None and theirs is not None and mine[0].lower() != theirs[0].lower()
 
 
 def _name_for_unit(new: PlaceMention, old: PlaceMention) -> str:

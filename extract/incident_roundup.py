@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.incident_drafts import Draft
-from extract.incident_frames import repeats_figure, tells_event
+from extract.incident_frames import is_short, repeats_figure, tells_event
 from extract.incident_places import relation
 from extract.incident_words import words_of
 from extract.places import PlaceMention
@@ -18,8 +18,15 @@ _OPENING = 60
 
 
 def is_roundup(frames: Sequence[Frame]) -> bool:
-    """Whether the report opens with a figure over several events."""
-    return any(f.total in _OVER_SEVERAL and f.sentence < 2 for f in frames)
+    """Whether the report opens with a figure over several events, or over some days at several places."""
+    for frame in frames:
+        if frame.sentence >= 2:
+            return False
+        own = {p.value.name for p in frame.places if p.form != "parent"}
+        days = frame.total == "period" and frame.window is not None and is_short(frame.window.value)
+        if frame.total in _OVER_SEVERAL or (days and len(own) > 1):
+            return True
+    return False
 
 
 def next_of_them(frame: Frame, drafts: Sequence[Draft], current: Draft | None) -> bool:

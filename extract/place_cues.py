@@ -59,6 +59,7 @@ _DIRECTION_OF = frozenset(
 )
 #: A seat and what kind of unit it governs, before its name.
 _CAPITAL = frozenset(("capital", "the", "provincial", "regional", "state", "district", "county", "national"))
+_QUOTES = frozenset("\"'”’")
 _CONTEXT = 64
 _STEPS = 5
 DATELINE_END = 160
@@ -192,6 +193,8 @@ class Surroundings:
             return ""
         words, low = self.words, tokens[i].lower()
         before = tokens[i - 1].lower() if i else ""
+        if before in _QUOTES and i > 1:
+            before = tokens[i - 2].lower()  # "an 'enemy strike' on Barja in the Shouf district"
         is_near = low in words.near
         inside = low == "of" and before in words.distance
         if inside and [t.lower() for t in tokens[max(0, i - 3) : i - 1]] == ["in", "the"]:

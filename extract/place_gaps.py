@@ -10,8 +10,9 @@ _UNIT_OF = (
     r" (?:of )?)?"
 )
 #: "In the restive northern", "in rebel-held".
+_STATE = "restive|volatile|troubled|remote|rural|besieged|disputed|contested|occupied"
 _DESCRIBED = (
-    r"(?: (?:restive|volatile|troubled|remote|rural|neighbou?ring|nearby|besieged|[a-z]+-[a-z]+))?"
+    rf"(?: (?:{_STATE}|neighbou?ring|nearby|[a-z]+-[a-z]+))?"
     r"(?: (?:far )?(?:north|south|east|west|cent)\w*)? "
 )
 INSIDE = re.compile(
@@ -43,7 +44,7 @@ AGAIN = re.compile(r",? (?:in|of|within|from) (?:the|that) same (\w+)")
 REMEMBERED = 12
 AND = re.compile(r",? (?:and|or|&|as well as)\b")
 POSSESSIVE = re.compile(
-    r"['’]s? (?:(?:restive|volatile|troubled|remote|[a-z]+-[a-z]+),? )?"
+    rf"['’]s? (?:(?:{_STATE}|[a-z]+-[a-z]+),? )?"
     r"(?:(?:far )?(?:north|south|east|west|cent)[\w-]* )?"
     r"(?:(?:\w+ )?capital(?: city)?,? (?:of )?|(?:port )?city of |port of |town of |village of |district of |"
     r"province of |state of |region of )?"

@@ -22,7 +22,7 @@ from extract.scope_clauses import other_events
 from extract.scope_cover import read_scope
 from extract.scope_frame import Frame, Trigger
 from extract.scope_when import read_when
-from extract.scope_where import context_of, locate, parts_elsewhere, read_where, two_events
+from extract.scope_where import context_of, locate, parts_elsewhere, read_where, two_events, where_told
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
@@ -81,6 +81,8 @@ def frames(
             inside_places = [p for p in here_places if start <= p.span.start < end]
             read_when(frame, sentence, inside_dates)
             frame.places = read_where(frame, sentence, inside_places)
+            if not frame.places and n and start in clauses:
+                frame.places = where_told(sentence, start, here_places)
             read_scope(frame, sentence, lexicon, text)
             both = two_events(frame, sentence, inside_places, lexicon.event_masses)
             if both and frame.total in ("", "places"):

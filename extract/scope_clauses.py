@@ -69,8 +69,10 @@ def counted_back(
     """As in "The raid came two days after six farmers were killed": days back from the event told before,
     and the words that say so; `first` and `last` bound the tokens of the clause. None where it says none.
     """
-    if not counts or _MARKS.isdisjoint(sentence.words):
+    if _MARKS.isdisjoint(sentence.words):
         return None
+    if not counts:
+        return _came_after(sentence, first, last, text)
     if "where" in sentence.lows[first : first + 1]:
         for k in range(first, last - 2):
             if sentence.lows[k : k + 3] == ["the", "day", "before"]:
@@ -86,6 +88,15 @@ def counted_back(
         number = _back(sentence, k)
         begins = k == first or not words_of("followed").isdisjoint(sentence.lows[max(first, k - 3) : k])
         if number is not None and begins:
+            return number, sentence.span(text, k, k + 2)
+    return None
+
+
+def _came_after(sentence: Sentence, first: int, last: int, text: str) -> tuple[int, Span] | None:
+    """As in "The blast came a week after one of the worst raids on Zhob": what may be told next."""
+    for k in range(first + 1, last - 2):
+        number = _back(sentence, k)
+        if number is not None and not words_of("followed").isdisjoint(sentence.lows[max(first, k - 3) : k]):
             return number, sentence.span(text, k, k + 2)
     return None
 

@@ -16,6 +16,7 @@ from extract.scope_when import words_before
 
 _ALL = frozenset(("all", "total"))
 _MORE = frozenset(("another", "separate"))
+_IN_TURN = frozenset(("second", "third"))
 _LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
 
 
@@ -53,7 +54,9 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         frame.another = not any(k in sentence.heads for k in range(first, min(first + 4, last)))
     if frame.another and opening[0] in ("another", "later") and not lexicon.tellings.isdisjoint(lows[:7]):
         frame.another = False  # "Another post", "Later reporting", "Another couple": told of the same event
-    frame.strong = scope["another_strong"].find(opening) is not None or frame.counted_back is not None
+    frame.strong = scope["another_strong"].find(opening) is not None or (
+        frame.counted_back is not None and bool(frame.counts)
+    )
     if plain[:3] in (["in", "the", "deadliest"], ["in", "the", "worst"]):
         frame.background, frame.strong = False, True  # "In the deadliest attack, …": one of those told of
     if _one_more(frame, sentence, first):
@@ -82,6 +85,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         or frame.since_then
         or _of_a_conflict(frame)
         or _of_a_war(frame)
+        or _since_an_event(frame, sentence, first, last)
     ):
         frame.total = "period"
     elif lead:
@@ -106,6 +110,20 @@ def _toll_of_one(frame: Frame, sentence: Sentence) -> bool:
         return False
     between = [t for t in sentence.tokens if tolls[0] <= t.start < named[0]]
     return bool(between) and between[0].low in ("in", "from", "of") and len(between) < _BETWEEN
+
+
+def _since_an_event(frame: Frame, sentence: Sentence, first: int, last: int) -> bool:
+    """As in "Troops have killed over 200 rebels since the attack": a figure from an event told before
+    until now.
+    """
+    if frame.date is not None or "since" not in frame.words:
+        return False
+    named = {t.at for t in frame.triggers if t.form == "noun" and t.definite}
+    for k in range(first, last - 2):
+        if sentence.lows[k] == "since" and sentence.lows[k + 1] in ("the", "that", "this"):
+            ahead = {t.start for t in sentence.tokens[k + 2 : k + 5]}
+            return not named.isdisjoint(ahead) and all(c.at < sentence.tokens[k].start for c in frame.counts)
+    return False
 
 
 def _up_to_now(frame: Frame) -> bool:
@@ -210,10 +228,11 @@ def _one_more(frame: Frame, sentence: Sentence, first: int) -> bool:
     """As in "Officials said another ambush occurred …, where two died": an event beside the one told."""
     if frame.opening and _another_when(frame, sentence, first):
         return True
-    if _MORE.isdisjoint(sentence.words):
+    if (_MORE | _IN_TURN).isdisjoint(sentence.words):
         return False
     for k in range(first, min(first + 14, len(sentence.tokens))):
-        if sentence.lows[k] in _MORE:
+        a_second = sentence.lows[k] in _IN_TURN and sentence.lows[k - 1 : k] == ["a"]
+        if sentence.lows[k] in _MORE or a_second:
             ahead = {t.start for t in sentence.tokens[k + 1 : k + 4]}
             if any(t.at in ahead and t.form == "noun" for t in frame.triggers):
                 return True
@@ -267,7 +286,7 @@ def _several_events(frame: Frame, sentence: Sentence, own: list[int], lexicon: L
             for back in range(k - 1, max(own[0], k - 4) - 1, -1):
                 if back not in kept:
                     break
-                if sentence.lows[back] == "twin" and _at_one_point(frame):
+                if sentence.lows[back] == "twin" and (not frame.places or _at_one_point(frame)):
                     return False
                 if tokens[back].tag == "num" or sentence.lows[back] in lexicon.event_plural_words:
                     return words_of("sought").isdisjoint(sentence.lows[max(0, back - 4) : back])
@@ -307,7 +326,7 @@ def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
         if number is None or (number.best or number.low or 0) < 2 or not (tokens[k - 1].tag == "prep" or hit):
             continue
         noun = next((n for n in range(k + 1, min(k + 4, last)) if lows[n] in words_of("settlements")), -1)
-        if noun < 0 or any(tokens[n].tag != "word" for n in range(k + 1, noun)):
+        if noun < 0 or any(tokens[n].tag not in ("word", "more") for n in range(k + 1, noun)):
             continue
         if hit or lows[k - 1] in ("in", "across", "on", "against"):
             return True

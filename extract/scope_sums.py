@@ -28,7 +28,7 @@ def mark_sums(frames: Sequence[Frame]) -> None:
     opening = next((f for f in frames if f.counts), None)
     if opening is None or opening.total or opening.sentence > 1:
         return
-    if _heads_a_list(opening, frames):
+    if _heads_a_list(opening, frames) or _first_and_second(opening, frames):
         opening.total = "several"
         return
     for whole in opening.counts:
@@ -75,6 +75,34 @@ def _heads_a_list(opening: Frame, frames: Sequence[Frame]) -> bool:
         if alike and frame.places[0].value.name:
             told.add(frame.places[0].value.name)
     return len(told) > 1
+
+
+def _first_and_second(opening: Frame, frames: Sequence[Frame]) -> bool:
+    """As in "A rebel was killed and four people were hurt in air raids. … The first raid hurt three. … A
+    second raid killed the rebel and hurt another": a plural of events that two tellings share exactly.
+    """
+    if not any(t.form == "nouns" and not t.definite for t in opening.triggers):
+        return False
+    told = [f for f in frames if f is not opening and f.counts and not (f.total or f.background or f.context)]
+    for n, second in enumerate(told[1:], 1):
+        if not second.strong:
+            continue
+        for first in told[:n]:
+            for whole in opening.counts:
+                figures = [_figure(f, whole) for f in (first, second)]
+                if all(figures) and sum(figures) == whole.best and whole.part_of is None:
+                    return True
+    return False
+
+
+def _figure(frame: Frame, whole: CountMention) -> int:
+    """How many of the people of an opening figure a frame may tell of."""
+    alike = [
+        c.best or 0
+        for c in frame.counts
+        if c.outcome == whole.outcome and c.part_of is None and sides_may_agree(c.side, whole.side)
+    ]
+    return sum(alike)
 
 
 def _parts(whole: CountMention, opening: Frame, frames: Sequence[Frame]) -> list[tuple[str, int]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extract.dates import DateMention
 
 START = attrgetter("start")
+_HOURS = frozenset(("hour", "hours", "minutes"))
 #: So many words a clause behind "since" has before its day, and what ends it.
 _CLAUSE = 14
 _ENDS_A_CLAUSE = frozenset((",", ";", ".", "when", "who", "which", "that", "then"))
@@ -48,6 +49,8 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         if date.form != "since" and _since_then(date, sentence, frame):
             windows.append(replace(date, value=replace(date.value, end=None), form="since"))
             continue
+        if date.form == "relative" and not _HOURS.isdisjoint(date.span.text.lower().split()[:-1]):
+            continue  # "a few hours later": after what was told before
         before = words_before(sentence, date.span.start, 3)
         if _only_tolls(frame) and _of_the_event(date, frame, sentence):
             days.append(date)
@@ -159,7 +162,11 @@ def _report_follows(date: DateMention, sentence: Sentence) -> bool:
 
 
 def _of_the_report(date: DateMention, sentence: Sentence) -> bool:
-    """Whether the date by a running figure says when it was told: a day, or the time of a publication."""
+    """Whether the date by a running figure says when it was told: a day, or the time of a publication;
+    not "in strikes the day before".
+    """
+    if date.form == "relative" and date.span.text.lower().split()[-1] in ("before", "earlier"):
+        return False
     published = words_of("publishing").intersection(words_before(sentence, date.span.start, 5))
     return date.value.precision in ("day", "days") or bool(published)
 

@@ -108,6 +108,21 @@ def _broken_down(text: str, counts: Sequence[CountMention], places: Sequence[Pla
     return []
 
 
+def where_told(sentence: Sentence, start: int, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """As in "… near Zhob, where the army said 25 rebels were killed": the place that the clause goes on
+    with.
+    """
+    at = bisect_left(sentence.tokens, start, key=START)
+    if sentence.lows[at : at + 1] != ["where"]:
+        return []
+    before = [p for p in places if p.phrase.end <= start and p.form != "parent"]
+    near = before and not [
+        t for t in sentence.tokens[:at] if t.start >= before[-1].phrase.end and t.low != ","
+    ]
+    fine = near and before[-1].value.precision in ("place", "near", "admin2")
+    return [p for p in places if p.group == before[-1].group] if fine else []
+
+
 def two_events(
     frame: Frame, sentence: Sentence, places: Sequence[PlaceMention], masses: Collection[str]
 ) -> list[PlaceMention]:
