@@ -127,7 +127,8 @@ class Fates:
             self._merge(told, mention)
             return
         dead = self._new(mention)
-        dead.side, dead.group = host.side, host.group
+        if mention.side == "unknown":
+            dead.side, dead.group = host.side, host.group
         if host.best is not None and mention.best is not None and host.best > mention.best:
             taken = mention.best
             if mention.pronoun:

@@ -40,7 +40,7 @@ def by_outcome(own: Belonging, group: Group, link: Link) -> Belonging:
         own.side == "unknown"
         and head is not None
         and head.loose
-        and head.word in ("gunman", "attacker", "assailant")
+        and head.word in ("gunman", "attacker", "assailant", "raider")
     ):
         several = group.plural or (
             group.number is not None and (group.number.best or group.number.low or 1) > 1

@@ -19,6 +19,7 @@ _CASUALTY_WORDS: dict[str, Outcome] = {
 }
 #: People whom a report calls so are dead where it does not say that they live.
 VICTIMS = frozenset({"victims", "dead", "deceased", "fatalities"})
+_INCLUDING = frozenset({"included", "include", "includes", "including"})
 _CAUSING = ("caus", "result", "inflict", "suffer", "leav", "incur", "sustain", "report", "left", "heavy")
 
 
@@ -134,7 +135,7 @@ class Parts(Running):
             the -= told and the > 0 and lows[the - 1] == "the"  # "among the six people killed"
             if not (lows[the] in ("the", "those") or (the < k - 1 and told)):
                 continue
-            at = k + 1
+            at = self._past_phrase(k + 1)
             if the > 0 and lows[the - 1] == "among":
                 opens = the == 1 or self.tokens[the - 2].tag == "mark"
                 if at < len(lows) and (self.tokens[at].tag == "aux" or (opens and lows[at] == ",")):
@@ -144,9 +145,19 @@ class Parts(Running):
                         self._cluster(the - 1), DeedAt(k, k + 1, Deed(outcome, "adjective", low))
                     )
                     self._all_inside(self._chain_left(host) if host is not None else [], outcome, k)
-            elif at < len(lows) and lows[at] in ("included", "include", "includes", "including"):
+            elif at < len(lows) and lows[at] in _INCLUDING:
                 for group in self._listed(at + 1):
                     self._inside(group, outcome, k)
+
+    def _past_phrase(self, at: int) -> int:
+        """Behind the phrase in "the dead in the attack included": where its verb stands."""
+        if at < len(self.tokens) and self.tokens[at].tag == "prep":
+            for k in range(at + 1, min(at + 7, len(self.tokens))):
+                if self.lows[k] in _INCLUDING:
+                    return k
+                if self.tokens[k].tag not in ("word", "def", "art", "poss", "own", "date", "num"):
+                    break
+        return at
 
     def _listed(self, at: int) -> list[Group]:
         """The groups of a list that begins at a token: "two farmers, a nurse and a policeman"."""
@@ -159,6 +170,8 @@ class Parts(Running):
                 continue
             if self._coordinator_before(group.start) != last.stop or self._is_subject(group):
                 break
+            if group.counted is not None:
+                break  # "…, and the wounded included a nurse"
             heads.append(group)
             last = self._chain_right(group)[-1]
         return heads

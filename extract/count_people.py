@@ -50,6 +50,7 @@ class People:
         self.resolved: dict[int, NumberMention] = {}
         self.told_before: dict[int, Belonging] = {}
         self.targets: list[Group] = []
+        self.objects: set[int] = set()  # starts of groups that an active verb befalls
         self.on_top: set[int] = set()  # starts of groups told behind "nine more, plus …"
 
     def _remember(self, sentence: Sentence) -> None:
@@ -259,6 +260,8 @@ class People:
                 and known[at] is not NOBODY
                 and (at in patients or (group.more and not self._said(sentence, at, group)))
             ]
+            if group.start in self.objects and not any(at in patients for at in whole):
+                whole = [at for at in whole if at > min(known)]  # "The bandits also took four others"
             whole = [at for at in whole if at in patients] or whole
             before = known[max(whole)] if whole else NOBODY
             opened = sentence.lows[max(0, group.start - 2) : group.start]

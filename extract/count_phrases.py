@@ -16,6 +16,7 @@ _INSTITUTIONS = frozenset({"police", "military", "troop"})
 _TIMES = frozenset(
     ("hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "minutes", "time")
 )
+_INCLUDED = frozenset({"include", "included", "includes"})
 _REACH = 7
 _WHOLE = frozenset(
     {"them", "us", "whom", "which", "these", "those", "the", "his", "her", "their", "its", "our"}
@@ -170,8 +171,9 @@ class Phrases(PartyNames):
                 end, head = sentence.heads[at]
                 if group.head is not None and not self._compounds(group, at) and not self._modifies(group):
                     break
-                if head.word in _INSTITUTIONS and end < size and self.lows[end] in self.things:
-                    at = end
+                owner = head.word in _INSTITUTIONS or head.word in _peoples()
+                if owner and end < size and self.lows[end] in self.things:
+                    at = end  # "shot down 35 Ukrainian drones"
                     continue
                 group.head, group.head_at = head, at
                 at = end
@@ -201,6 +203,8 @@ class Phrases(PartyNames):
             if token.tag == "word" and len(token.text) == 1 and (behind := self._past_initials(at)) > at:
                 at = behind
                 continue
+            if token.low in _INCLUDED:
+                break  # "the wounded included civilians"
             if token.tag != "word":
                 step = self._named_through(group, begin, at)
                 if step < 0:

@@ -117,6 +117,16 @@ class Repeats(Fates):
         taken = sum(s.value for s in self.slots if s.parent is whole)
         return taken > 0 and taken + mention.value == whole.value
 
+    def _completes_list(self, whole: Slot, mention: CountMention) -> bool:
+        """As in "14 died. … Twelve farmers, the bomber and a rebel were killed": last in a list of all."""
+        listed = any(
+            told.sentence == mention.sentence and same_chain(told, mention)
+            for s in self.slots
+            for told in s.mentions
+            if s.parent is whole
+        )
+        return listed and whole.side == "unknown" and self._completes(whole, mention)
+
     def _adopt(self, slot: Slot, same: Sequence[Slot]) -> None:
         """A larger figure without a side of its own, told after its parts, is their whole."""
         if slot.side != "unknown" or slot.best is None or slot.first.named or slot.first.perpetrator:
@@ -239,7 +249,9 @@ class Repeats(Fates):
                 or ordinal > slot.value
             ):
                 continue
-            if slot.first.perpetrator or mention.perpetrator or mention.toll:
+            if slot.first.perpetrator or mention.toll:
+                continue
+            if mention.perpetrator and not self._completes_list(slot, mention):
                 continue
             if any(
                 m.sentence == mention.sentence and (same_chain(m, mention) or not mention.definite)

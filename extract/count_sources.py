@@ -73,7 +73,9 @@ def sources(text: str, sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, 
                 and sentence.tokens[start - 1].tag not in ("mark", "rel", "conj", "num", "aux")
             ):
                 start -= 1
-            told = _source(text, sentence, start, end, lexicon)
+            told = _source(text, sentence, start, end, lexicon) or _before_aside(
+                text, sentence, start, k, lexicon
+            )
             if (
                 not told
                 and low in ("claimed", "claims")
@@ -112,6 +114,20 @@ def _source(
             span = sentence.span(text, start, end - 1)
             return [(span.start, span.text, kind)]
     return _apposed(text, sentence, start, end, lexicon)
+
+
+def _before_aside(
+    text: str, sentence: Sentence, start: int, verb: int, lexicon: Lexicon
+) -> list[tuple[int, str, SourceKind]]:
+    """As in "Mr Musa, the member for Zhob, also confirmed": the words before the verb's comma say who."""
+    if start < 2 or sentence.lows[start - 1] != ",":
+        return []
+    if any(sentence.tokens[k].tag not in ("adv", "have") for k in range(start, verb)):
+        return []
+    first = start - 1
+    while first > 0 and start - first < _REACH + 6 and sentence.tokens[first - 1].tag not in ("mark", "rel"):
+        first -= 1
+    return _source(text, sentence, first, start - 1, lexicon)
 
 
 def _inverted(sentence: Sentence, at: int) -> int:

@@ -38,7 +38,10 @@ class Tolls(Repeats):
         for slot in same:
             if (
                 slot.parent is not None
-                or slot.side != mention.side
+                or (
+                    slot.side != mention.side
+                    and not (slot.side == "security_forces" and mention.group is None)
+                )
                 or slot.first.sentence == mention.sentence
             ):
                 continue
@@ -50,7 +53,10 @@ class Tolls(Repeats):
 
     def _boasts(self, mention: CountMention) -> bool:
         source = self._source(mention)
-        return source is not None and source[1] == "party" and mention.side == "security_forces"
+        party = source is not None and source[1] == "party"
+        return party and (
+            mention.side == "security_forces" or (mention.side, mention.group) == ("unknown", None)
+        )
 
     def _disputed(self, mention: CountMention, same: Sequence[Slot]) -> bool:
         """As in "Prosecutors spoke of five dead": another source's figure for people nobody describes."""
@@ -96,7 +102,8 @@ class Tolls(Repeats):
                 continue
             if slot.side == "civilians" and not says_nothing(slot.group) and not says_nothing(mention.group):
                 continue
-            if mention.best is None and slot.best is not None and mention.qualifier != "at_most":
+            up_to, open_ = mention.qualifier == "at_most", slot.qualifier == "at_most"
+            if mention.best is None and ((slot.best is not None) != up_to or (open_ and not up_to)):
                 continue
             larger = (
                 self._source(mention) is not None

@@ -83,6 +83,7 @@ class _CountReader(People):
         parts = {link.group.start for link in links if link.host is not None}
         patients = {link.group.start: link.chain for link in links}
         self.targets = self._fired_on(sentence, groups)
+        self.objects = {link.group.start for link in links if link.rule == "active"}
         extra = {link.chain: link.group.start for link in reversed(links) if link.group.more}
         self.on_top = {t.group.start for t in links if extra.get(t.chain, t.group.start) < t.group.start}
         for group in groups:

@@ -242,6 +242,8 @@ class Grouper(Context):
         match = self._fitting(frame)
         telling = tells_event(frame) or tells_when(frame) or (match is self.current and names_where(frame))
         last = self.drafts[-1] if self.drafts else None
+        if match is not None and frame.background and not match.background:
+            return  # "Last week, troops raided their camps"
         if match is not None and telling:
             match.put(frame)
         elif match is None and tells_when(frame) and last is not None and self._is_about(last, frame):

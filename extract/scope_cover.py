@@ -46,7 +46,8 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         any(c.rule == "number of" for c in frame.counts) and not words_of("brings_to").isdisjoint(frame.words)
     )
     plain = " ".join(lows).split()  # a date is one token
-    frame.background = scope["background"].find(plain) is not None
+    past = scope["background"].find(plain)
+    frame.background = past is not None and not _told_of_the_place(frame, sentence, plain[: past[0]])
     opening = lows[:14]
     frame.another = bool(plain) and scope["another"].match(plain[:14], 0) is not None
     frame.counted_back = counted_back(sentence, frame.counts, first, last, text)
@@ -124,6 +125,15 @@ def _since_an_event(frame: Frame, sentence: Sentence, first: int, last: int) -> 
             ahead = {t.start for t in sentence.tokens[k + 2 : k + 5]}
             return not named.isdisjoint(ahead) and all(c.at < sentence.tokens[k].start for c in frame.counts)
     return False
+
+
+def _told_of_the_place(frame: Frame, sentence: Sentence, before: list[str]) -> bool:
+    """As in "The strike hit Zhob, where troops began an offensive last month": past, but of the place."""
+    if "where" not in before:
+        return False
+    at = next((t.start for t in sentence.tokens if t.low == "where" and t.start > frame.start), frame.end)
+    told = [c.at for c in frame.counts] + [t.at for t in frame.triggers]
+    return bool(told) and min(told) < at and not any(c.at > at for c in frame.counts)
 
 
 def _up_to_now(frame: Frame) -> bool:
@@ -323,7 +333,10 @@ def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
     for k in own[1:-1]:
         number = tokens[k].number
         hit = tokens[k - 1].start in deeds
-        if number is None or (number.best or number.low or 0) < 2 or not (tokens[k - 1].tag == "prep" or hit):
+        several = lows[k] in words_of("more_than_one") or (
+            number is not None and (number.best or number.low or 0) > 1
+        )
+        if not several or not (tokens[k - 1].tag == "prep" or hit):
             continue
         noun = next((n for n in range(k + 1, min(k + 4, last)) if lows[n] in words_of("settlements")), -1)
         if noun < 0 or any(tokens[n].tag not in ("word", "more") for n in range(k + 1, noun)):

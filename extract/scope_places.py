@@ -12,7 +12,7 @@ from extract.frozen import dataclass
 from extract.incident_words import words_of
 from extract.place_gaps import HELD
 from extract.places import PlaceMention
-from extract.scope_when import START, words_before
+from extract.scope_when import START, where_spoken, words_before
 
 _DISTANCE = re.compile(r"(\d[\d,]{0,6})[\s-]?(?:km|kilomet|miles?\b)", re.IGNORECASE)
 _FAR = re.compile(
@@ -124,6 +124,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     if not before and value.precision == "near":
         before = ["in"]
     last = before[-1] if before else ""
+    at_start = first.phrase.start
     located = (
         value.precision == "near"
         or before == ["in", "all", "of"]
@@ -132,7 +133,8 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     )
     if last == "on" and value.precision == "country":
         located = False  # "since the attack on Israel"
-    origin = last == "from" and value.precision != "near" and words_of("taken_from").isdisjoint(before)
+    origin = last == "from" and value.precision != "near"
+    origin = origin and words_of("taken_from").isdisjoint(words_before(sentence, at_start, _REACH))
     score = fine + (2.0 if located else 0.0)
     at = bisect_left(sentence.tokens, first.phrase.start, key=START)
     if not located and at in [end for end, head in sentence.heads.values() if not head.plural]:
@@ -141,8 +143,12 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         score -= 3.0  # "his sister, 14-year-old Sama"
     if first.form == "street":
         score -= 1.5  # a road is named where nothing nearer is known
-    if _is_seat(sentence, first.phrase.start):
+    if _is_seat(sentence, at_start) or where_spoken(words_before(sentence, at_start, _SPEAKER)):
         score -= 4.5
+    if before[-2:] == ["government", "in"]:
+        score -= 3.0  # "their war against the government in Zhob"
+    if last in words_of("origin") and not words_of("flights").isdisjoint(words_before(sentence, at_start, 5)):
+        score -= 3.0  # "the attackers fled to Niger"
     if last in words_of("origin"):
         score -= 3.0 if origin else 1.5
     if ("of" in before or origin) and not words_of("homes").isdisjoint(before):

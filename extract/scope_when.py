@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 START = attrgetter("start")
 _HOURS = frozenset(("hour", "hours", "minutes"))
+#: So many words may stand between somebody's speaking and the day of it.
+_SPEECH = 12
 #: So many words a clause behind "since" has before its day, and what ends it.
 _CLAUSE = 14
 _ENDS_A_CLAUSE = frozenset((",", ";", ".", "when", "who", "which", "that", "then"))
@@ -58,6 +60,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         if (
             _dates_a_report(before)
             or _quoted(words_before(sentence, date.span.start, 8))
+            or where_spoken(words_before(sentence, date.span.start, _SPEECH))
             or _publication(frame, before)
             or _report_follows(date, sentence)
             or (_only_tolls(frame) and _of_the_report(date, sentence))
@@ -67,6 +70,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         days.append(date)
     focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
     windows = [d for d in windows if not _describes_a_place(d, frame, sentence)]
+    days = [d for d in days if not (_coarse(d) and _in_a_where_clause(d, focus, sentence))]
     if windows:
         frame.window = min(windows, key=lambda d: abs(d.span.start - focus))
         days = [d for d in days if not _told_of_window(d, frame.window, sentence)]
@@ -86,6 +90,11 @@ def _describes_a_place(window: DateMention, frame: Frame, sentence: Sentence) ->
     last = max(c.end for c in frame.counts)
     between = [t.low for t in sentence.tokens if last <= t.start < window.span.start]
     return "that" in between and not words_of("plagued").isdisjoint(between)
+
+
+def _in_a_where_clause(day: DateMention, focus: int, sentence: Sentence) -> bool:
+    """As in "A strike hit Zhob, where troops began an offensive this month": a month told of the place."""
+    return any(t.low == "where" and focus < t.start < day.span.start for t in sentence.tokens)
 
 
 def _told_of_window(day: DateMention, window: DateMention, sentence: Sentence) -> bool:
@@ -140,6 +149,16 @@ def _quoted(before: Sequence[str]) -> bool:
         if word in words_of("opens_a_clause") or word in (",", ";"):
             return False
         if word in ("quoting", "citing"):
+            return True
+    return False
+
+
+def where_spoken(before: Sequence[str]) -> bool:
+    """As in "the commissioner, who spoke from his base in Zhob on Thursday": when and where he spoke."""
+    for word in reversed(before):
+        if word in words_of("opens_a_clause") or word in (",", ";"):
+            return False
+        if word in words_of("speech"):
             return True
     return False
 

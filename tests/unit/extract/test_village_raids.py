@@ -221,3 +221,114 @@ def test_a_part_of_people_to_be_rescued_was_abducted_and_not_freed() -> None:
         "gunmen on Monday."
     )
     assert told(taken) == [("abducted", "security_forces", 2, 2, 2)]
+
+
+def test_others_whom_bandits_take_are_no_bandits() -> None:
+    (raid,) = read("Bandits killed a farmer in Zhob on Monday. The bandits also kidnapped four others there.")
+    assert ("abducted", "unknown", 4, 4, 4) in told(raid)
+
+
+def test_what_troops_did_last_week_gives_a_raid_no_day() -> None:
+    (raid,) = read(
+        "Bandits attacked a village near Zhob, leaving ten dead.\n\nThe raid could be in reprisal for an "
+        "operation. Last week troops raided two of their camps in the north."
+    )
+    assert raid.date.start is None
+
+
+def test_when_and_where_somebody_spoke_is_not_the_raid() -> None:
+    (raid,) = read(
+        "Four people were killed in a raid near Zhob on Monday. The commissioner, who spoke from his base in "
+        "Kalat on Wednesday, said the attack came as a result of an ambush."
+    )
+    assert (raid.location.name, raid.date.start) == ("Zhob", dt.date(2024, 3, 11))
+
+
+def test_where_attackers_flee_to_or_whom_they_fight_is_not_the_place() -> None:
+    (raid,) = read(
+        "Eight officers were killed by a bomb on Monday in Garissa County, where rebels are at war with the "
+        "government in Mogadishu."
+    )
+    assert raid.location.name == "Garissa"
+    (clash,) = read("Rebels attacked a post in Quetta District. A soldier died and they fled to Zhob.")
+    assert clash.location.name == "Quetta"
+
+
+def test_people_are_taken_from_where_they_are_abducted() -> None:
+    (raid,) = read("The 100 victims were abducted by bandits on 8 March from Manawa village, Zamfara.")
+    assert raid.location.name == "Manawa"
+
+
+def test_a_soldier_who_later_died_keeps_his_side() -> None:
+    (blast,) = read(
+        "A bomb hurt at least seven people in Zhob on Monday, including a soldier who later died."
+    )
+    assert told(blast) == [("wounded", "unknown", 6, 6, None), ("killed", "security_forces", 1, 1, 1)]
+
+
+def test_raids_on_different_communities_are_a_total() -> None:
+    total, *parts = read(
+        "Bandits attacked farmers in different communities on Monday, killing three people. They killed two "
+        "farmers in the village of Kan Mehtarzai. At Muslim Bagh, they shot a man dead."
+    )
+    assert total.kind == "total"
+    assert {e.kind for e in parts} <= {"incident"}
+
+
+def test_attackers_complete_a_list_of_all_the_dead() -> None:
+    (blast,) = read(
+        "At least 14 people were killed in an attack on Zhob on Monday. Twelve villagers, the young suicide "
+        "bomber and a militant were killed in the explosion, an official said."
+    )
+    assert [c.part_of for c in blast.counts] == [None, "c1", "c1"]
+
+
+def test_a_group_s_claim_without_a_noun_bounds_the_soldiers() -> None:
+    (blast,) = read(
+        "A car bomb killed two soldiers in Zhob on Monday, the army said. The rebels said one of their men "
+        "blew up his car in the middle of a group of soldiers, killing as many as 50."
+    )
+    killed = [c for c in blast.counts if c.side == "security_forces"]
+    assert [(c.low, c.best, c.high) for c in killed] == [(2, 2, 50)]
+
+
+def test_the_dead_in_an_attack_are_listed_apart_from_the_wounded() -> None:
+    (blast,) = read(
+        "A bomb killed four people in Zhob on Monday and wounded 33. An officer said the dead in the attack "
+        "included two civilians and two soldiers, and the wounded included civilians and police."
+    )
+    assert {(c.outcome, c.best) for c in blast.counts if c.part_of is None} == {
+        ("killed", 4),
+        ("wounded", 33),
+    }
+
+
+def test_a_toll_as_high_as_a_figure_bounds_the_other() -> None:
+    (strike,) = read(
+        "A strike killed four rebels in Zhob on Monday; some sources put the death toll as high as 8."
+    )
+    assert told(strike) == [("killed", "militants", 4, 4, 8)]
+
+
+def test_who_confirmed_in_an_aside_is_a_source() -> None:
+    (raid,) = read(
+        "Police said herders attacked Zhob on Monday and killed five persons. Mr Gul, its member in the "
+        "state assembly, also confirmed the attack but put the number of victims at 12."
+    )
+    assert told(raid) == [("killed", "unknown", 5, 5, 12)]
+
+
+def test_a_drone_of_a_people_is_a_thing() -> None:
+    entries = read(
+        "Air defences shot down 35 Iranian drones over Zhob on Monday. A woman was killed in Zhob."
+    )
+    assert [c.best for e in entries for c in e.counts] == [1]
+
+
+def test_a_month_of_a_place_is_not_that_of_the_strike() -> None:
+    (strike,) = read(
+        "A woman was killed in a drone strike. The strike hit the village of Kan Mehtarzai, where troops "
+        "began an offensive earlier this month."
+    )
+    assert (strike.location.name, strike.role) == ("Kan Mehtarzai", "main")
+    assert strike.date.precision != "month"
