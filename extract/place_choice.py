@@ -165,6 +165,9 @@ class Chooser(Doubts):
         about one country a village may bear the name of the district round it.
         """
         if name.level in ("admin1", "admin2"):
+            units = [c for c in name.candidates if c.kind in ("admin1", "admin2", "region")]
+            if units and name.level == "admin1":
+                return units  # no town is called "province"
             return [c for c in name.candidates if c.kind != "country"]
         if name.small:
             return [

@@ -274,6 +274,8 @@ class Surroundings:
         before = self.text[max(0, name.start - 5) : name.start].split()
         if not piece.closes or not before or before[-1].lower() not in ("a", "an", "the"):
             return False
+        if name.folded in self.words.persons:
+            return False  # "A Man shot four guests"
         m = _NEXT.match(self.text, name.outer_end)
         return bool(m and m.group(1).islower())
 

@@ -6,7 +6,7 @@ from extract.gazetteer import GazPlace
 from extract.place_names import Name
 
 #: Where the text's groups are at work in one country, a town of this size elsewhere is its namesake.
-_UNHEARD_ABROAD = 60_000
+_UNHEARD_ABROAD = 100_000
 #: From these votes on a text is about one country.
 _ABOUT_ONE = 1.2
 _TINY = 3_000
@@ -39,7 +39,7 @@ class Doubts:
         """Whether a small place lies where nothing else in a text about one country lies."""
         if c.kind not in ("place", "admin2") or not self.own or name.form == "dateline":
             return False
-        if c.population >= (_TINY if name.cued else _BIG):
+        if c.population >= _BIG:
             return False
         others = self.country.get(c.country, 0.0) - self.own.get(name.folded, 0.0)
         return others < 0.1 and max(self.country.values()) >= _ABOUT_ONE

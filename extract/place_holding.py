@@ -43,9 +43,19 @@ def is_unit(name: Name) -> bool:
     return bool(name.candidates) and name.candidates[0].kind in ("country", "admin1")
 
 
+def is_country(name: Name) -> bool:
+    """Whether a name is first of all a country's."""
+    return bool(name.candidates) and name.candidates[0].kind == "country"
+
+
 def is_unit_name(name: Name) -> bool:
     """Whether a name is first of all a country's, province's or district's."""
     return bool(name.candidates) and name.candidates[0].kind in UNITS
+
+
+def may_be_unit(name: Name) -> bool:
+    """Whether a country, province or district is of that name."""
+    return any(c.kind in UNITS for c in name.candidates)
 
 
 def is_city(name: Name) -> bool:

@@ -31,9 +31,11 @@ from extract.place_holding import (
     holds_as_unit,
     is_beside,
     is_city,
+    is_country,
     is_land,
     is_unit,
     is_unit_name,
+    may_be_unit,
     same_unit,
 )
 from extract.place_names import Name
@@ -158,9 +160,9 @@ class Linker:
         further = self.names[i + 2] if i + 2 < len(self.names) else None
         if further is not None and self.text[inside.outer_end : further.start] == ", ":
             closed = self.text[further.outer_end : further.outer_end + 1] in (")", "]")
-            if self.holds(further, inside) or (closed and not inside.candidates and is_unit_name(further)):
+            if self.holds(further, inside) or (closed and not inside.candidates and may_be_unit(further)):
                 inside.sure = True  # "(Kongoussi, Bam)"
-                if not inside.candidates and name.cued:
+                if name.cued and not is_country(name):
                     self.put_inside(name, inside)
                     return
         if not (name.sure or name.cued or name.candidates or inside.sure):

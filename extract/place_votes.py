@@ -105,6 +105,9 @@ class Votes:
         shares: dict[str, float] = defaultdict(float)
         for word, _, end in found.demonyms:
             code = self.words.demonyms[word]
+            follows = text[end : end + 14].lower().split()[:1]
+            if follows and follows[0].strip(_MARKS) in self.words.kitchens:
+                continue
             if code not in self.words.abroad or not self.strikes(text, end):
                 shares[code] += _HINTED
         for code in found.countries:

@@ -108,6 +108,8 @@ class PlaceWords:
         #: Folded short names of countries and their ISO codes.
         self.lands = dict(_pairs(words["lands"]))
         self.inner = frozenset(words["inner"].split())
+        self.persons = frozenset(words["persons"].split())
+        self.kitchens = frozenset(words["kitchens"].split())
         self.peoples = frozenset(words["peoples"].split())
         self.small = frozenset(words["small"].split())
         self.fillers = frozenset(words["fillers"].split())
@@ -144,9 +146,15 @@ def _hints(pairs: list[tuple[str, str]]) -> dict[str, Hint]:
     found: dict[str, Hint] = {}
     for word, codes in pairs:
         value = (word, tuple(codes.split(",")))
-        spellings = (word,) if word.isupper() else (word, word.title(), word.capitalize(), word.upper())
+        spellings = (word,) if word.isupper() else (*_spellings(word), word.capitalize(), word.upper())
         found.update(dict.fromkeys(spellings, value))
     return found
+
+
+def _spellings(word: str) -> tuple[str, str, str]:
+    """A word in small letters, with capitals, and with all but its particles so ("Lashkar-e-Taiba")."""
+    parts = (part if len(part) < 3 else part.title() for part in word.split("-"))
+    return word, word.title(), "-".join(parts)
 
 
 def _after(table: Mapping[str, str]) -> dict[str, After]:
