@@ -10,6 +10,7 @@ from dataclasses import field
 from extract.count_tokens import Sentence
 from extract.frozen import dataclass
 from extract.incident_words import words_of
+from extract.model import Span
 from extract.place_gaps import HELD
 from extract.places import PlaceMention
 from extract.scope_when import START, where_spoken, words_before
@@ -56,14 +57,16 @@ def best_where(sentence: Sentence, places: Sequence[PlaceMention], least: float 
         if place.form != "dateline":
             by_group.setdefault(place.group, []).append(place)
     best = Where(score=least)
-    ended = -1
+    ended, pointed = -1, False
     for n, members in enumerate(by_group.values()):
         own = [m for m in members if m.form != "parent"] or members
         score, origin = _fitness(sentence, own)
         score -= 0.05 * n
-        if n and own[0].value.precision == "near" and _only_describes(sentence, ended, own[0].phrase.start):
+        near = pointed and own[0].value.precision == "near"
+        if near and _only_describes(sentence, ended, own[0].phrase.start):
             score -= _DESCRIBES
         ended = members[-1].phrase.end
+        pointed = _FINE.get(own[0].value.precision, 1.0) >= _FINE["near"]
         if score > best.score:
             best = Where(own, score, origin)
     return best
@@ -113,6 +116,25 @@ def _is_seat(sentence: Sentence, offset: int) -> bool:
     return spoken >= 0 and before[spoken + 1 : spoken + 2] == ["for"] and "said" not in before[spoken:]
 
 
+def _is_home(sentence: Sentence, offset: int) -> bool:
+    """As in "identified as Rafiq, 25, of Bulam village" or "son of Aziz, of Bulam": where somebody is from."""
+    before = words_before(sentence, offset, _SPEAKER)
+    if before[-1:] != ["of"] or words_of("identified").isdisjoint(before):
+        return False
+    named = bisect_left(sentence.tokens, offset, key=START) - 2
+    said = sentence.tokens[named] if named >= 0 else None
+    return said is not None and (said.low in (",", ")") or said.tag == "age" or said.text[:1].isupper())
+
+
+def _is_post(sentence: Sentence, phrase: Span) -> bool:
+    """As in "troops located at Bulam fired at …": where those stand who strike, before the verb."""
+    before = words_before(sentence, phrase.start, _REACH)[-3:]
+    if words_of("posted").isdisjoint(before):
+        return False
+    at = bisect_left(sentence.tokens, phrase.end, key=START)
+    return not words_of("strikes_out").isdisjoint(sentence.lows[at : at + 2])
+
+
 def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float, bool]:
     """How well a phrase says where, and whether it only says where somebody comes from."""
     first = members[0]
@@ -153,6 +175,12 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         score -= 3.0 if origin else 1.5
     if ("of" in before or origin) and not words_of("homes").isdisjoint(before):
         score -= 4.0  # "residents of Karak district", "hailed from Karak": where they live or come from
+    if last == "of" and value.precision == "country" and before[-2:-1] and before[-2] in words_of("armies"):
+        score -= 3.0  # "the forces of Armenia"
+    if _is_home(sentence, first.phrase.start):
+        score -= 4.0
+    if _is_post(sentence, first.phrase):
+        score -= 4.0
     if value.precision in ("near", "admin1", "country") and is_far(first):
         score -= 2.5  # "Kirkuk, 250 km north of Baghdad": where that place lies
     if value.precision == "country" and last == "with":
