@@ -116,6 +116,8 @@ class Linker:
             return
         if LIST.fullmatch(flat):
             self.list(i, name, following, flat)
+        elif flat[:1] in ")]" and following.sure and LIST.fullmatch(flat, 1):
+            following.group = name.group  # "in Salim (Kaduna) and Bulam (Kano)"
 
     def narrows(self, name: Name, following: Name) -> bool:
         """As in "at a base in northern Iraq, Haftanin region": an unknown part behind the country."""
@@ -225,7 +227,7 @@ class Linker:
             return bool(outer.candidates) and not self.list_follows(i + 1) and name.level is not None
         if comma and outer.level is None and self.list_follows(i + 1):
             return any(c.kind == "country" for c in outer.candidates)
-        return bool(outer.candidates) or unit
+        return bool(outer.candidates) or unit or (outer.level == "region" and outer.sure and not comma)
 
     def chain(self, i: int, depth: int = MAX_CHAIN) -> bool:
         """Whether name `i` stands before the unit it lies in, as in "Datta Khel, North Waziristan"."""

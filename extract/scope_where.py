@@ -45,7 +45,8 @@ def context_of(
         sentence,
         [d for d in dates if d.form in _CONTEXT_FORMS and "later" not in d.span.text.lower()],
     )
-    frame.places = read_where(frame, sentence, [p for p in places if p.form != "candidate"]) or known
+    listed = {p.group for p in places if p.form != "candidate"}  # "in Min, Myit and Htauk villages"
+    frame.places = read_where(frame, sentence, [p for p in places if p.group in listed]) or known
     frame.words = sentence.words
     return frame if frame.date or frame.places else None
 
