@@ -139,6 +139,8 @@ class Segment(SegmentWords):
             return False
         if w.flags & PREFIX and not w.flags & DIRECTION and i + 1 < len(self.words):
             return not self.words[i + 1].flags & (AFTER | ORGANISATION | MODIFIED | STOP)
+        if self.unit_follows and w.flags == ENGLISH and not (self.sentence_start and i == 0):
+            return True  # "Hope village"
         return not w.flags & _PLAIN or bool(w.flags & (PREFIX | GIVEN) and not w.flags & ENGLISH)
 
     def unknown(self, end: int) -> None:

@@ -22,6 +22,8 @@ _FAR = re.compile(
 _NEAR = 50
 #: What a phrase loses that only says where the place named before it lies.
 _DESCRIBES = 3.5
+#: What a phrase that opens a sentence loses to one as fine behind it.
+_OPENING = 0.12
 #: So many words before a phrase are looked at, those that only describe it left out.
 _REACH = 8
 #: And so many for somebody who speaks.
@@ -62,6 +64,8 @@ def best_where(sentence: Sentence, places: Sequence[PlaceMention], least: float 
         own = [m for m in members if m.form != "parent"] or members
         score, origin = _fitness(sentence, own)
         score -= 0.05 * n
+        if len(members) == 1 and _opens(sentence, own[0].phrase):
+            score -= _OPENING  # "In Zhob, a man was killed in firing at Bulam Chowk"
         near = pointed and own[0].value.precision == "near"
         if near and _only_describes(sentence, ended, own[0].phrase.start):
             score -= _DESCRIBES
@@ -70,6 +74,13 @@ def best_where(sentence: Sentence, places: Sequence[PlaceMention], least: float 
         if score > best.score:
             best = Where(own, score, origin)
     return best
+
+
+def _opens(sentence: Sentence, phrase: Span) -> bool:
+    """Whether a sentence begins with a bare name: "In Zhob, …"."""
+    first = bisect_left(sentence.tokens, phrase.start, key=START)
+    at = bisect_left(sentence.tokens, phrase.end, key=START)
+    return first == 1 and sentence.lows[0] in ("in", "at") and sentence.lows[at : at + 1] == [","]
 
 
 def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
