@@ -9,6 +9,8 @@ from extract.place_names import Name
 _UNHEARD_ABROAD = 100_000
 #: From these votes on a text is about one country.
 _ABOUT_ONE = 1.2
+#: And from these on no small place elsewhere is meant by its other name ("Inata" for Inada).
+_OTHER_NAME = 0.4
 _TINY = 3_000
 #: What a province has that is named and has a place named in it.
 _PROVINCE_TOLD = 1.4
@@ -42,7 +44,8 @@ class Doubts:
         if c.population >= _BIG:
             return False
         others = self.country.get(c.country, 0.0) - self.own.get(name.folded, 0.0)
-        return others < 0.1 and max(self.country.values()) >= _ABOUT_ONE
+        abroad = max((v for k, v in self.country.items() if k != c.country), default=0.0)
+        return others < 0.1 and abroad >= (_OTHER_NAME if c.alternate else _ABOUT_ONE)
 
     def is_elsewhere(self, c: GazPlace) -> bool:
         """Whether a village lies in a province that nothing else speaks for in a text about another one."""
