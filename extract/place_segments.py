@@ -253,7 +253,9 @@ class Segment(SegmentWords):
         after, outer, modifier = None, last, False
         if last < len(words):
             after, outer = self.unit_after(last)
-            if after is None and self.is_organisation(last):
+            campus = known and words[last].folded in self.knowledge.words.campuses
+            campus = campus and self.knowledge.is_big(self.folded(first, last), 0)  # "at Kabul University"
+            if after is None and self.is_organisation(last) and not campus:
                 return
             modifier = after is None and self.cover[last] is None
             beside |= after is None and self.cover[last] is not None

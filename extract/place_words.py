@@ -109,6 +109,7 @@ class PlaceWords:
         self.lands = dict(_pairs(words["lands"]))
         self.inner = frozenset(words["inner"].split())
         self.persons = frozenset(words["persons"].split())
+        self.campuses = frozenset(words["campuses"].split())
         self.kitchens = frozenset(words["kitchens"].split())
         self.peoples = frozenset(words["peoples"].split())
         self.small = frozenset(words["small"].split())
