@@ -116,8 +116,10 @@ class Linker:
             return
         if LIST.fullmatch(flat):
             self.list(i, name, following, flat)
-        elif flat[:1] in ")]" and following.sure and LIST.fullmatch(flat, 1):
-            following.group = name.group  # "in Salim (Kaduna) and Bulam (Kano)"
+        elif flat[:1] in ")]" and LIST.fullmatch(flat, 1):
+            opened = self.text[following.outer_end : following.outer_end + 2] in (" (", " [")
+            if following.sure or opened:
+                following.group, following.sure = name.group, True  # "in Salim (Kaduna) and Bulam (Kano)"
 
     def narrows(self, name: Name, following: Name) -> bool:
         """As in "at a base in northern Iraq, Haftanin region": an unknown part behind the country."""

@@ -23,7 +23,8 @@ _REST = r"[\w'’ʼ‘]*(?:[-‐‑][\w'’ʼ‘]+)*"
 #: A capitalised word after its first letter: "U.S.", "St." before a name, an initial, or a plain word.
 _WORD_END = rf"(?:\.(?:{_BIG}\.)+|\.{_BIG}(?![\w.])|(?<=[SFM])t\.(?= {_BIG})|\.(?=[ \n]{_BIG}\w)|{_REST})"
 _SMALL = (
-    r"(?:de la|de los|de las|de|du|des|del|da|do|dos|la|le|el|al|ul|e|ez|ash|es|sur|en|y|au|aux|us|wa|bin)"
+    r"(?:de la|de los|de las|de|du|des|del|da|do|dos|la|le|el|al|ad|ar|az|ul|e|ez|ash|es|sur|en|y|au|aux|us"
+    r"|wa|bin)"
 )
 #: A capitalised word and up to eleven more, joined by a space, a line end or a small word ("Rio de Janeiro").
 #: The letter stands before the look-behind so that the search skips to capitals quickly.

@@ -292,5 +292,6 @@ class Segment(SegmentWords):
     def may_precede(self, word: Word) -> bool:
         """Whether a capitalised word before a name leaves it a place ("North", not "Team" or "Bank")."""
         if word.flags & (DIRECTION | STOP | TITLE):
-            return not word.flags & ~(DIRECTION | STOP | TITLE | ENGLISH)
+            named = SURNAME if word.flags & DIRECTION else 0  # "West Mosul"
+            return not word.flags & ~(DIRECTION | STOP | TITLE | ENGLISH | named)
         return not word.flags

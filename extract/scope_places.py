@@ -128,7 +128,7 @@ def _is_seat(sentence: Sentence, offset: int) -> bool:
 
 
 def _is_home(sentence: Sentence, offset: int) -> bool:
-    """As in "identified as Rafiq, 25, of Bulam village" or "son of Aziz, of Bulam": where somebody is from."""
+    """As in "identified as Rafiq, 25, of Bulam village" or "son of Aziz, of Bulam": where he is from."""
     before = words_before(sentence, offset, _SPEAKER)
     if before[-1:] != ["of"] or words_of("identified").isdisjoint(before):
         return False

@@ -15,6 +15,9 @@ from extract.gazetteer.folding import bare, fold, plain
 from extract.gazetteer.layout import ADMIN1, ADMIN2, COUNTRY, INTERNATIONAL, NONE, PLACE, REGION
 
 ALIASES = Path(__file__).with_name("aliases.toml")
+TOWNS = Path(__file__).with_name("towns.toml")
+#: What a place without a census figure counts for, so that a preposition before it is enough.
+_TOWN_SIZE = 4000
 #: Below this population a place's foreign-language names are more often somebody's surname than the place.
 #: Places without a figure are seats of districts, and keep theirs.
 MIN_POPULATION_FOR_ALTERNATES = 3000
@@ -191,6 +194,7 @@ def read(cities_dir: Path, cache_dir: Path) -> Rows:
     codes1, codes2 = _read_units(rows, cities_dir, cache_dir)
     _read_places(rows, codes1, codes2, cities_dir, cache_dir)
     _give_centres(rows)
+    _add_towns(rows, tomllib.loads(TOWNS.read_text(encoding="utf-8")))
     _give_aliases(rows, aliases)
     return rows
 
@@ -271,6 +275,22 @@ def _give_centres(rows: Rows) -> None:
         centre = mean(inside.get((row.kind, key), ()), 5 if row.kind == ADMIN2 else 1)
         if centre:
             row.lat, row.lon = centre
+
+
+def _add_towns(rows: Rows, towns: dict[str, list[str]]) -> None:
+    """The places of towns.toml, at the centres of their units; KeyError for a unit that is not there."""
+    first = {(r.country, name): r for r in rows.admin1 for name in (fold(r.name), *r.alternates)}
+    second = {(r.country, r.admin1, name): r for r in rows.admin2 for name in (fold(r.name), *r.alternates)}
+    for key, names in towns.items():
+        country, province, *district = key.split("/")
+        unit = one = first[country, fold(province)]
+        if district:
+            unit = second[country, one.admin1, fold(district[0])]
+        for spellings in names:
+            name, *others = spellings.split("|")
+            row = Row(PLACE, name, country, one.admin1, unit.admin2, unit.lat, unit.lon)
+            row.population, row.usual = _TOWN_SIZE, {fold(n) for n in others}
+            rows.places.append(row)
 
 
 def _give_aliases(rows: Rows, aliases: dict[str, Any]) -> None:

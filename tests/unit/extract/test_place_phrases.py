@@ -360,7 +360,8 @@ def test_an_adjective_of_a_part_of_the_world_is_no_country() -> None:
             "Rebels hit a convoy near Bhejja in Chhattisgarh's south Bastar district.",
             ("Bhejja", "Bastar", "Chhattisgarh", "IN", "near"),
         ),
-        ("Troops came to Sagaing Region's Kani township.", ("Kani", "Kani", "Sagaing", "MM", "admin2")),
+        ("Troops came to Sagaing Region's Pinle township.", ("Pinle", "Pinle", "Sagaing", "MM", "admin2")),
+        ("A bomb went off in Kani township, Sagaing.", ("Kani", "Yinmabin", "Sagaing", "MM", "admin2")),
         ("A bomb went off in Sittwe, Myanmar.", ("Sittwe", "Sittwe", "Rakhine", "MM", "place")),
         (
             "Seven people died in the Rakhine state capital Sittwe.",
