@@ -16,8 +16,8 @@ _DESCRIBED = (
     r"(?: (?:far )?(?:north|south|east|west|cent)\w*)? "
 )
 INSIDE = re.compile(
-    r"(?:(?: and its (?:surroundings|environs|outskirts|suburbs|vicinity))?,?(?: also)?(?: located| situated)?"
-    r" (?:in|of|under|inside|within|at|outside)(?: the)?"
+    r"(?:(?: and its (?:surroundings|environs|outskirts|suburbs|vicinity))?,?(?: also)?"
+    r"(?: located| situated)? (?:in|of|under|inside|within|at|outside)(?: the)?"
     rf"{_DESCRIBED}{_UNIT_OF}(?:the )?"
     rf"|, (?:a|an|the) (?:[\w-]+ ){{1,3}}(?:in|of)(?: the)?{_DESCRIBED}"
     rf"|, (?:in )?(?:the )?(?:(?:far )?(?:north|south|east|west|cent)\w* )?{_UNIT_OF}|,| ?[(\[])"
