@@ -49,6 +49,7 @@ class Linker(Parts):
         self._victims_were()
         self._of_a_toll()
         self._parts()
+        self._elsewhere()
         self._partitive_hosts()
         self._drop_assaults()
         self._drop_sentences()

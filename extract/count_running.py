@@ -17,6 +17,10 @@ _RATES = frozenset({"daily", "weekly", "monthly", "yearly", "annual", "average"}
 _STANDS = frozenset(
     ("is", "now", "reached", "reaches", "crossed", "topped", "exceeded", "passed", "surpassed")
 )
+#: What stands before a figure of a list, and between it and its place; how far the figure before may be.
+_LISTS = frozenset((",", "and", ":", ";", "-", "–", "—"))
+_INSIDE = (["in"], ["at"], ["near"])
+_ASIDE = 22
 
 
 class Running(Objects):
@@ -76,6 +80,41 @@ class Running(Objects):
             if link is not None:
                 group.head, group.head_at = before[-1].group.head, before[-1].group.head_at
                 link.toll = link.overtaken = True
+
+    def _elsewhere(self) -> None:
+        """As in "Four were killed in Mosul, three in Baquba and one in Kirkuk": a place and no verb."""
+        if not self.sentence.place_tokens or not self.links:
+            return
+        linked = {tied.group.start for tied in self.links}
+        for group in self.groups:
+            if group.number is None or group.thing or group.start in linked or not self._placed(group):
+                continue
+            before = [t for t in self.links if t.group.stop <= group.start and t.host is None]
+            before = [t for t in before if t.group.number is not None and t.deed.end <= group.start]
+            if not before:
+                continue
+            last = before[-1]
+            since = range(max(last.group.stop, last.deed.end), group.start)
+            if len(since) > _ASIDE or any(
+                k in self.sentence.deed_at or self.tokens[k].tag in ("aux", "have", "modal", "rel")
+                for k in since
+            ):
+                continue
+            if group.head is None and group.head_at < 0:
+                group.head, group.head_at = last.group.head, last.group.head_at
+            self._add(group, last.deed, last.rule, self._next_chain(), unreal=last.unreal)
+
+    def _placed(self, group: Group) -> bool:
+        """Whether a figure stands in a list, with "in" and a place behind it and no verb."""
+        lows, at = self.lows, group.stop
+        if group.start == 0 or lows[group.start - 1] not in _LISTS or lows[at : at + 1] not in _INSIDE:
+            return False
+        place = at + 1 + (lows[at + 1 : at + 2] == ["the"])
+        if place not in self.sentence.place_tokens:
+            return False
+        while place < len(lows) and place in self.sentence.place_tokens:
+            place += 1
+        return place >= len(lows) or self.tokens[place].tag not in ("aux", "have", "modal", "rel")
 
     def _spoken_of(self) -> None:
         """As in "…, while the police spoke of 20": another source's figure for the people told before."""

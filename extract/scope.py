@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
-from extract.incident_places import relate
 from extract.incident_words import words_of
 from extract.lexicon import Lexicon
 from extract.places import PlaceMention
 from extract.scope_clauses import other_events
 from extract.scope_cover import read_scope
+from extract.scope_cuts import cuts_of
 from extract.scope_frame import Frame, Trigger
 from extract.scope_when import read_when
 from extract.scope_where import context_of, locate, parts_elsewhere, read_where, two_events, where_told
@@ -67,7 +67,7 @@ def frames(
             continue
         apart = parts_elsewhere(text, mine, here_places)
         clauses = other_events(sentence, mine, [t.at for t in triggers], here_places)
-        cuts = _cuts(sentence, mine, here_dates, here_places, [*apart, *clauses])
+        cuts = cuts_of(sentence, mine, here_dates, here_places, [*apart, *clauses])
         begun = len(out)
         for n, (start, end) in enumerate(cuts):
             frame = Frame(sentence.index, start, end, paragraph=paragraph)
@@ -97,13 +97,19 @@ def frames(
 
 
 def _share(told: Sequence[Frame]) -> None:
-    """Window and scope of a sentence that breaks a figure down by place hold for the whole and its parts."""
+    """Window and day of a sentence that breaks a figure down by place hold for the whole and its parts.
+
+    The whole is a total; so are its parts where they are those of a period.
+    """
     window = next((f.window for f in told if f.window is not None), None)
-    total = next((f.total for f in told if f.total), "")
     date = next((f.date for f in told if f.date is not None), None)
-    for frame in told:
+    period = any(f.total == "period" for f in told)
+    for n, frame in enumerate(told):
         frame.window, frame.date = frame.window or window, frame.date or date
-        frame.total = frame.total or total
+        if period:
+            frame.total = frame.total or "period"
+        elif n == 0 and len(told) > 1 and frame.counts:
+            frame.total = frame.total or "places"
 
 
 def _lend_day(told: Sequence[Frame]) -> None:
@@ -278,81 +284,3 @@ def _one_of(sentence: Sentence, at: int) -> bool:
     """As in "in one of these operations": a plural that speaks of one event."""
     before = sentence.lows[max(0, at - 6) : at]
     return any(a == "one" and b == "of" for a, b in itertools.pairwise(before))
-
-
-def _cuts(
-    sentence: Sentence,
-    counts: Sequence[CountMention],
-    dates: Sequence[DateMention],
-    places: Sequence[PlaceMention],
-    apart: Sequence[int] = (),
-) -> list[tuple[int, int]]:
-    """The segments of a sentence: cut before a running total and between figures with their own place
-    or day.
-    """
-    marks: list[int] = list(apart)
-    whole = [c for c in counts if c.part_of is None]
-    for n, (before, after) in enumerate(itertools.pairwise(whole)):
-        if after.toll and not before.toll and after.outcome_cue is not None:
-            low = min(after.at, after.outcome_cue.start)
-            mark = _coordination(sentence, before.end, low)
-            if mark:
-                marks.append(mark)
-        elif any(_are_alike(told, after) for told in whole[: n + 1]):
-            mark = _coordination(sentence, before.end, after.at)
-            if mark and _told_apart(sentence, mark, whole, dates, places):
-                marks.append(mark)
-    for token in sentence.tokens if ";" in sentence.words else ():
-        if token.low == ";" and token.start not in marks:
-            marks.append(token.start)
-    edges = [sentence.start, *sorted(marks), sentence.end]
-    return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
-
-
-def _are_alike(a: CountMention, b: CountMention) -> bool:
-    """Whether two figures are of one outcome and may be of one side."""
-    return a.outcome == b.outcome and (a.side == b.side or "unknown" in (a.side, b.side))
-
-
-def _coordination(sentence: Sentence, start: int, end: int) -> int:
-    """The offset of the last comma or conjunction between two offsets; 0 where there is none. A comma that
-    ends the opening of a clause ("while in Zhob, two died") is none.
-    """
-    mark = 0
-    opened = False
-    for at, token in enumerate(sentence.tokens):
-        if token.start < start:
-            continue
-        if token.start >= end:
-            break
-        if token.low == "," and opened:
-            opened = False
-            continue
-        if token.low in ("and", "while", "but"):
-            opened = at + 1 < len(sentence.tokens) and sentence.lows[at + 1] in ("in", "at", "near")
-        if token.low in (",", "and", "while", "but", ";", "bringing", "taking", "raising"):
-            mark = token.start
-    return mark
-
-
-def _told_apart(
-    sentence: Sentence,
-    mark: int,
-    counts: Sequence[CountMention],
-    dates: Sequence[DateMention],
-    places: Sequence[PlaceMention],
-) -> bool:
-    """Whether both sides of a cut have a place of their own, or a day of their own."""
-    left = [p for p in places if p.span.start < mark and p.form != "parent"]
-    right = [p for p in places if p.span.start >= mark and p.form != "parent"]
-    if left and right and not ({p.group for p in left} & {p.group for p in right}):
-        near, far = left[-1].value, right[0].value
-        if not {"country", "admin1"} & {near.precision, far.precision}:
-            return near.name != far.name
-        if near.precision == far.precision or {near.precision, far.precision} <= {
-            "admin1",
-            "admin2",
-            "place",
-        }:
-            return relate(near, far) == "apart"
-    return any(d.span.start < mark for d in dates) and any(d.span.start >= mark for d in dates)

@@ -79,16 +79,12 @@ def parts_elsewhere(text: str, counts: Sequence[CountMention], places: Sequence[
     """Where a part begins that has a place of its own ("…, 19 of them in Nariño"): it is told apart."""
     marks: list[int] = []
     for count in counts:
-        if count.part_of is None or not count.partitive or count.best is None:
+        if count.part_of is None or count.best is None:
             continue
         for place in places:
             between = text[count.end : place.phrase.start]
-            if (
-                0 < len(between) < 24
-                and "," not in between
-                and between.split()[-1:] == ["in"]
-                and "of" in between.split()[:1]
-            ):
+            said = between.split() if len(between) < 24 and "," not in between else []
+            if said == ["in"] or (said[-1:] == ["in"] and said[:1] == ["of"]):
                 count.part_of = None
                 marks.append(count.at)
                 break
@@ -105,6 +101,10 @@ def _broken_down(text: str, counts: Sequence[CountMention], places: Sequence[Pla
                 break
             parts.append(part)
             if len(parts) > 1 and sum(p.value for p in parts) == whole.value:
+                own = [p for p in places if whole.end <= p.span.start < parts[0].at and p.form != "parent"]
+                theirs = [p for p in places if p.span.start > parts[0].end]
+                if all(relate(p.value, o.value) == "apart" for p in theirs[:1] for o in own) and own:
+                    break  # "Five were killed in Bijapur, three in Sukma and two in Dantewada"
                 return [p.at for p in parts]
     return []
 
