@@ -111,6 +111,26 @@ class Parts(Running):
                     if link is not None:
                         link.inside = group.partitive
                         self._complement(group)
+                        self._beside_complement(group, deed)
+
+    def _beside_complement(self, group: Group, deed: DeedAt) -> None:
+        """As in "Three of those killed were officers and two bombers": the two are of the dead as well."""
+        at = group.stop
+        if not group.partitive or at >= len(self.tokens) or self.tokens[at].tag != "aux":
+            return
+        said = self.starts.get(self._after(at + 1))
+        if said is None or self.lows[said.stop : said.stop + 1] != ["and"]:
+            return
+        also = self.starts.get(said.stop + 1)
+        if (
+            also is not None
+            and also.number is not None
+            and also.head is not None
+            and not self._is_subject(also)
+        ):
+            link = self._add(also, deed, "among", self.chains)
+            if link is not None:
+                link.inside = True
 
     def _complement(self, group: Group) -> None:
         """As in "Three of the wounded are civilians": the noun behind "are" says who they are."""

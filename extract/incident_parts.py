@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from extract.frozen import replace
+from extract.gazetteer.folding import fold
 from extract.incident_drafts import Draft
 from extract.incident_neutralised import as_counted
 from extract.incident_places import overlap, relate
@@ -181,7 +182,16 @@ def _within_place(part: Draft, total: Draft) -> bool:
         return True
     if not inner:
         return part.day.start is not None or part.kind == "incident"
-    return all(any(relate(i, o) in ("same", "inside", "unclear") for o in outer) for i in inner)
+    return all(
+        any(relate(i, o) in ("same", "inside", "unclear") or _called_after(i, o) for o in outer)
+        for i in inner
+    )
+
+
+def _called_after(inner: Place, outer: Place) -> bool:
+    """As in "in Kirkuk" of what was at a village of that province: the town's name stands for its unit."""
+    named = fold(outer.name or "")
+    return inner.country == outer.country and named in (fold(inner.admin2 or ""), fold(inner.admin1 or ""))
 
 
 def _exact(fits: Sequence[Draft], total: Draft) -> list[Draft]:

@@ -198,13 +198,20 @@ class Grouper(Context):
             self.drafts.append(self.current)
             self.current.put(frame)
             return
+        if (
+            frame.triggers
+            and frame.triggers[0].definite
+            and not frame.counts
+            and self._happened_nearby(frame)
+        ):
+            return
         if not frame.counts and not stands_alone(frame, bool(self.drafts)):
             self._say_when_and_where(frame)
             return
         match = self._fitting(frame)
         if match is None and (self._echoes(frame) or not is_specific(frame) or self._mourns(frame)):
             return
-        if match is None and self._refers_back(frame):
+        if match is None and (self._refers_back(frame) or self._fills_in(frame)):
             match = self.current
         if match is None:
             frame.background = frame.background or self._earlier_still(frame)
@@ -292,6 +299,22 @@ class Grouper(Context):
             return False  # "In Zhob, rebels ambushed a convoy, killing four; nobody claimed the attack"
         return bool(definite and frame.counts) and not others and near
 
+    def _fills_in(self, frame: Frame) -> bool:
+        """As in "Gunmen attacked a checkpoint in Kirkuk, leaving casualties. Two men died in the attack, on
+        Sunday in Daquq": the figures, day and place of an event that was told without any.
+        """
+        current = self.current
+        if current is None or frame.another or frame.background or not frame.counts or current.day.start:
+            return False
+        if any(f.counts for f in current.frames) or frame.paragraph - current.frames[-1].paragraph > 1:
+            return False
+        named = any(t.definite and t.form == "noun" for t in frame.triggers)
+        new, old = (d.places[0].value.country if d.places else None for d in (frame, current))
+        if not named or (new and old and new != old):
+            return False
+        current.places = frame.places or current.places
+        return True
+
     def _takes_place(self, frame: Frame) -> bool:
         """Whether the frame gave its day to the undated event told last, though at a finer or other place."""
         current = self.current
@@ -303,6 +326,27 @@ class Grouper(Context):
         if frame.background or frame.another:
             return False
         current.put(frame)
+        return True
+
+    def _happened_nearby(self, frame: Frame) -> bool:
+        """As in "Two men were hurt in a blast in Dantewada on 23 March. The explosion took place in Kirandul
+        on Saturday": that day, at another point of the province.
+        """
+        current = self.current
+        if current is None or frame.date is None or not frame.places or not current.places:
+            return False
+        if frame.background or frame.another or not tells_when(frame):
+            return False
+        new, old, told = frame.places[0].value, current.places[0].value, frame.date.value
+        here = (new.country, new.admin1) == (old.country, old.admin1) and new.precision in ("place", "near")
+        if (
+            not here
+            or current.day.start is None
+            or (told.start, told.end) != (current.day.start, current.day.end)
+        ):
+            return False
+        current.put(frame)
+        current.places = frame.places
         return True
 
     def _belongs_to_total(self, frame: Frame) -> bool:

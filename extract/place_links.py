@@ -301,13 +301,18 @@ class Linker:
         told = (n for n in reversed(self.names[max(0, i - REMEMBERED) : i]) if n.sure and not n.barred)
         return next((n for n in told if kind and n.candidates and n.candidates[0].kind == kind), None)
 
+    def are_both(self, left: Name, right: Name) -> bool:
+        """As in "in Kirkuk and Diyala province": both are provinces."""
+        flat = " ".join(self.text[left.outer_end : right.start].split())
+        return flat == "and" and any(c.kind == right.level for c in left.candidates)
+
     def share(self) -> None:
         """A list's unit and its plural unit word belong to all members ("Kalat and Harnai, Balochistan")."""
         members = [n for n in self.names if not n.is_parent and n.same is None]
         for left, right in ((a, b) for b, a in pairwise(reversed(members))):
             if left.group != right.group:
                 continue
-            if right.plural and right.level and not left.level:
+            if right.level and not left.level and (right.plural or self.are_both(left, right)):
                 left.level, left.plural, left.municipal = right.level, True, right.municipal
             if right.parents and not left.parents and right.parents[0].start > right.start:
                 outer = right.parents[0]

@@ -18,6 +18,7 @@ from extract.place_mentions import Builder, PlaceMention
 from extract.place_names import Found, Name
 from extract.place_own import OwnPlaces
 from extract.place_runs import RunReader
+from extract.place_spelling import spell_provinces
 from extract.place_votes import NO_COUNTRY, Votes
 from extract.place_words import PlaceWords, load_words
 
@@ -87,6 +88,7 @@ def read_places(text: str, **told: Unpack[Told]) -> Places:
         *Votes(gaz, words).of(text, found, told.get("dateline"), told.get("publisher"), told.get("country"))
     )
     chooser.choose(names)
+    spell_provinces(names, gaz, chooser.likely_country(_LEADS))
     names = [n for n in names if n.chosen or n.cued or n.parents or n.folded in own or not n.candidates]
     mentions = Builder(text, names, own, chooser.likely_country()).build()
     country, demonyms = chooser.likely_country(_LEADS), _demonyms(text, found, gaz, words)

@@ -15,6 +15,7 @@ from extract.scope_frame import Frame
 from extract.scope_when import words_before
 
 _ALL = frozenset(("all", "total"))
+_QUARTERS = frozenset(("districts", "neighbourhoods", "neighborhoods", "localities"))
 _MORE = frozenset(("another", "separate"))
 _IN_TURN = frozenset(("second", "third"))
 _LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
@@ -341,6 +342,8 @@ def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
         noun = next((n for n in range(k + 1, min(k + 4, last)) if lows[n] in words_of("settlements")), -1)
         if noun < 0 or any(tokens[n].tag not in ("word", "more") for n in range(k + 1, noun)):
             continue
+        if lows[noun] in _QUARTERS and _at_one_point(frame) and frame.places[0].value.precision == "place":
+            continue  # "In Kyiv, four people were hurt in several districts"
         if hit or lows[k - 1] in ("in", "across", "on", "against"):
             return True
     return False

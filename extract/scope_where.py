@@ -37,7 +37,7 @@ def context_of(
     known = _told_of(sentence, located)
     if not (dates or places or known):
         return None
-    if not words_of("publishing").isdisjoint(sentence.words) and not tells_arrival(sentence.words):
+    if _publishes(sentence) and not tells_arrival(sentence.words):
         return None
     frame = Frame(sentence.index, sentence.start, sentence.end, context=True, paragraph=paragraph)
     read_when(
@@ -54,6 +54,12 @@ def context_of(
 def tells_arrival(words: Collection[str]) -> bool:
     """As in "the gunmen had come on motorcycles": how an attack begins."""
     return not (words_of("arrivals").isdisjoint(words) or words_of("armed").isdisjoint(words))
+
+
+def _publishes(sentence: Sentence) -> bool:
+    """Whether a sentence only speaks of a publication; not of a group "listed as a terrorist one"."""
+    said = words_of("publishing") & sentence.words
+    return bool(said) and not (said == {"listed"} and ("listed", "as") in itertools.pairwise(sentence.lows))
 
 
 def locate(

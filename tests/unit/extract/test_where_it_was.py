@@ -90,3 +90,70 @@ def test_a_sentence_that_begins_with_its_day_is_no_dateline() -> None:
         "On Thursday, 17 farmers – among them five women – were killed by gunmen at a market in Zhob."
     )
     assert [c.best for c in entry.counts if c.part_of is None] == [17]
+
+
+def test_an_explosion_that_took_place_nearby_that_day_is_the_one_told() -> None:
+    record = extract(
+        make_article(
+            "a",
+            HEAD + "Two guards were injured in a blast in Dantewada, Chhattisgarh, on Monday.\n\n"
+            "The explosion took place in Kirandul during an operation on Monday, the police said.",
+        )
+    )
+    assert [e.location.name for e in record.incidents] == ["Kirandul"]
+
+
+def test_figures_of_an_attack_that_was_told_without_any() -> None:
+    record = extract(
+        make_article(
+            "a",
+            HEAD + "Gunmen attacked a checkpoint in southern Kirkuk, leaving casualties.\n\n"
+            "Two policemen were killed in the attack which took place late on Tuesday in Daquq.",
+        )
+    )
+    assert [(e.location.name, [c.best for c in e.counts]) for e in record.incidents] == [("Daquq", [2])]
+
+
+def test_a_province_in_another_spelling_holds_its_towns() -> None:
+    record = extract(
+        make_article(
+            "a",
+            HEAD
+            + "A soldier and a woman were killed on Thursday in two attacks in Iraq's Salahudin province."
+            "\n\nIn one, gunmen killed a soldier near Tikrit.\n\nIn another, a bomb killed a woman in Baiji.",
+        )
+    )
+    assert record.incidents[0].location.admin1 == "Salah ad Din"
+    assert [e.part_of for e in record.incidents] == [None, "t1", "t1"]
+
+
+def test_a_town_and_a_province_are_two_provinces() -> None:
+    place = first(
+        "Six people were killed in attacks in Kirkuk and Diyala province, Iraq, on Thursday."
+    ).location
+    assert [place.precision, *(o.precision for o in place.others)] == ["admin1", "admin1"]
+
+
+def test_several_districts_of_a_city_are_one_place() -> None:
+    entry = first("In Kyiv, four people were injured by drones and fires broke out across several districts.")
+    assert entry.kind == "incident"
+
+
+def test_since_then_goes_on_from_a_group_that_is_listed() -> None:
+    record = extract(
+        make_article(
+            "a",
+            HEAD + "Troops killed two rebels in Zhob on Thursday.\n\nThe BLA, listed as a terrorist group, "
+            "resumed its campaign in July 2015. Since then, it has been responsible for the deaths of "
+            "more than 1,200 people.",
+        )
+    )
+    assert record.incidents[-1].date.start == dt.date(2015, 7, 1)
+
+
+def test_some_of_the_dead_were_officers_and_two_others_bombers() -> None:
+    entry = first(
+        "Five people were killed in a bombing in Mogadishu on Thursday.\n\n"
+        "Three of those killed were policemen and two suicide bombers, an official said."
+    )
+    assert [(c.side, c.best) for c in entry.counts if c.part_of] == [("security_forces", 3), ("militants", 2)]
