@@ -51,14 +51,13 @@ class GroupReader(Phrases):
         Most words begin none, and to find that out by reading the phrase would cost the most of all.
         """
         heads, deeds = self.sentence.heads, self.sentence.deed_at
-        near = [False] * len(self.tokens)
+        at = len(self.tokens)
+        near = [False] * at
         coming = False
-        for at in range(len(near) - 1, -1, -1):
-            token = self.tokens[at]
-            if not coming or token.tag not in _PASSED:
-                coming = (
-                    at in heads or at in deeds or token.tag in ("own", "more") or token.low in COLLECTIVES
-                )
+        for _, _, _, low, tag, _ in reversed(self.tokens):
+            at -= 1
+            if not coming or tag not in _PASSED:
+                coming = at in heads or at in deeds or tag in ("own", "more") or low in COLLECTIVES
             near[at] = coming
         return near
 

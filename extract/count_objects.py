@@ -108,6 +108,8 @@ class Objects(Subjects):
         """As in "The army lost 12 soldiers", "losing at least four fighters": men of an armed side, with a
         figure; nobody loses them in another way.
         """
+        if LOST.isdisjoint(self.sentence.words):
+            return
         for k, low in enumerate(self.lows):
             if low not in LOST or k in self.sentence.deed_at:
                 continue

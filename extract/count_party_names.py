@@ -37,7 +37,7 @@ class PartyNames(Figures):
         if group.number is None or at == begin or self.lows[at] not in ("in", "of", "for", "and", "the"):
             return -1
         for k in range(at + 1, min(at + 8, len(self.tokens) - 3)):
-            if self._short_form(k):
+            if self.lows[k] == "(" and self._short_form(k):
                 return k + 3 if self._head_near(k + 3, 2) else -1
             if not (self.tokens[k].text[:1].isupper() or self.lows[k] in ("in", "of", "for", "and", "the")):
                 return -1

@@ -55,10 +55,11 @@ class People:
 
     def _remember(self, sentence: Sentence) -> None:
         """The last person named alone, for a "he" of the next sentence."""
-        for at, (end, head) in sentence.heads.items():
+        for at, (end, head) in reversed(sentence.heads.items()):
             if not head.plural:
                 span = sentence.span(self.text, at, end - 1)
                 self.last_single = Belonging(head.side, span.text, None, head.perpetrator)
+                return
 
     def _chain_side(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> Side:
         """The side to add people up by: a driver told beside a soldier is the soldier's driver."""

@@ -196,7 +196,8 @@ class Phrases(PartyNames):
             if token.tag == "conj" and token.low == "and" and self._shares_head(group, begin, at):
                 at += 1
                 continue
-            if (at > begin or group.number is not None) and (behind := self._gloss(at)) > 0:
+            opens = token.low in ("(", "[") and (at > begin or group.number is not None)
+            if opens and (behind := self._gloss(at)) > 0:
                 group.head, group.head_at = None, -1
                 at = behind
                 continue

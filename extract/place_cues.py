@@ -181,10 +181,15 @@ class Surroundings:
         context = self.text[max(0, name.start - _CONTEXT) : name.start]
         if not context or not (context[-1].isspace() or context[-1] in "([-/'\"“‘"):
             return ""
-        if context[-1].isspace() and not self.may_be_cue(context.rsplit(None, 1)[-1:]):
-            return ""
+        behind = self.text.startswith(" of ", self.taken)
+        if context[-1].isspace():
+            last = context.rsplit(None, 1)[-1:]
+            if not behind and last and (plain := self.words.plain_cues.get(last[0])) is not None:
+                return plain  # "in", as before most names: what stands before it says no more
+            if not self.may_be_cue(last):
+                return ""
         tokens = _TOKEN.findall(context)
-        if self.text.startswith(" of ", self.taken):
+        if behind:
             own = self.text[self.taken : name.start].split()
             if len(own) < _STEPS and all(self.is_filler(own, k) for k in range(1, len(own))):
                 return "strong"  # "Shopian district of south Kashmir": the district is Shopian

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extract.gazetteer import Gazetteer
 from extract.gazetteer.folding import fold
@@ -77,8 +77,8 @@ class Votes:
             usage.update(used_here)
         for word, codes in hints:
             weight = _UNIT_WORD if word in self.words.after else _AT_WORK
-            for n, code in enumerate(codes):
-                votes[code] += weight * _share(n, len(codes))
+            for code, share in zip(codes, _shares(len(codes)), strict=True):
+                votes[code] += weight * share
         local = sum(votes.values())
         used: dict[str, float] = defaultdict(float)
         for _, codes in usage:
@@ -141,11 +141,12 @@ class Votes:
         return None
 
 
-def _share(n: int, size: int) -> float:
-    """The share of the `n`th of the countries that a group is at work in: half is the first's."""
+@cache
+def _shares(size: int) -> tuple[float, ...]:
+    """The shares of the countries that a group is at work in: half is the first's."""
     if size == 1:
-        return 1.0
-    return 0.5 if n == 0 else 0.5 / (size - 1)
+        return (1.0,)
+    return (0.5, *[0.5 / (size - 1)] * (size - 1))
 
 
 def is_shared(name: Name) -> bool:

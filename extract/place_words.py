@@ -119,6 +119,14 @@ class PlaceWords:
         self.flags_of: Callable[[str], int] = _Flags(
             _flags(words, self.after, self.demonyms), self.english
         ).__getitem__
+        #: The cues that say the same whatever stands before them: "in", but not "of" or "near".
+        self.plain_cues = {
+            word: kind
+            for word, kind in self.cues.items()
+            if word.isalpha()
+            and word not in {*self.near, *self.before, *self.called, *_LEADING, "on"}
+            and not self.flags_of(word) & DIRECTION
+        }
 
 
 class _Flags(Pieces[int]):

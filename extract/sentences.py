@@ -25,7 +25,7 @@ _OPENERS: Final = "\"“‘'«([`—–-_*•¡¿"
 _WORDS_TOO: Final = frozenset(("no", "sat", "sun", "mar", "art", "sub", "al"))
 #: No hand breaks its lines this late: where one is longer, each line break ends a paragraph.
 _LONG_LINE: Final = 200
-_WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“‘'«/—–]+\Z")
+_WORD_BREAK: Final = re.compile(r"[\s(\[\"“‘'«/—–]")
 
 
 @cache
@@ -103,10 +103,10 @@ def _following(text: str, at: int) -> str:
 
 def _full_stop_ends(text: str, start: int, stop: int, follows: str) -> bool:
     """Whether a full stop at `stop`, with `follows` as the next word, ends a sentence."""
-    found = _WORD_BEFORE.search(text, max(start, stop - 24), stop)
-    if found is None:
+    head = text[max(start, stop - 24) : stop]
+    word = _WORD_BREAK.split(head)[-1]
+    if not word:
         return True
-    word = found[0]
     lower = word.lower()
     if word.endswith("."):
         return True  # an ellipsis
@@ -117,7 +117,8 @@ def _full_stop_ends(text: str, start: int, stop: int, follows: str) -> bool:
         return lower in _WORDS_TOO and word.islower() and not follows[0].isdigit()
     if lower in _sometimes() or ("." in word and len(word) <= 7 and not word[0].isdigit()):
         return follows.rstrip(".,;:!?'’\"”").lower() in _beginners()
-    opens_line = text[found.start() - 1 : found.start()] in ("", "\n")
+    begin = stop - len(word)
+    opens_line = text[begin - 1 : begin] in ("", "\n")
     return not (word.isdigit() and len(word) <= 2 and opens_line)  # "1. " is the number of an item
 
 
