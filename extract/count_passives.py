@@ -35,6 +35,9 @@ class Subjects(SubjectFinder):
         tag = self.tokens[before].tag if before >= 0 else "mark"
         if form in ("noun", "counted", "ing", "base", "present"):
             return form == "counted"
+        described = tag in ("art", "def", "poss") and before == deed.start - 1
+        if described and form in ("past", "participle") and self.lows[before] != "another":
+            return True  # "found the decapitated and bound bodies"
         if form == "subject":
             if self._only_offered(deed):
                 return True

@@ -55,6 +55,7 @@ def tie(drafts: Sequence[Draft], published: dt.date | None) -> None:
         taken: dict[str, int] = {}
         if not exact:
             fits = [d for d in fits if not _counts_it_not(d, total, drafts[0], brought, published)]
+            fits = [d for d in fits if total is not drafts[0] or not _is_recalled(d, total, published)]
         for part in [*exact, *_of_other_outcomes(fits, exact, total)] if exact else fits:
             brings = _shared_by_outcome(part, total)
             sums = {o: taken.get(o, 0) + figure for o, figure in brings.items()}
@@ -64,6 +65,13 @@ def tie(drafts: Sequence[Draft], published: dt.date | None) -> None:
                 continue
             part.part_of = total
             taken |= sums
+
+
+def _is_recalled(part: Draft, total: Draft, published: dt.date | None) -> bool:
+    """Whether an incident is of the past, and the total of several attacks has no day: today's, then."""
+    if total.day.start is not None or total.day.end is not None or total.why == "period" or published is None:
+        return False
+    return part.day.end is not None and (published - part.day.end).days > MAIN_DAYS + 1
 
 
 def _above(low: Draft, high: Draft) -> bool:

@@ -45,7 +45,8 @@ _NEAR = re.compile(
     r"(?:(?:to the )?\b(?:north|south|east|west)[a-z-]*[ \t\n]+(?:of|from)|near(?: to)?|(?:close|next) to|"
     r"not far from|(?:on|in|from|at) the (?:\w+ )?(?:outskirts|vicinity|suburbs|environs) of|"
     r"just outside(?: of)?|outside(?: of)?|(?:far|away) from|(?:ahead|short|outside) of|from|of)[ \t\n]+"
-    r"(?:the[ \t\n]+)?(?:[A-Z]\w+[ \t\n]+)?(?:(?:village|town|city|capital)[ \t\n]+(?:of[ \t\n]+)?)?$",
+    r"(?:the[ \t\n]+)?(?:[A-Z]\w+[ \t\n]+|[a-z-]{4,14}[ \t\n]+(?=(?:village|town|city|capital)\b))?"
+    r"(?:(?:village|town|city|capital)[ \t\n]+(?:of[ \t\n]+)?)?$",
     re.IGNORECASE,
 )
 #: "On the outskirts of", "away from": what follows is near, not there.
@@ -236,7 +237,7 @@ class Surroundings:
         """Steps back over "the northern village of"; gives where it stopped. Notes the unit word."""
         words = self.words
         i = len(tokens) - 1
-        of_unit = False
+        of_unit = told = False
         for _ in range(_STEPS):
             if i < 0:
                 break
@@ -252,7 +253,9 @@ class Surroundings:
                     name.small, name.inner = low in words.small, low in words.inner
                     name.town = low in words.town
                 name.plural |= low.endswith("s")
-                of_unit = False
+                of_unit, told = False, True
+            elif told and low.isalpha() and tokens[i].islower() and tokens[i - 1].lower() in ("the", "a"):
+                told = False  # "the strategic city of"
             elif not self.is_filler(tokens, i):
                 break
             i -= 1

@@ -150,7 +150,8 @@ def _beside(sentence: Sentence, k: int, events: Sequence[int], places: Sequence[
     at = next(
         (n for n in range(k + 1, min(k + 7, len(sentence.tokens))) if sentence.tokens[n].start in events), 0
     )
-    if not at or any(n in sentence.heads for n in range(k + 1, at)):
+    plain = all(t.tag in ("word", "art", "more", "figure") for t in sentence.tokens[k + 1 : at])
+    if not at or not plain or any(n in sentence.heads or n in sentence.deed_at for n in range(k + 1, at)):
         return False
     if low != "as" and not _APART.isdisjoint(after):
         return True

@@ -87,9 +87,18 @@ def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
     """As in "Bulam village, some 7 km north of Zhob" or "Bulam district north of Zhob": the second phrase
     says where the first one lies.
     """
-    first = bisect_left(sentence.tokens, start, key=START)
-    between = sentence.lows[first : bisect_left(sentence.tokens, end, key=START)]
-    return between[:1] in ([], [","]) and words_of("lies").issuperset(between[1:])
+    first, last = (bisect_left(sentence.tokens, at, key=START) for at in (start, end))
+    between = sentence.lows[first:last]
+    if between[:1] == [","]:
+        first, between = first + 1, between[1:]
+    if words_of("lies").issuperset(between):
+        return True
+    # "Maaysra, a village in a mountainous area about 25 km north of Beirut"
+    kind = not words_of("kinds_of_place").isdisjoint(between)
+    verb = any(
+        k in sentence.deed_at or sentence.tokens[k].tag in ("aux", "have", "rel") for k in range(first, last)
+    )
+    return between[:1] in (["a"], ["an"], ["the"]) and kind and not verb and len(between) < _REACH + 4
 
 
 def _said_before(sentence: Sentence, offset: int) -> list[str]:

@@ -259,3 +259,40 @@ def test_scores_over_two_provinces_hold_what_is_told_of_towns() -> None:
 def test_a_place_stands_behind_an_adjective_or_a_quotation(words: str, place: str) -> None:
     (entry,) = read(f"Four guards were killed on Thursday {words}.")
     assert entry.location.name == place
+
+
+def test_a_bearing_without_a_distance_may_lead_to_the_town_told_next() -> None:
+    found = told(
+        "Ten people were killed and 12 wounded late on Thursday in a car-bomb attack "
+        "north of Baghdad, a source "
+        "said.\n\nThe suicide bombing was outside a home near Balad late on Thursday. Ten people were killed."
+    )
+    assert [len(figures) for _, _, figures in found] == [2]
+
+
+def test_described_bodies_are_no_deed_of_who_found_them() -> None:
+    found = told("Yesterday police found the decapitated and bound bodies of nine farmers in Zhob.")
+    assert found == [("incident", "Zhob", [("killed", "civilians", 9)])]
+
+
+def test_the_strategic_city_is_only_near() -> None:
+    (entry,) = read("Ten rebels were killed in strikes south of the strategic city of Marib on Thursday.")
+    assert (entry.location.name, entry.location.precision) == ("Marib", "near")
+
+
+def test_a_village_described_by_what_it_is_near_is_the_place() -> None:
+    (entry,) = read(
+        "A strike killed three people in the village of Maarsa, a hamlet in a "
+        "mountainous area about 25 km north "
+        "of Beirut, on Thursday."
+    )
+    assert entry.location.name == "Maarsa"
+
+
+def test_an_undated_total_of_today_holds_nothing_of_the_past() -> None:
+    total, past = read(
+        "At least 11 soldiers have been killed in simultaneous attacks in Zhob and "
+        "Kalat, state television said.\n\n"
+        "In December 2023, gunmen attacked a police station in Harnai, killing five policemen."
+    )
+    assert (total.kind, past.part_of) == ("total", None)
