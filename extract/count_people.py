@@ -15,6 +15,10 @@ from extract.numbers import NumberMention
 from extract.wordlists import load
 
 _COMPANIONS = frozenset(["bodyguard", "guard", "aide", "companion", "accomplice", "associate", "comrade"])
+#: What an attacker did before he was killed by those whom he attacked.
+_STRIKES = frozenset(
+    ["stabbed", "stabbing", "attacked", "attacking", "rammed", "ramming", "stab", "ram", "attack"]
+)
 #: Those who are of the side of whom they are told to belong to ("his colleague", "two of his men").
 _FELLOWS = frozenset(["colleague", "comrade", "man", "subordinate", "deputy", "partner"])
 _GUARDS = frozenset(
@@ -170,6 +174,21 @@ class People:
             return False
         after = sentence.lows[link.deed.end : link.deed.end + 5]
         return after[:1] == ["by"] and bool(_GUARDS.intersection(after))
+
+    def _died_attacking(self, sentence: Sentence, link: Link) -> bool:
+        """As in "A man was shot dead by police after he stabbed two guards": an attacker's own death."""
+        lows, at = sentence.lows, link.deed.end
+        if link.rule not in ("passive", "active", "reduced") or link.outcome != "killed" or link.group.plural:
+            return False
+        if link.rule != "active" and (lows[at : at + 1] != ["by"] or _GUARDS.isdisjoint(lows[at : at + 6])):
+            return False
+        begun = max(at, link.group.stop)
+        for k in range(begun, min(begun + 8, len(lows) - 1)):
+            if lows[k] in ("after", "when", "while", "who"):
+                return not _STRIKES.isdisjoint(lows[k + 1 : k + 5])
+            if lows[k] in (";", "and"):
+                return False
+        return False
 
     def _resolve(self, group: Group, own: Belonging) -> NumberMention | None:
         """The figure that "the soldiers" was told with before, where there is just one."""

@@ -190,6 +190,8 @@ class _CountReader(People):
         in_turn = self._shot_in_turn(sentence, link)
         perpetrator = (own.perpetrator or link.suicide or in_turn) and link.outcome == "killed"
         perpetrator = perpetrator or (link.outcome == "killed" and is_the_suspect(group))
+        if not perpetrator and own.side != "security_forces":
+            perpetrator = self._died_attacking(sentence, link)
         if in_turn:
             own = self.last_agent
         side = own.side

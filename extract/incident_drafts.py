@@ -14,7 +14,7 @@ from extract.incident_frames import (
     sides_may_agree,
     speaks_of_captives,
 )
-from extract.incident_places import fineness, may_be_district, relation
+from extract.incident_places import fineness, may_be_anywhere, may_be_district, relation
 from extract.model import Count, DateRange, EntryKind, Place, Role
 from extract.places import PlaceMention
 from extract.scope_frame import Frame, Trigger
@@ -115,6 +115,7 @@ class Draft:
         within = lies == "inside" and frame.places[0].form == "pattern" and fineness(new) == fineness(old)
         # "a checkpoint west of Zhob … a checkpoint in Bulam"
         within = within or (old.precision == "near" and new.precision == "place")
+        within = within or may_be_anywhere(self.places[0], frame.places[0])
         lies = "unclear" if lies == "apart" and said_where(frame) and fineness(old) < _POINT else lies
         if (fineness(new) > town or within) and old.name != new.name and lies in ("inside", "unclear"):
             self.around, self.places = old, list(frame.places)

@@ -71,7 +71,7 @@ def _is_recalled(part: Draft, total: Draft, published: dt.date | None) -> bool:
     """Whether an incident is of the past, and the total of several attacks has no day: today's, then."""
     if total.day.start is not None or total.day.end is not None or total.why == "period" or published is None:
         return False
-    return part.day.end is not None and (published - part.day.end).days > MAIN_DAYS + 1
+    return part.day.end is not None and (published - part.day.end).days > MAIN_DAYS
 
 
 def _above(low: Draft, high: Draft) -> bool:
@@ -328,7 +328,7 @@ def _is_background(draft: Draft, story: Draft | None, anchor: dt.date | None) ->
         return False
     day = draft.day
     if draft.kind == "total" and day.start is not None and anchor is not None:
-        late = (anchor - day.start).days > MAIN_DAYS + 1
+        late = (anchor - day.start).days > MAIN_DAYS
         return late and not (is_short(day) and not draft.background and _beside(day, story))
     if draft.background and day.precision in ("week", "month", "year"):
         return True

@@ -73,7 +73,7 @@ def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention], *, loosel
             guessed = loosely and (_is_guess(a.value) or _is_guess(b.value))
             found = "unclear" if guessed and _are_abroad(a.value, b.value) else relate(a.value, b.value)
             if found == "apart":
-                found = "unclear" if _anywhere(a, b) or _anywhere(b, a) else _name_for_unit(a, b)
+                found = "unclear" if may_be_anywhere(a, b) or may_be_anywhere(b, a) else _name_for_unit(a, b)
             elif found == "same" and _other_bearing(a, b):
                 found = "apart"
             if order.index(found) < order.index(best):
@@ -81,7 +81,7 @@ def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention], *, loosel
     return best
 
 
-def _anywhere(a: PlaceMention, b: PlaceMention) -> bool:
+def may_be_anywhere(a: PlaceMention, b: PlaceMention) -> bool:
     """As in "north of Baghdad" and then "near Balad": a bearing without a distance may lead far."""
     loose = a.value.precision == "near" and _BEARING.match(a.phrase.text) is not None
     town = b.value.precision in ("place", "near") and b.value.name != a.value.name
