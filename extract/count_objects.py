@@ -49,6 +49,7 @@ class Objects(Subjects):
         group = self.starts.get(at) or self._name_at(at, deed)
         if group is None or (group.bare and form in ("ing", "base") and self.lows[at] in VICTIMS_OF):
             return  # "a camp for holding kidnapping victims"
+        group = self._taken_before(group) or group
         chain = self._chain_right(group)
         if group.thing:
             chain = [one for one in chain[1:] if one.head is not None and deed.deed.outcome == "killed"]
@@ -67,6 +68,14 @@ class Objects(Subjects):
         """As in "accused his rival of kidnapping him": what somebody holds against another."""
         before = self.lows[max(0, deed.start - 8) : deed.start]
         return group.pronoun and before[-1:] == ["of"] and any(low.startswith("accus") for low in before)
+
+    def _taken_before(self, pronoun: Group) -> Group | None:
+        """As in "seized six men and killed them": the people taken whom "them" stands for."""
+        if not (pronoun.pronoun and pronoun.plural) or self.lows[pronoun.start] != "them":
+            return None
+        told = self._antecedent(pronoun)
+        taken = any(t.group is told and t.outcome in ("abducted", "arrested") for t in self.links)
+        return told if taken else None
 
     def _coordinated_verbs(self, deed: DeedAt, nxt: DeedAt) -> None:
         """As in "killed and wounded 12": the second verb's object is the first's too."""

@@ -39,7 +39,9 @@ class Subjects(SubjectFinder):
         if described and form in ("past", "participle") and self.lows[before] != "another":
             return True  # "found the decapitated and bound bodies"
         if form == "subject":
-            if self._only_offered(deed):
+            first = self._cluster(deed.start) - 1
+            named = self.sentence.deed_at.get(first) if first > 0 else None
+            if self._only_offered(deed) or (named is not None and self._names_people(named)):
                 return True
             return self._link_left(deed, self._cluster(deed.start), "subject")
         if self._fires_at(deed):
@@ -75,6 +77,12 @@ class Subjects(SubjectFinder):
         if at >= len(self.tokens) or not self.sentence.cased or at in self.sentence.place_tokens:
             return False
         return may_name(self.sentence, at) and at not in self.sentence.deed_at
+
+    def _names_people(self, deed: DeedAt) -> bool:
+        """As in "… and the wounded were taken to Zhob": people, and nothing that befell others."""
+        before = self.tokens[deed.start - 1].tag if deed.start else "mark"
+        after = self.tokens[deed.end].tag if deed.end < len(self.tokens) else "mark"
+        return before in ("def", "art") and after in ("aux", "have", "modal")
 
     def _only_offered(self, deed: DeedAt) -> bool:
         """As in "were given the opportunity to surrender", "were asked to surrender": not that they did."""

@@ -9,7 +9,7 @@ from extract.dates import DateMention
 from extract.frozen import replace
 from extract.incident_drafts import Draft
 from extract.incident_frames import looks_back
-from extract.incident_places import fineness
+from extract.incident_places import fineness, relation
 from extract.model import DateRange, SourceKind, Span
 from extract.scope_frame import Frame
 from extract.scope_where import tells_arrival
@@ -94,7 +94,8 @@ class Context:
         if not tells_arrival(frame.words) or date.value.precision not in ("day", "days"):
             return False
         near = frame.paragraph - current.frames[-1].paragraph <= _NEARBY
-        if current.background or frame.places or not near:
+        apart = frame.places and relation(frame.places, current.places) == "apart"
+        if current.background or apart or not near:
             return False
         current.put(frame)
         return True

@@ -60,6 +60,21 @@ def told_at_its_place(frame: Frame, total: Draft) -> bool:
     return relation(frame.places, total.places) in ("inside", "unclear", "apart") if total.places else True
 
 
+def were_at_one_point(frame: Frame, last: Draft) -> bool:
+    """As in "Three blasts killed five people … The attacks happened on Sunday in the town of Zhob": the place
+    of them all, on their day, for a figure over several attacks.
+    """
+    plural = any(t.form == "nouns" and t.definite for t in frame.triggers)
+    if not plural or last.kind != "total" or last.why != "several" or not (frame.date and frame.places):
+        return False
+    if words_of("happened").isdisjoint(frame.words) or len({m.value.name for m in last.places}) > 1:
+        return False
+    own = [p for p in frame.places if p.form != "parent"]
+    one = len(own) == 1 and own[0].value.precision in ("place", "near")
+    day = last.day.start is None or (last.day.start == last.day.end == frame.date.value.start)
+    return one and day and relation(frame.places, last.places) in ("none", "inside", "unclear")
+
+
 def _names(places: Sequence[PlaceMention]) -> set[str | None]:
     return {p.value.name for p in places}
 

@@ -30,7 +30,7 @@ from extract.incident_frames import (
 )
 from extract.incident_neutralised import told_once
 from extract.incident_places import place_of, relation
-from extract.incident_roundup import is_roundup, next_of_them, told_at_its_place
+from extract.incident_roundup import is_roundup, next_of_them, told_at_its_place, were_at_one_point
 from extract.incident_words import words_of
 from extract.model import Place
 from extract.scope_frame import Frame
@@ -88,6 +88,8 @@ class Grouper(Context):
             for c in frame.counts
         ):
             return False
+        if not words_of("often").isdisjoint(frame.words) and all(c.best is None for c in frame.counts):
+            return bool(frame.counts) and frame.date is None  # "has repeatedly attacked, killing many people"
         known = any(c.side in ("militants", "security_forces") for c in frame.counts)
         return (
             not violent
@@ -109,7 +111,9 @@ class Grouper(Context):
         last = max(self.drafts, key=lambda d: d.frames[-1].start)
         if last.kind != "total":
             return False
-        inside = all(c.inside for c in frame.counts) and not frame.places
+        listed = {c.outcome for c in frame.counts if c.inside}
+        inside = bool(listed) and not frame.places
+        inside = inside and all(c.inside or c.outcome not in listed for c in frame.counts)
         only = not frame.total and last.why == "period" and last is self.drafts[0] and self.current is None
         relations = ("none", "around") if len(last.places) > 1 else ("none", "same", "around")
         here = relation(frame.places, last.places) in relations  # one of several places is told apart
@@ -255,6 +259,10 @@ class Grouper(Context):
             match.put(frame)
         elif match is None and tells_when(frame) and last is not None and self._is_about(last, frame):
             last.put(frame)
+        elif match is None and last is not None and were_at_one_point(frame, last):
+            last.kind = "incident"  # same parties, place and day (contract §1)
+            last.put(frame)
+            self.current = last
         elif match is None and not self._takes_place(frame):
             self._set_context(frame)
 

@@ -257,6 +257,8 @@ class RunReader:
             return False
         if words[i].flags & BLOCKED:
             return True
+        if words[i].flags & PREFIX and i + 1 < len(words):
+            return False  # "Dogon Dawa" is a town, the Dogon are a people
         for first in range(max(0, i - 2), i + 1):
             for last in range(max(i + 1, first + 2), min(first + 3, len(words)) + 1):
                 if self.has(" ".join([w.folded for w in words[first:last]])):

@@ -120,6 +120,8 @@ def _since_an_event(frame: Frame, sentence: Sentence, first: int, last: int) -> 
     """
     if frame.date is not None or "since" not in frame.words:
         return False
+    if any(a in ("has", "have") and b == "since" for a, b in itertools.pairwise(sentence.lows[first:last])):
+        return any(c.value > 1 for c in frame.counts)  # "The army has since killed 170 rebels"
     named = {t.at for t in frame.triggers if t.form == "noun" and t.definite}
     for k in range(first, last - 2):
         if sentence.lows[k] == "since" and sentence.lows[k + 1] in ("the", "that", "this"):
@@ -274,6 +276,8 @@ def _also_in_one(frame: Frame, sentence: Sentence, first: int, last: int) -> boo
     starts = [sentence.tokens[k].start for k in behind]
     one = [t for t in frame.triggers if t.form == "noun" and not t.definite]
     one = [t for t in one if any(0 < t.at - at < _NEAR for at in starts)]
+    if not frame.places and frame.date is None:
+        one = [t for t in one if t.kind != "clash"]  # "15 rebels also died in an exchange of fire"
     return bool(one) and not any(t.definite for t in frame.triggers)
 
 

@@ -332,3 +332,53 @@ def test_a_month_of_a_place_is_not_that_of_the_strike() -> None:
     )
     assert (strike.location.name, strike.role) == ("Kan Mehtarzai", "main")
     assert strike.date.precision != "month"
+
+
+def test_people_taken_and_then_killed_are_both() -> None:
+    (raid,) = read("The gunmen seized six men and slaughtered them in Zhob on Monday.")
+    assert [(c.outcome, c.best) for c in raid.counts] == [("abducted", 6), ("killed", 6)]
+
+
+def test_an_attack_is_where_and_when_its_attackers_arrived() -> None:
+    (raid,) = read(
+        "Gunmen have killed four farmers in Nigeria, police said.\n\nThe bandits arrived in Kan "
+        "Gida around 2am on Monday and stayed for hours."
+    )
+    assert (raid.location.name, raid.date.start) == ("Kan Gida", dt.date(2024, 3, 11))
+
+
+def test_the_dogon_are_a_people_and_dogon_dawa_a_town() -> None:
+    places = find_places(
+        "Dogon hunters killed five persons in Dogon Dawa, Bula Tari and Tabanni, Kaduna State."
+    )
+    assert [p.value.name for p in places if p.form != "parent"] == ["Dogon Dawa", "Bula Tari", "Tabanni"]
+
+
+def test_the_wounded_who_are_taken_away_are_nobody_else() -> None:
+    assert not read("He was told three bombers were involved, and that the wounded were taken to a hospital.")
+
+
+def test_what_an_army_has_since_claimed_is_a_total() -> None:
+    first, since = read(
+        "Bombers killed 30 soldiers at a base in Zhob in January. The army has since claimed it killed 170 "
+        "rebels in air strikes."
+    )
+    assert (first.kind, since.kind) == ("incident", "total")
+
+
+def test_rebels_who_also_died_in_an_exchange_of_fire_died_there() -> None:
+    (attack,) = read(
+        "Rebels killed 15 soldiers at a checkpoint in Zhob on Thursday. The army said nine rebels also died "
+        "in an exchange of fire."
+    )
+    assert [(c.side, c.best) for c in attack.counts] == [("security_forces", 15), ("militants", 9)]
+
+
+def test_attacks_that_happened_in_one_town_on_one_day_are_one_incident() -> None:
+    (blasts,) = read(
+        "Three suicide attacks killed five people on Monday in Balochistan.\n\nThe attacks happened at 8 "
+        "a.m. on Monday, in the town of Zhob.\n\nThose who were killed include two farmers while nine other "
+        "people were wounded.\n\nThe group has repeatedly used young bombers, killing many people."
+    )
+    assert (blasts.kind, blasts.location.name) == ("incident", "Zhob")
+    assert [(c.outcome, c.best) for c in blasts.counts] == [("killed", 5), ("killed", 2), ("wounded", 9)]
