@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.count_described import Described
 from extract.count_group import Group
@@ -189,10 +190,28 @@ class Chains(Described):
         return out
 
     def _persons(self, chain: list[Group]) -> list[Group]:
-        """The chain without a title that goes with the name of the next: "Senator and party leader Gul"."""
-        return [
+        """The chain without a title that goes with the name of the next ("Senator and party leader Gul"), and
+        with one group for "a teacher and activist".
+        """
+        kept = [
             one for one, after in zip(chain, [*chain[1:], None], strict=True) if not self._titles(one, after)
         ]
+        for one, after in pairwise(kept):
+            if self._in_two_nouns(one, after):
+                return [g for g in kept if g is not after]
+        return kept
+
+    def _in_two_nouns(self, first: Group, second: Group) -> bool:
+        """As in "a teacher and activist was killed": one article, one person."""
+        if first.bare or not second.bare or not (first.implied == second.implied == 1):
+            return False
+        if first.owned or first.more or first.name or second.name or first.head is None:
+            return False
+        sides = {first.head.side, second.head.side if second.head is not None else "unknown"}
+        if len(sides) == 2 and "unknown" not in sides:
+            return False  # "a policeman and civilian"
+        plural = {"were", "are", "have"} & set(self.lows[second.stop : second.stop + 3])
+        return self.lows[first.stop : second.start] == ["and"] and not plural
 
     def _titles(self, first: Group, second: Group | None) -> bool:
         if second is None or not (first.bare and second.bare and first.implied == second.implied == 1):

@@ -121,6 +121,8 @@ class Fates:
 
     def _died(self, mention: CountMention, host: Slot) -> None:
         """As in "Three wounded, one of whom died": one killed, two wounded, derived from both."""
+        if self._died_as_told(mention, host):
+            return
         told = self._death_told(mention, host)
         if told is not None:
             self.slots.remove(host)
@@ -142,6 +144,23 @@ class Fates:
             if mention.pronoun or mention.definite:
                 dead.evidence = list(host.evidence)
             self.slots.remove(host)
+
+    def _died_as_told(self, mention: CountMention, host: Slot) -> bool:
+        """As in "One guard died and three others were hurt … The blast hurt four and one of them died":
+        both figures were told, and are told again.
+        """
+        known = [s for s in self.slots if s.outcome == "killed" and s.side == host.side and s.parent is None]
+        known = [s for s in known if s.value == mention.value and s.first.sentence < mention.sentence]
+        before = host.first
+        if not mention.partitive or not known or len(host.tolls) != 2 or before.best is None:
+            return False
+        if host.tolls[-1][0].value != before.best + mention.value:
+            return False
+        self._merge(known[-1], mention)
+        host.tolls = []
+        host.low, host.best, host.high = before.low, before.best, before.high
+        host.qualifier, host.evidence = before.qualifier, list(before.evidence)
+        return True
 
     def _death_told(self, mention: CountMention, host: Slot) -> Slot | None:
         """As in "A ranger died in Zhob … The ranger was wounded and succumbed in hospital": one death."""

@@ -247,11 +247,12 @@ class People:
         goes_on = (group.more or group.partitive) and group.head is None and not group.name
         if goes_on and not found.known and self.before is not None:
             found = found if any(one.group for one in known.values()) else self.before
-        if not found.known and group.start == 0 and _figure_alone(group):
-            found = self._of_the_same(sentence) or found
+        if not found.known and _figure_alone(group):
+            theirs = self._of_the_same(sentence) if group.start == 0 else None
+            found = theirs or self._among_whom(sentence, group, known) or found
         if found.side == "unknown" and group.more and group.head is not None:
-            same = [one for at, one in known.items() if self._called_alike(sentence, at, group)]
-            found = same[-1] if same else found
+            alike = [one for at, one in known.items() if self._called_alike(sentence, at, group)]
+            found = alike[-1] if alike else found
         if group.pronoun and not group.plural:
             return self.last_single
         if _figure_alone(group) and not found.known and group.start:
@@ -314,6 +315,14 @@ class People:
         sides = {m.side for m in told if m.part_of is None}
         one = len(sides) == 1 and sides <= {"security_forces", "militants"}
         return Belonging(told[-1].side, told[-1].group, None, False, True) if one else None
+
+    def _among_whom(self, sentence: Sentence, group: Group, known: dict[int, Belonging]) -> Belonging | None:
+        """As in "a captain was among two killed": of the captain's side."""
+        at = group.start - 1
+        if at < 1 or sentence.lows[at] != "among" or sentence.tokens[at - 1].tag != "aux":
+            return None
+        before = known[max(known)] if known else NOBODY
+        return Belonging(before.side, before.group, None, False, True) if before.side != "unknown" else None
 
     def _called_alike(self, sentence: Sentence, at: int, group: Group) -> bool:
         """As in "the group's commander and two other commanders": called by the noun of those before."""

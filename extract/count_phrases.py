@@ -261,7 +261,8 @@ class Phrases(PartyNames):
         number = group.number
         if group.head is None or group.head.plural:
             return False
-        if group.head_at == group.start and group.head.word in _peoples():
+        opens = group.head_at == group.start or (group.implied == 1 and group.head_at == group.start + 1)
+        if opens and group.head.word in _peoples():
             return self.lows[group.head_at] == group.head.word
         if number is None:
             return False

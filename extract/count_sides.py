@@ -202,6 +202,8 @@ def _around(sentence: Sentence, group: Group, lexicon: Lexicon) -> tuple[Side, t
             return None
         if k > at and tokens[k].tag == "prep" and lows[k] not in _LINKS and lows[k] != "to":
             return None
+        if lows[k] in ("and", ",") and k + 1 < len(tokens) and tokens[k + 1].tag in ("num", "art", "more"):
+            return None  # "the chief of Zhob district and three guards"
         if not seen_link:
             continue
         for start, end, side, _ in sentence.parties:

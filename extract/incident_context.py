@@ -10,6 +10,7 @@ from extract.frozen import replace
 from extract.incident_drafts import Draft
 from extract.incident_frames import looks_back
 from extract.incident_places import fineness, relation
+from extract.incident_words import words_of
 from extract.model import DateRange, SourceKind, Span
 from extract.scope_frame import Frame
 from extract.scope_where import tells_arrival
@@ -36,6 +37,7 @@ class Context:
         self.current: Draft | None = None
         self.accident = False
         self.roundup = False
+        self.general = False
         self.context: Frame | None = None
         self.recalled: Frame | None = None
 
@@ -100,6 +102,13 @@ class Context:
         current.put(frame)
         return True
 
+    def _generalise(self, frame: Frame) -> None:
+        """Marks what is told with its day behind a sentence on what often happens or has grown worse."""
+        if self.drafts and not (frame.counts or frame.date or frame.total) and _of_any_time(frame):
+            self.general = True
+        named = any(t.form == "noun" and t.definite for t in frame.triggers)
+        frame.recalled = self.general and frame.date is not None and not named
+
     def _set_context(self, frame: Frame) -> None:
         """Keeps where and when the paragraph is; a day told later adds to a place told before."""
         before = self.context
@@ -158,3 +167,11 @@ class Context:
         """As in "since then": from the day stated before until publication."""
         value = replace(date.value, end=self.published, precision="day", inferred=True)
         frame.window = replace(date, value=value, form="since")
+
+
+def _of_any_time(frame: Frame) -> bool:
+    """As in "Patrols are frequently attacked in Zhob", "The province has seen a surge in attacks"."""
+    if frame.words & words_of("often"):
+        return True
+    grown = frame.words & words_of("surges") and frame.words & words_of("seen")
+    return bool(grown) and not {"has", "have", "had"}.isdisjoint(frame.words)

@@ -245,6 +245,8 @@ def _begins_another(
         return True
     if frame.another and _later_that_day(frame) and not frame.places and tells_new_event(frame):
         return True
+    if frame.recalled and draft.day.start is None and not draft.background and _by_chance(frame, draft):
+        return True
     if repeats:
         return draft.day.start is None and _old(frame, published) and _by_chance(frame, draft)
     if (

@@ -45,15 +45,22 @@ def told_once(made: Sequence[Count]) -> tuple[Count, ...]:
 
 
 def settle_neutralised(drafts: Sequence[Draft]) -> None:
-    """As in "Neutralised" inside a total of killed means killed: the text itself counts them so."""
+    """As in "Neutralised" inside a total of killed means killed: the text itself counts them so. So it does
+    where "others were wounded" beside them.
+    """
     for draft in drafts:
-        total = draft.part_of
-        if total is None or not neutralised(draft):
+        if not neutralised(draft):
             continue
-        killed = {side for (outcome, side) in total.values() if outcome == "killed"}
+        total = draft.part_of
+        killed = {} if total is None else {s: _IN_A_TOTAL for (o, s) in total.values() if o == "killed"}
+        killed |= {c.side: _BESIDE_OTHERS for c in draft.made if c.outcome == "wounded" and c.part_of is None}
         draft.made = tuple(
-            replace(c, outcome="killed", extra={**c.extra, "rule": "neutralised, in a total of killed"})
+            replace(c, outcome="killed", extra={**c.extra, "rule": killed[c.side]})
             if c.outcome == "casualties" and c.side in killed
             else c
             for c in draft.made
         )
+
+
+_IN_A_TOTAL = "neutralised, in a total of killed"
+_BESIDE_OTHERS = "neutralised, others wounded"

@@ -79,10 +79,18 @@ class Whereabouts:
         if place.name is None:
             return self.country_alone()
         within = _within(place, draft.around)
+        if within is not place and self.says_otherwise(place, within):
+            within = place
         place = within if within is not place and within.admin1 else self.complete(within)
         if place.others:
             place = replace(place, others=tuple(self.complete(o) for o in place.others))
         return place
+
+    def says_otherwise(self, place: Place, within: Place) -> bool:
+        """Whether the place's own sentence names another province than the one its event was told in."""
+        beside = self.beside(place, within.country)
+        other = beside is not None and beside.precision == "admin1" and place.admin1 is None
+        return other and beside is not None and beside.admin1 != within.admin1
 
     def country_alone(self) -> Place:
         """The text's country, for an entry of which nothing else is known."""

@@ -39,6 +39,8 @@ from extract.scope_frame import Frame
 _MOST_FRAMES = 600
 #: Events of the last three days are the story's own (contract §1, "Role").
 _RECENT = 2
+#: From this figure on, the same one told twice is hardly chance.
+_TELLING = 5
 
 
 class Grouper(Context):
@@ -57,6 +59,7 @@ class Grouper(Context):
                 self._since(frame, frame.window)
             self._take_context(frame)
             self._anchor(frame)
+            self._generalise(frame)
             if self._irrelevant(frame, violent):
                 continue
             if self._inside_the_last(frame):
@@ -139,7 +142,7 @@ class Grouper(Context):
                 target.put(frame)
                 return
         if known is None:
-            known = self._same_window(frame) or self._headline(frame)
+            known = self._same_window(frame) or self._headline(frame) or self._told_as_one(frame)
         if known is None:
             known = Draft("total", why=frame.total, merger=Merger(self.sources))
             self.drafts.append(known)
@@ -162,6 +165,21 @@ class Grouper(Context):
         first.places = []
         self.current = None
         return first
+
+    def _told_as_one(self, frame: Frame) -> Draft | None:
+        """As in "Raids in Zhob killed 25 rebels. … Since 20 August, they have killed 25": what was told
+        first, of events without a number or a window, is that total.
+        """
+        large = [c for c in frame.counts if c.value >= _TELLING and c.part_of is None]
+        for draft in self.drafts if large and frame.window is not None else ():
+            told = {(m.outcome, m.side, m.value) for f in draft.frames for m in f.counts}
+            again = told.issuperset((c.outcome, c.side, c.value) for c in large)
+            plural = any(t.form == "nouns" for f in draft.frames for t in f.triggers if f.counts)
+            if draft.kind == "incident" and again and plural and draft.day.start is None:
+                draft.kind, draft.why = "total", frame.total
+                self.current = None if self.current is draft else self.current
+                return draft
+        return None
 
     def _same_window(self, frame: Frame) -> Draft | None:
         """The total of the sentence before, where this adds its wounded or missing and no window."""

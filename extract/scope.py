@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 #: What may stand between "the" and an event: "the three-hour gun battle".
-_DESCRIBE = frozenset({"word", "num", "figure", "age", "adv"})
+_DESCRIBE = frozenset({"word", "num", "figure", "age", "adv", "date"})
 #: What any event is called when it is spoken of again.
 _CALLED = frozenset({"incident"})
 
@@ -162,7 +162,7 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             form = "noun"
         if form == "noun":
             k = _party_before(sentence, start) - 1
-            while k >= 0 and (tokens[k].tag in _DESCRIBE or tokens[k].tag == "date") and start - k < 5:
+            while k >= 0 and tokens[k].tag in _DESCRIBE and start - k < 5:
                 k -= 1
             before = sentence.lows[max(0, k) : start]
             definite = (

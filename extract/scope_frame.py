@@ -58,6 +58,7 @@ class Frame:
     strong: bool = False
     same_place: bool = False
     same_day: bool = False
+    recalled: bool = False
     in_all: bool = False
     opening: bool = False
     asks: bool = False

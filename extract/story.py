@@ -7,6 +7,7 @@ A headline says in few words what the story says again with its places, days and
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ _LONGEST, _MOST = 170, 14
 #: And so many characters of head together.
 _HEAD = 1500
 _STOPS = ".!?…:;,"
+#: How a line begins that only points to another story ("Also read: Two killed in Zhob").
+_POINTS_ELSEWHERE = re.compile(
+    r"[\[(]?(?:also[ -]read|read(?: more| also)?|see also|related|also watch)[ \t]?[:|–-]", re.IGNORECASE
+)
+#: And how a headline ends that tells who says it ("Troops kill six in Zhob: army").
+_SAID_BY = re.compile(r"[a-z0-9]: (?:[A-Z]{2,6}|[A-Za-z]+)(?: (?:says|sources?|official|report|chief))?")
 _CLOSERS = "\"”’'»)]"
 
 
@@ -50,6 +57,7 @@ def read_story(text: str, published: dt.date | None) -> Story:
     else:
         begin = _below_headline(text, told)
     above = bisect_right([s.end for s in told], begin)
+    told = told[:above] + [s for s in told[above:] if not _of_another_story(text, s)]
     return Story(told, above if above < len(told) else 0, line)
 
 
@@ -69,6 +77,17 @@ def _says_it_out(span: Span) -> bool:
     """Whether words are a sentence, with its stop, and no line of a head."""
     bare = span.text.rstrip(_CLOSERS)
     return len(span.text) > _LONGEST or not bare or bare[-1] in _STOPS
+
+
+def _of_another_story(text: str, span: Span) -> bool:
+    """Whether a line inside the story is the headline of another one, or points to it."""
+    if len(span.text) > _LONGEST or text[span.start - 1 : span.start] not in ("", "\n"):
+        return False
+    if _POINTS_ELSEWHERE.match(span.text):
+        return True
+    alone = text[span.end : span.end + 1] in ("", "\n") and not _says_it_out(span)
+    colon = span.text.rfind(": ")
+    return alone and colon > 0 and _SAID_BY.fullmatch(span.text, colon - 1) is not None
 
 
 def _without(span: Span, start: int, end: int) -> list[Span]:

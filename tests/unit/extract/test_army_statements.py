@@ -188,3 +188,71 @@ def test_others_told_again_are_counted_once() -> None:
 def test_a_day_with_its_article_is_no_month_and_a_count() -> None:
     (entry,) = read("Thirty people died in the March 13 attacks in Zhob.")
     assert str(entry.date.start) == "2024-03-13"
+
+
+def test_who_is_among_the_dead_says_whose_they_are() -> None:
+    (entry,) = read(
+        "Eight rebels were killed and an army captain was among two martyred in a raid in Zhob on Friday."
+    )
+    assert ("security_forces", "killed", 2, False) in told(entry)
+
+
+def test_one_article_is_one_person() -> None:
+    assert told(only("Omar Gul, a teacher and activist, was killed in Zhob on Friday.")) == [
+        ("civilians", "killed", 1, False)
+    ]
+    assert len(only("A soldier and policeman were killed in Zhob on Friday.").counts[0].evidence) == 2
+
+
+def test_an_of_phrase_ends_where_the_next_group_begins() -> None:
+    entry = only("The chief of Zhob district and three security personnel were killed on Friday.")
+    assert told(entry) == [("civilians", "killed", 1, False), ("security_forces", "killed", 3, False)]
+
+
+def test_a_day_behind_what_often_happens_is_another_event() -> None:
+    first, second = read(
+        "A policeman was killed when a bomb exploded on a road in Zhob.\n\nPolice are frequently attacked in "
+        "Balochistan. On Tuesday, a police officer was shot dead in Zhob by gunmen."
+    )
+    assert first.date.start is None
+    assert str(second.date.start) == "2024-03-12"
+
+
+def test_wounds_of_which_one_died_are_told_again() -> None:
+    entry = only(
+        "A policeman was killed and three others were injured when a bomb exploded in Zhob on Friday.\n\n"
+        "The bomb blast wounded four policemen and one of them died in hospital, an officer said."
+    )
+    assert told(entry) == [
+        ("security_forces", "killed", 1, False),
+        ("security_forces", "wounded", 3, False),
+    ]
+
+
+def test_the_neutralised_beside_others_wounded_were_killed_and_raids_told_with_their_window_are_a_total() -> (
+    None
+):
+    entry = only(
+        "Troops neutralised 25 rebels, while 11 others were injured in raids in Zhob, Balochistan.\n\n"
+        "Since March 8, these raids have led to the neutralisation of 25 rebels, while eleven others have "
+        "been injured, the army said."
+    )
+    assert (entry.kind, entry.location.name, str(entry.date.start)) == ("total", "Zhob", "2024-03-08")
+    assert told(entry) == [("militants", "killed", 25, False), ("militants", "wounded", 11, False)]
+
+
+def test_a_line_that_points_to_another_story_is_not_read() -> None:
+    entry = only(
+        "Six rebels were killed in a raid in Zhob on Friday.\n\nTroops kill three rebels in Kalat: army\n\n"
+        "Also read: Nine soldiers killed in Kech\n\nArms were found on the rebels, the army said."
+    )
+    assert (entry.location.name, told(entry)) == ("Zhob", [("militants", "killed", 6, False)])
+
+
+def test_a_district_lies_in_the_province_that_its_own_sentence_names() -> None:
+    found = read(
+        "An Afghan district chief and two others died when their car hit a bomb on Friday. An air strike "
+        "also killed the rebel chief of the eastern province of Kunar.\n\nAbdul Asir, a police spokesman for "
+        "the northern province of Takhar, said the chief of Oshkamand district and two guards were killed."
+    )
+    assert {e.location.name: e.location.admin1 for e in found}["Oshkamand"] == "Takhar"
