@@ -171,10 +171,15 @@ def stands_alone(frame: Frame, begun: bool) -> bool:
     if coarse and frame.places and frame.places[0].value.precision in ("country", "international"):
         return False
     struck = bool(frame.date and frame.places and frame.words & words_of("armed"))
+    razed = bool(frame.places and frame.words & words_of("raiders"))
     strong = [
         t
         for t in frame.triggers
-        if (t.word not in words_of("weak") or (struck and t.word in words_of("hits")))
+        if (
+            t.word not in words_of("weak")
+            or (struck and t.word in words_of("hits"))
+            or (razed and t.form == "verb" and t.word in words_of("razes"))
+        )
         and (t.form != "noun" or not (t.definite or t.bare))
     ]
     if not strong:
@@ -222,6 +227,14 @@ def _of_any_day(mention: CountMention) -> bool:
     if figure or mention.outcome_cue is None or mention.rule not in ("subject", "active", "passive"):
         return False
     return mention.outcome_cue.text.lower() in words_of("present")
+
+
+def tells_of_bodies(mention: CountMention, frame: Frame) -> bool:
+    """As in "four bodies", or "a dead man was thrown from a car"."""
+    cue = mention.outcome_cue.text.lower() if mention.outcome_cue is not None else ""
+    if cue.startswith(("bod", "corpse")):
+        return True
+    return cue == "dead" and mention.rule == "inner" and not words_of("finds").isdisjoint(frame.words)
 
 
 def names_a_crime(mention: CountMention) -> bool:

@@ -26,6 +26,7 @@ from extract.incident_frames import (
     speaks_of_captives,
     stands_alone,
     tells_event,
+    tells_of_bodies,
     tells_when,
 )
 from extract.incident_neutralised import told_once
@@ -86,10 +87,7 @@ class Grouper(Context):
             return True
         if "commemoration" in frame.other and not frame.date:
             return True
-        if any(
-            c.outcome_cue is not None and c.outcome_cue.text.lower().startswith(("bod", "corpse"))
-            for c in frame.counts
-        ):
+        if any(tells_of_bodies(c, frame) for c in frame.counts):
             return False
         if not words_of("often").isdisjoint(frame.words) and all(c.best is None for c in frame.counts):
             return bool(frame.counts) and frame.date is None  # "has repeatedly attacked, killing many people"

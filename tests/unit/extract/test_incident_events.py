@@ -204,3 +204,12 @@ def test_another_attack_still_is_another() -> None:
 )
 def test_an_attack_is_of_the_kind_that_says_how_it_was_made(text: str, kind: str) -> None:
     assert [e.type for e in entries(text)] == [kind]
+
+
+def test_gunmen_burn_a_school_and_a_dead_man_is_thrown_from_a_car() -> None:
+    (entry,) = entries("The primary school in Djibo was burned by unknown gunmen.")
+    assert (entry.location.name, entry.counts) == ("Djibo", ())
+    (entry,) = entries("A dead man was thrown from a car in Acapulco on Monday.")
+    assert [(c.outcome, c.best) for c in entry.counts] == [("killed", 1)]
+    assert not entries("The primary school in Djibo was burned in an old stove's fire.")
+    assert not entries("Two dead men lay in the flooded street in Acapulco.")
