@@ -233,7 +233,17 @@ class Chains(Described):
         last = chain[-1]
         if last.number is not None or self.lows[last.start - 1] != ",":
             return False
-        return self.lows[last.stop : last.stop + 1] not in (["and"], ["&"], ["or"])
+        if self.lows[last.stop : last.stop + 1] not in (["and"], ["&"], ["or"]):
+            return True
+        follows = self._after(last.stop + 1)  # "shot the mayor, her target, and fled"
+        own = last.definite or self.tokens[last.start].tag == "poss"
+        return own and follows not in self.starts and not self._named_at(follows)
+
+    def _named_at(self, at: int) -> bool:
+        """Whether a name that closes a list may begin there."""
+        if at >= len(self.tokens):
+            return False
+        return self.tokens[at].text[:1].isupper() or self.tokens[at].tag in ("age", "num")
 
     def _is_part(self, group: Group) -> bool:
         known = self.part_memo.get(group.start)

@@ -95,7 +95,7 @@ class Clauses:
             if low == ";" or low in self.words["telling_verbs"]:
                 return True
             if low in self.words["clause_openers"] and not (
-                low == "as" and k > 0 and self.lows[k - 1] in self.words["named_as"]
+                low == "as" and k > 0 and (self.lows[k - 1] in self.words["named_as"] or self._as_well_as(k))
             ):
                 return True
             if self.tokens[k].tag == "rel" and low in ("who", "that", "which", "whom", "whose"):
@@ -113,6 +113,14 @@ class Clauses:
                     return True
         return False
 
+    def _as_well_as(self, at: int) -> bool:
+        """Whether an "as" is one of those of "as well as"."""
+        return self.lows[at : at + 3] == ["as", "well", "as"] or self.lows[at - 2 : at + 1] == [
+            "as",
+            "well",
+            "as",
+        ]
+
     def _governed(self, group: Group) -> bool:
         """Whether a preposition rules the group ("in an attack by 20 gunmen")."""
         before = group.start - 1
@@ -121,6 +129,8 @@ class Clauses:
         token = self.tokens[before]
         if token.tag != "prep":
             return token.low == "'s" and False
+        if token.low == "as" and self._as_well_as(before):
+            return False  # "a commander, as well as four rangers, were killed"
         if token.low == "with" and self.lows[before - 1 : before] in (["along"], ["together"]):
             return False  # "three rangers along with an elder were killed"
         return not (

@@ -263,7 +263,7 @@ class Subjects(SubjectFinder):
         at = self._after(deed.end)
         if at + 1 >= len(self.tokens):
             return
-        for k in range(at, min(at + 10, len(self.tokens) - 2)):
+        for k in range(at, min(at + 18, len(self.tokens) - 2)):
             if k in self.sentence.deed_at or self.tokens[k].tag in ("aux", "have", "modal", "rel", "conj"):
                 break
             if self.lows[k] in ("along", "together") and self.lows[k + 1] == "with":

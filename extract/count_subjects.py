@@ -11,6 +11,10 @@ from extract.person_names import is_demonym, may_name
 _AGED = frozenset({",", "aged"})
 
 
+#: Small words inside a person's name.
+_PARTICLES = frozenset({"al", "abu", "bin", "de", "del", "el", "ibn", "ul", "ur", "van", "von"})
+
+
 class SubjectFinder(Names):
     """Finds the people that a verb to their right tells of."""
 
@@ -109,7 +113,9 @@ class SubjectFinder(Names):
         whole = end == at and deed.deed.outcome in ("killed", "abducted") and deed.deed.form != "subject"
         if not whole and any(k in self.sentence.place_tokens for k in range(start, end)):
             return None  # "Alvarado was killed": a place that is killed is a surname
-        if end == start or self.lows[start] in self.words["no_names"]:
+        if end == start:
+            return self._name_before_verb(at)
+        if self.lows[start] in self.words["no_names"]:
             return None
         if end < at and self.tokens[end].tag == "word" and all(map(is_demonym, self.lows[start:end])):
             return None  # "Syrian authorities said": no name
@@ -125,6 +131,27 @@ class SubjectFinder(Names):
         ):
             return None
         return Group(start, end, end, head_at=end - 1, implied=1, name=True, definite=start > 0 and False)
+
+    def _name_before_verb(self, at: int) -> Group | None:
+        """As in "the group's second in command Omar ul Farid was killed": a full name behind a noun."""
+        start = at
+        while (
+            self.sentence.cased
+            and start > 0
+            and at - start < 6
+            and (may_name(self.sentence, start - 1) or self.lows[start - 1] in _PARTICLES)
+        ):
+            start -= 1
+        if at - start < 2 or not start or not may_name(self.sentence, start):
+            return None
+        noun = self.tokens[start - 1]
+        if noun.tag != "word" or not noun.text[:1].islower() or self.lows[at - 1] in self.words["eventish"]:
+            return None
+        if start in self.starts_of_parties() or any(
+            k in self.sentence.place_tokens or k in self.sentence.heads for k in range(start, at)
+        ):
+            return None
+        return Group(start, at, at, head_at=at - 1, implied=1, name=True)
 
     def _coordinated(self, deed: DeedAt) -> DeedAt | None:
         """The outcome word that "and", "or", "/" or a comma ties this one to, with no people between."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
@@ -23,6 +24,12 @@ _SPEECH = 12
 #: So many words a clause behind "since" has before its day, and what ends it.
 _CLAUSE = 14
 _ENDS_A_CLAUSE = frozenset((",", ";", ".", "when", "who", "which", "that", "then"))
+#: So many words lie between "eight days after" and the day that is counted from.
+_COUNTED_WITHIN = 7
+_UNITS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+#: So many words lie between "deadliest" and its year.
+_RANKED_WITHIN = 6
 #: So many words lie between an event's noun and its day, its place between them.
 _NAMED_WITHIN = 8
 
@@ -50,6 +57,11 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
             continue
         if date.form != "since" and _since_then(date, sentence, frame):
             windows.append(replace(date, value=replace(date.value, end=None), form="since"))
+            continue
+        if _coarse(date) and _ranks(words_before(sentence, date.span.start, _RANKED_WITHIN)):
+            continue
+        if (counted := _counted_from(date, frame, sentence)) is not None:
+            days += counted
             continue
         if date.form == "relative" and not _HOURS.isdisjoint(date.span.text.lower().split()[:-1]):
             continue  # "a few hours later": after what was told before
@@ -79,6 +91,33 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
     if _opens(days, sentence, focus):
         days = [days[0], *(d for d in days[1:] if _coarse(d) < _coarse(days[0]))]
     frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
+
+
+def _ranks(before: Sequence[str]) -> bool:
+    """As in "one of the bloodiest strikes of 2013": a year that only says what the event is the worst of."""
+    worst = max((k for k, low in enumerate(before) if low in words_of("superlatives")), default=-1)
+    return worst >= 0 and before[-1] in ("of", "in") and not {",", "was", "were"} & set(before[worst:])
+
+
+def _counted_from(date: DateMention, frame: Frame, sentence: Sentence) -> list[DateMention] | None:
+    """As in "was killed eight days after taking office on 1 June": the day so many days from the one that is
+    told, none where that cannot be counted; None where the day is the event's own.
+    """
+    before = words_before(sentence, date.span.start, _COUNTED_WITHIN)
+    at = max((k for k, low in enumerate(before) if low in ("after", "before", ",", ";")), default=0)
+    if at < 2 or before[at] not in ("after", "before") or before[-1] != "on" or before[at - 1] not in _UNITS:
+        return None
+    behind = bisect_left(sentence.tokens, date.span.end, key=START)
+    ended = sentence.lows[behind : behind + 1] in ([","], [])
+    if not ended and any(c.at > date.span.end for c in frame.counts):
+        return None  # "… a day after a bombing on Monday killed two": that one's own day
+    number, start = _NUMBERS.get(before[at - 2], before[at - 2]), date.value.start
+    if not str(number).isdigit() or not before[at - 1].startswith(("day", "week")) or start is None:
+        return []
+    way = dt.timedelta(int(number) * (7 if before[at - 1].startswith("week") else 1))
+    day = start + way if before[at] == "after" else start - way
+    value = replace(date.value, start=day, end=day, precision="day", inferred=True)
+    return [replace(date, value=value)] if date.value.precision == "day" else []
 
 
 def _describes_a_place(window: DateMention, frame: Frame, sentence: Sentence) -> bool:

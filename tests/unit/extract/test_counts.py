@@ -143,3 +143,23 @@ def test_every_span_stands_at_its_place() -> None:
     for count in counts_of(text):
         spans = [*count.evidence, count.side_cue, count.outcome_cue]
         assert all(text[s.start : s.end] == s.text for s in spans if s is not None)
+
+
+def test_a_full_name_behind_a_noun_is_somebody_killed() -> None:
+    text = "The group's second in command Omar ul Farid was killed in the raid."
+    assert told(text) == [("killed", "unknown", 1)]
+
+
+def test_as_well_as_goes_on_with_those_killed() -> None:
+    assert told("The strike killed ten rebels as well as four farmers.") == [
+        ("killed", "militants", 10),
+        ("killed", "civilians", 4),
+    ]
+    assert told("A rebel commander, as well as four other rebels were killed.") == [
+        ("killed", "militants", 5)
+    ]
+
+
+def test_the_same_person_in_other_words_before_the_next_verb_is_no_second_one() -> None:
+    assert told("The man shot the mayor, his intended target, and fled.") == [("wounded", "civilians", 1)]
+    assert [n for _, _, n in told("The man shot a teacher, his wife and two girls.")] == [4]

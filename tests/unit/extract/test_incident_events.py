@@ -213,3 +213,22 @@ def test_gunmen_burn_a_school_and_a_dead_man_is_thrown_from_a_car() -> None:
     assert [(c.outcome, c.best) for c in entry.counts] == [("killed", 1)]
     assert not entries("The primary school in Djibo was burned in an old stove's fire.")
     assert not entries("Two dead men lay in the flooded street in Acapulco.")
+
+
+def test_a_day_that_is_counted_from_is_not_the_event_s_own() -> None:
+    (entry,) = entries(
+        "Minister Omar Gul was killed in Zhob, only eight days after taking office on 1 March."
+    )
+    assert entry.date.start == entry.date.end == dt.date(2024, 3, 9)
+    assert entry.date.inferred
+    first, second = entries(
+        "Six men were killed in Zhob on Thursday, two days after a bombing on 5 March killed two in Kalat."
+    )
+    assert (first.date.start, second.date.start) == (dt.date(2024, 3, 14), dt.date(2024, 3, 5))
+
+
+def test_the_year_that_an_event_is_the_worst_of_is_not_its_day() -> None:
+    (entry,) = entries(
+        "He died in one of the bloodiest strikes of 2013 in Zhob: at least 12 men were killed."
+    )
+    assert (entry.kind, entry.date.start) == ("incident", None)
