@@ -67,7 +67,8 @@ def _each_somewhere(
     right = [p for p in places if p.span.start > after.at and p.form != "parent"]
     if not left or not right or left[-1].group == right[0].group:
         return False
-    if relate(left[-1].value, right[0].value) != "apart":
+    lies = relate(left[-1].value, right[0].value)
+    if lies != "apart" and (lies != "unclear" or before.outcome != after.outcome):
         return False
     return all(_said_where(sentence, p) for p in (left[-1], right[0]))
 
