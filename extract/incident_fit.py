@@ -171,6 +171,8 @@ def _in_short(frame: Frame, draft: Draft) -> bool:
 
 def lies_to(frame: Frame, draft: Draft) -> str:
     """How the frame's place lies to the draft's, or to the unit that was told before the draft's village."""
+    if frame.origin and draft.places:
+        return "none"  # "The attacker, a clerk from Hebron, was shot"
     place = relation(frame.places, draft.places, loosely=not frame.counts)
     if place == "unclear" and draft.around is not None:
         beyond = {relate(m.value, draft.around) for m in frame.places}
