@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 from extract import date_calendar as cal
@@ -10,6 +11,8 @@ from extract.date_tense import lies_ahead
 from extract.date_words import PART, WEEKDAY, Context, Found, Token, words
 from extract.model import DatePrecision
 
+#: Behind a weekday that is somebody's first name.
+_SPEAKER: Final = re.compile(r" [A-Z][a-z]+(?:,? (?:said|told|added|who)\b|,)")
 NIGHTS: Final = frozenset(("night", "nights", "midnight", "nightfall"))
 
 
@@ -82,6 +85,8 @@ def weekday_of(published: dt.date | None, weekday: int, *, ahead: bool) -> dt.da
 
 def _is_name(ctx: Context, token: Token) -> bool:
     before = ctx.before(token.start)
+    if _SPEAKER.match(ctx.text, token.end) and ctx.text[max(0, token.start - 2) : token.start] == ", ":
+        return True  # "A witness, Sunday Yari, said"
     return bool(before and before[0] in words("names", "before")) or (
         ctx.next_word(token.end) in words("names", "after") and ctx.text[token.end + 1].isupper()
     )

@@ -54,6 +54,7 @@ def tie(drafts: Sequence[Draft], published: dt.date | None) -> None:
         exact = _exact(fits, total)
         taken: dict[str, int] = {}
         if not exact:
+            fits = [d for d in fits if not (_only_recalls(total) and d.at < total.at and not d.background)]
             fits = [d for d in fits if not _counts_it_not(d, total, drafts[0], brought, published)]
             fits = [d for d in fits if total is not drafts[0] or not _is_recalled(d, total, published)]
         for part in [*exact, *_of_other_outcomes(fits, exact, total)] if exact else fits:
@@ -72,6 +73,11 @@ def _is_recalled(part: Draft, total: Draft, published: dt.date | None) -> bool:
     if total.day.start is not None or total.day.end is not None or total.why == "period" or published is None:
         return False
     return part.day.end is not None and (published - part.day.end).days > MAIN_DAYS
+
+
+def _only_recalls(total: Draft) -> bool:
+    """As in "… two days after 12 soldiers died in two attacks": told as past, without a day of its own."""
+    return total.background and total.day.start is None and total.why != "period"
 
 
 def _above(low: Draft, high: Draft) -> bool:

@@ -44,10 +44,23 @@ def next_of_them(frame: Frame, drafts: Sequence[Draft], current: Draft | None) -
         return False
     if any(repeats_figure(mine, theirs) and mine.value > 2 for mine in new for theirs in told):
         return False
+    if current is not None and _again(frame, current):
+        return False
     last = max((f for d in drafts for f in d.frames), key=lambda f: f.start, default=None)
     placed = bool(frame.places) and frame.places[0].span.start - frame.start < _OPENING
     begins = frame.opening or frame.paragraph != (last.paragraph if last is not None else -1)
     return placed or frame.another or frame.strong or (begins and bool(frame.places))
+
+
+def _again(frame: Frame, current: Draft) -> bool:
+    """As in "Two guards were hurt in the second clash in Zarhama. … In Zarhama, a guard died and two others
+    were hurt": one of the figures told last, at the same place.
+    """
+    if frame.strong or frame.another or not _names(frame.places) or frame.date is not None:
+        return False
+    told = {(m.outcome, m.value) for f in current.frames for m in f.counts if m.value > 1}
+    again = any((c.outcome, c.value) in told for c in frame.counts)
+    return again and _names(frame.places) == _names(current.places)
 
 
 def told_at_its_place(frame: Frame, total: Draft) -> bool:

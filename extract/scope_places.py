@@ -155,6 +155,14 @@ def _is_post(sentence: Sentence, phrase: Span) -> bool:
     return not words_of("strikes_out").isdisjoint(sentence.lows[at : at + 2])
 
 
+def _names_an_office(after: Sequence[str]) -> bool:
+    """Whether what follows a name makes it that of an authority ("municipal government", "police chief")."""
+    kind = after[0] if after else ""
+    whose = kind in words_of("office_kinds") and after[1:2] and after[1] in words_of("office_nouns")
+    station = after[:2] == ["police", "station"] and not words_of("telling").isdisjoint(after[2:4])
+    return bool(whose) or station
+
+
 def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float, bool]:
     """How well a phrase says where, and whether it only says where somebody comes from."""
     first = members[0]
@@ -178,6 +186,10 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     origin = last == "from" and value.precision != "near"
     origin = origin and words_of("taken_from").isdisjoint(words_before(sentence, at_start, _REACH))
     score = fine + (2.0 if located else 0.0)
+    if value.precision == "country" and not words_of("beyond").isdisjoint(
+        words_before(sentence, first.phrase.start, 1)
+    ):
+        score -= 3.0  # "safe havens in neighbouring Afghanistan"
     at = bisect_left(sentence.tokens, first.phrase.start, key=START)
     if not located and at in [end for end, head in sentence.heads.values() if not head.plural]:
         score -= 3.0  # "her husband Hani": a name behind a noun for a person
@@ -229,6 +241,8 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         told = [*before, *sentence.lows[at : at + _SPEAKS]]
         if not words_of("reporting").isdisjoint(told) or "according" in told:
             score -= 3.0  # "Zhob governor Karim Wali said": whose office it is that tells
+    if _names_an_office(after):
+        score -= 4.0  # "under the Zhob municipal government", "the Zhob district police station said"
     if after[:1] == ["'s"]:
         score -= 0.7
     if not words_of("reporting").isdisjoint(after[:1]):

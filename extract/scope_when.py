@@ -22,7 +22,7 @@ _HOURS = frozenset(("hour", "hours", "minutes"))
 #: So many words may stand between somebody's speaking and the day of it.
 _SPEECH = 12
 #: So many words a clause behind "since" has before its day, and what ends it.
-_CLAUSE = 14
+_CLAUSE = 20
 _ENDS_A_CLAUSE = frozenset((",", ";", ".", "when", "who", "which", "that", "then"))
 #: So many words lie between "eight days after" and the day that is counted from.
 _COUNTED_WITHIN = 7
@@ -159,6 +159,8 @@ def _since_then(date: DateMention, sentence: Sentence, frame: Frame) -> bool:
     at = bisect_left(sentence.tokens, date.span.start, key=START)
     for k in range(at - 1, max(-1, at - _CLAUSE - 1), -1):
         low = sentence.lows[k]
+        if low == "," and not sentence.place_tokens.isdisjoint((k - 1, k + 1)):
+            continue  # "since the insurgency began in Yala, Pattani, and Narathiwat in 2004"
         if low in _ENDS_A_CLAUSE or sentence.tokens[k].tag in ("have", "aux"):
             return False
         if low == "since":

@@ -157,3 +157,67 @@ def test_some_of_the_dead_were_officers_and_two_others_bombers() -> None:
         "Three of those killed were policemen and two suicide bombers, an official said."
     )
     assert [(c.side, c.best) for c in entry.counts if c.part_of] == [("security_forces", 3), ("militants", 2)]
+
+
+def test_an_authority_with_a_place_in_its_name_is_not_where_it_was() -> None:
+    entry = first(
+        "Troops killed two rebels in a clash in Sumisip town on Thursday.\n\nThey were killed in a clash "
+        "with watchmen under the Sumisip municipal government in Barangay Pamatsaken in Sumisip."
+    )
+    assert entry.location.name == "Pamatsaken"
+
+
+def test_a_neighbouring_country_is_not_that_of_the_story() -> None:
+    record = extract(
+        make_article(
+            "a",
+            HEAD + "A policeman was killed in a blast in Peshawar on Thursday.\n\nPakistan's army said that "
+            "rebels had found havens in neighbouring Afghanistan, after 12 soldiers died in two attacks.",
+        )
+    )
+    assert [e.location.country for e in record.incidents] == ["PK", "PK"]
+
+
+def test_provinces_named_in_the_plural_are_provinces() -> None:
+    record = extract(
+        make_article(
+            "a",
+            HEAD
+            + "A bomb killed four rangers in Pattani province on Thursday.\n\nMore than 6,500 people have "
+            "been killed since the insurgency flared in the three southernmost provinces of Yala, Pattani, "
+            "and Narathiwat in 2004.",
+        )
+    )
+    total = record.incidents[-1]
+    assert (total.kind, total.date.start, total.date.end) == (
+        "total",
+        dt.date(2004, 1, 1),
+        dt.date(2024, 3, 15),
+    )
+    assert {p.precision for p in (total.location, *total.location.others)} == {"admin1"}
+
+
+def test_sunday_is_a_first_name_before_a_surname_that_speaks() -> None:
+    entry = first(
+        "Gunmen killed six people in Jos, Nigeria.\n\nA witness, Sunday Yari, said there was an attack.\n\n"
+        "The attack happened on Tuesday night."
+    )
+    assert entry.date.start == dt.date(2024, 3, 12)
+
+
+def test_a_place_hit_with_a_missile_is_attacked() -> None:
+    assert (
+        first("Forces hit with a missile the main square in Kharkiv on Thursday.").location.name == "Kharkiv"
+    )
+
+
+def test_a_clash_told_again_at_its_place_is_no_third_one() -> None:
+    record = extract(
+        make_article(
+            "a",
+            HEAD + "Three rebels and a soldier were killed in two separate encounters in Kupwara district on "
+            "Thursday.\n\nTwo soldiers were also injured in the second encounter that began at Zarhama area."
+            "\n\nDuring the second encounter in Zarhama area, a soldier was killed and two others injured.",
+        )
+    )
+    assert [e.location.name for e in record.incidents] == ["Kupwara", "Zarhama"]
