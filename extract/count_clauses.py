@@ -64,6 +64,14 @@ class Clauses:
             at += 1
         return at
 
+    def _past_day(self, at: int) -> int:
+        """Over adverbs and a day, as in "killed on Monday three rebels", "neutralised Thursday two fighters"."""
+        at = self._after(at)
+        day = at + (self.lows[at : at + 1] == ["on"])
+        if day < len(self.tokens) and self.tokens[day].tag == "date":
+            return self._after(day + 1)
+        return at
+
     def _ends(self) -> set[int]:
         return {g.end - 1 for g in self.groups}
 

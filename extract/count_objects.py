@@ -39,7 +39,7 @@ class Objects(Subjects):
             and deed.end not in self.starts
         ):
             return
-        at = self._after(deed.end)
+        at = self._past_day(deed.end)
         if at < len(self.tokens) and self.lows[at] in ("and", "or", "/"):
             nxt = self.sentence.deed_at.get(self._after(at + 1))
             if nxt is not None and nxt.deed.form in ("ing", "past", "base", "present") and nxt is not deed:

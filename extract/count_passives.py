@@ -127,7 +127,7 @@ class Subjects(SubjectFinder):
 
     def _object_follows(self, deed: DeedAt) -> bool:
         """Whether an object stands right behind the word, so that an "-ed" form is active."""
-        at = self._after(deed.end)
+        at = self._past_day(deed.end)
         if at < len(self.tokens) and self.lows[at] in ("and", "or", "/"):
             nxt = self.sentence.deed_at.get(self._after(at + 1))
             return nxt is not None and nxt.deed.form in ("past", "ing") and self._object_follows(nxt)

@@ -59,6 +59,10 @@ WHERE_ENDS = re.compile(
 LAND_OF = re.compile(
     r" (?:port )?(?:state|province|region|city|town|port|department|governorate) of (?:the )?"
 )
+#: What a unit or a town has that is named behind "of": "the Tripoli neighbourhood of Bab al-Tabbaneh".
+QUARTERS = re.compile(
+    r" (?:city|town|village|neighbou?rhood|suburb|quarter|district|area|camp|county|township|municipality|commune)"
+)
 #: "The Rakhine state capital Sittwe", "the Kano provincial capital, Kano".
 CAPITAL = re.compile(r" (?:(?:state|provincial|regional) )?capital(?: city)?(?:,| of)? ")
 #: A unit before its name, in capitals: "Barangay Lati".

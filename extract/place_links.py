@@ -20,6 +20,7 @@ from extract.place_gaps import (
     PART_OF,
     POSSESSIVE,
     PREPOSED,
+    QUARTERS,
     REMEMBERED,
     SAME_KIND,
     TOLD,
@@ -84,6 +85,8 @@ class Linker:
         if following.barred or len(gap) > MAX_GAP or not (name.sure or following.sure or gap[:1] in ",( "):
             return
         flat = BEFORE.sub("", gap.replace("\n", " "))
+        if flat in (" of ", " of the ") and self.quarter(name, following):
+            return
         if flat.endswith(("of ", "of the ")) and LAND_OF.fullmatch(flat):
             if is_land(name):
                 self.possessive(i, name, following)
@@ -120,6 +123,18 @@ class Linker:
             opened = self.text[following.outer_end : following.outer_end + 2] in (" (", " [")
             if following.sure or opened:
                 following.group, following.sure = name.group, True  # "in Salim (Kaduna) and Bulam (Kano)"
+
+    def quarter(self, name: Name, following: Name) -> bool:
+        """As in "the Tripoli neighbourhood of Bab al-Tabbaneh", "the West Bank city of Jenin": the unit word is
+        that of the name behind it.
+        """
+        word = self.text[name.end : name.outer_end]
+        whole = is_unit(name) or is_city(name) or is_land(name)
+        if not QUARTERS.fullmatch(word) or not whole or not name.sure or following.parents:
+            return False
+        name.outer_end, name.level, name.town = name.end, None, False
+        self.hold(name, following)
+        return True
 
     def narrows(self, name: Name, following: Name) -> bool:
         """As in "at a base in northern Iraq, Haftanin region": an unknown part behind the country."""
