@@ -65,7 +65,7 @@ class Clauses:
         return at
 
     def _past_day(self, at: int) -> int:
-        """Over adverbs and a day, as in "killed on Monday three rebels", "neutralised Thursday two fighters"."""
+        """Over adverbs and a day, as in "killed on Monday three rebels", "neutralised Thursday two men"."""
         at = self._after(at)
         day = at + (self.lows[at : at + 1] == ["on"])
         if day < len(self.tokens) and self.tokens[day].tag == "date":

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.gazetteer import Gazetteer, GazPlace
 from extract.gazetteer.folding import fold
 from extract.place_cues import Surroundings
+from extract.place_halves import first_half
 from extract.place_names import Cue, Found, Name
 from extract.place_pieces import Piece
 from extract.place_runs import RUN, RunReader
@@ -90,6 +91,9 @@ class ContextReader:
                     continue
                 name = self.name(piece, start)
                 if name is not None:
+                    half = first_half(self.text, name, self.runs, self.gazetteer)
+                    if half is not None:
+                        self.append(found.names, half)
                     self.append(found.names, name)
                     self.round.taken = name.outer_end if name.outer_end > name.end else 0
                     state = self.state_after(name) if piece.closes else None

@@ -61,7 +61,8 @@ LAND_OF = re.compile(
 )
 #: What a unit or a town has that is named behind "of": "the Tripoli neighbourhood of Bab al-Tabbaneh".
 QUARTERS = re.compile(
-    r" (?:city|town|village|neighbou?rhood|suburb|quarter|district|area|camp|county|township|municipality|commune)"
+    r" (?:city|town|village|neighbou?rhood|suburb|quarter|district|area|camp|county|township|municipality|"
+    r"commune)"
 )
 #: "The Rakhine state capital Sittwe", "the Kano provincial capital, Kano".
 CAPITAL = re.compile(r" (?:(?:state|provincial|regional) )?capital(?: city)?(?:,| of)? ")

@@ -125,13 +125,13 @@ class Linker:
                 following.group, following.sure = name.group, True  # "in Salim (Kaduna) and Bulam (Kano)"
 
     def quarter(self, name: Name, following: Name) -> bool:
-        """As in "the Tripoli neighbourhood of Bab al-Tabbaneh", "the West Bank city of Jenin": the unit word is
-        that of the name behind it.
-        """
+        """As in "the West Bank city of Jenin": the unit word is that of the name behind it."""
         word = self.text[name.end : name.outer_end]
         whole = is_unit(name) or is_city(name) or is_land(name)
         if not QUARTERS.fullmatch(word) or not whole or not name.sure or following.parents:
             return False
+        if is_unit(following) or self.holds(following, name):
+            return False  # "the Khanaqin district of Diyala"
         name.outer_end, name.level, name.town = name.end, None, False
         self.hold(name, following)
         return True

@@ -101,7 +101,7 @@ class Builder:
 
     def value(self, name: Name, phrase: Span) -> Place:
         """The place a name stands for."""
-        written = " ".join(self.text[name.start : name.end].split())
+        written = name.written or " ".join(self.text[name.start : name.end].split())
         known = self.aliases.get(name.folded)
         if known is not None:
             near = name.near is not None and known.precision in ("place", "admin2")

@@ -35,6 +35,7 @@ class Name:
     one of those. `same` is the name that it repeats in brackets. `list_level`: it shares its unit with others
     of a list. `municipal`: its level was told by "municipality", which leaves
     the bare name a town's. `again`: its unit is one named before ("in the same province").
+    `written`: the name, where the text has it in two pieces ("North" of "North and South Waziristan").
     """
 
     start: int
@@ -63,6 +64,7 @@ class Name:
     list_level: bool = False
     municipal: bool = False
     again: bool = False
+    written: str = ""
     group: int = -1
     chosen: GazPlace | None = None
 
