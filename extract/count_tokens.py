@@ -258,9 +258,8 @@ def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
     parties: list[int] = []
     deeds: list[int] = []
     names: set[int] = set()
-    for at, low in enumerate(lows):
-        if low not in begins:
-            continue
+    for at in [n for n, low in enumerate(lows) if low in begins]:
+        low = lows[at]
         what = begins[low]
         if what & EVENT:
             sentence.event_places.append(at)

@@ -68,7 +68,7 @@ class _CountReader(People):
         for sentence in sentences:
             if len(self.mentions) > _MOST_MENTIONS:
                 break
-            if (not sentence.deeds and telling.isdisjoint(sentence.lows)) or is_gloss(sentence):
+            if (not sentence.deeds and telling.isdisjoint(sentence.words)) or is_gloss(sentence):
                 self._remember(sentence)
                 continue
             groups = GroupReader(sentence, self.lexicon).all()

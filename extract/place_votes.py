@@ -72,7 +72,7 @@ class Votes:
         hints: set[Hint] = set()
         usage: set[Hint] = set()
         told = _told(self.words)
-        for hinted, used_here in filter(None, map(told.__getitem__, set(text.split()))):
+        for hinted, used_here in filter(None, map(told.__getitem__, text.split())):
             hints.update(hinted)
             usage.update(used_here)
         for word, codes in hints:

@@ -81,10 +81,11 @@ def telling_words(text: str) -> list[tuple[int, str]]:
         end = len(text) if end < 0 else end
         pieces = text[begin:end].split(" ")
         told = list(map(_telling.__getitem__, pieces))
-        offsets = accumulate(map(len, pieces), initial=begin)
-        # Before the nth piece stand n blanks that the lengths leave out.
-        for at, blanks, words in compress(zip(offsets, count(), told, strict=False), told):
-            found += [(at + blanks + start, word) for start, word in words]
+        offsets = list(accumulate(map(len, pieces), initial=begin))
+        for n in compress(count(), told):
+            at = offsets[n] + n  # before the nth piece stand n blanks that the lengths leave out
+            for start, word in told[n]:
+                found.append((at + start, word))
         begin = end + 1
     return found
 
