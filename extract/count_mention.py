@@ -56,7 +56,6 @@ class CountMention:
     @property
     def value(self) -> int:
         """The figure to compare with: best, else low, else high."""
-        for figure in (self.best, self.low, self.high):
-            if figure is not None:
-                return figure
-        return 0
+        if self.best is not None:
+            return self.best
+        return self.low if self.low is not None else self.high or 0

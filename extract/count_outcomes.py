@@ -57,6 +57,8 @@ def is_gloss(sentence: Sentence) -> bool:
 
 def is_early(sentence: Sentence) -> bool:
     """As in "Initial reports said three had died": figures that later ones have overtaken."""
+    if _EARLY.isdisjoint(sentence.words):
+        return False
     if not _AFTERWARDS.isdisjoint(sentence.words):
         return False  # "Initial reports spoke of two, though later ones said three"
     opening = [low for low in sentence.lows[:_OPENING] if low not in _KINDS]

@@ -288,6 +288,8 @@ class ContextReader:
 
     def take_of(self, name: Name) -> None:
         """Takes "Gulf of" or "Democratic Republic of the" into a name where the whole is known."""
+        if not self.text[max(0, name.start - 8) : name.start].endswith((" of ", " of the ")):
+            return
         m = _OF.search(self.text, max(0, name.start - 40), name.start)
         words = m.group(1).split() if m else []
         for first in range(len(words)):
@@ -300,6 +302,8 @@ class ContextReader:
 
     def state_after(self, name: Name) -> Name | None:
         """The state behind a town in one of its short forms ("Holliday, Mo.", "Reno, NV")."""
+        if not self.text.startswith(",", name.outer_end):
+            return None
         m = _STATE.match(self.text, name.outer_end)
         short = m.group(1).replace(" ", "") if m else ""
         if short not in self.words.states:

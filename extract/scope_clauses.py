@@ -39,10 +39,18 @@ def other_events(
     those of the sentence.
     """
     marks: list[int] = []
-    if _MARKS.isdisjoint(sentence.words):
+    new = [c.at for c in counts if not (c.pronoun or c.definite)]
+    if not new or _MARKS.isdisjoint(sentence.words):
         return marks
+    # Something is told before the clause, and people are counted in it.
+    first, last = min([c.at for c in counts] + [*events]), max(new)
     for k in range(1, len(sentence.lows) - 2):
         if sentence.lows[k] not in _OPENERS and sentence.tokens[k].tag != "date":
+            continue
+        at = sentence.tokens[k].start
+        if at >= last:
+            break
+        if at <= first:
             continue
         begins = (
             _back(sentence, k) is not None
@@ -53,12 +61,7 @@ def other_events(
             or _dated_event(sentence, k, events)
             or _beside(sentence, k, events, places)
         )
-        if not begins:
-            continue
-        at = sentence.tokens[k].start
-        after = [c for c in counts if c.at > at and not (c.pronoun or c.definite)]
-        before = [c.at for c in counts if c.at < at] + [e for e in events if e < at]
-        if after and before:
+        if begins:
             marks.append(at)
     return marks
 
