@@ -106,6 +106,9 @@ class Chains(Described):
                 chain.insert(0, name)
                 continue
             host = self._of_whom(host)
+            if (acting := self._acting_as(host)) is not None:
+                chain.insert(0, acting)
+                continue
             if (host.name and host.end - host.start > 4) or "that" in self.lows[host.stop : at]:
                 return chain
             governed = self._governed(host) and self.lows[host.start - 1] not in _CLAUSES
@@ -173,6 +176,13 @@ class Chains(Described):
         while len(chain) > 1 and self._loose_end(chain):
             chain.pop()
         return self._persons(self._joined(chain))
+
+    def _acting_as(self, office: Group) -> Group | None:
+        """As in "two policemen who served as her guards and a driver were wounded": those whose office it is."""
+        if self.lows[office.start - 1 : office.start] != ["as"] or office.number is not None:
+            return None
+        rel = next((k for k in range(office.start - 2, office.start - 8, -1) if self.tokens[k].tag == "rel"), 0)
+        return self.at_stop.get(rel) if rel > 0 else None
 
     def _joined(self, chain: list[Group]) -> list[Group]:
         """The chain without what shares the figure before it: "at least 50 rebels and soldiers"."""

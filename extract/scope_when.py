@@ -72,6 +72,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         if (
             _dates_a_report(before)
             or _quoted(words_before(sentence, date.span.start, 8))
+            or _by_sources(words_before(sentence, date.span.start, 8))
             or where_spoken(words_before(sentence, date.span.start, _SPEECH))
             or _publication(frame, before)
             or _report_follows(date, sentence)
@@ -182,6 +183,11 @@ def _dates_a_report(before: Sequence[str]) -> bool:
         if word in words_of("reporting"):
             return True
     return False
+
+
+def _by_sources(before: Sequence[str]) -> bool:
+    """As in "According to military sources today, three men were shot": the day of what the sources say."""
+    return "according" in before and before[-1] in words_of("speakers")
 
 
 def _quoted(before: Sequence[str]) -> bool:
