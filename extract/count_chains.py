@@ -181,7 +181,9 @@ class Chains(Described):
         """As in "two policemen who served as her guards and a driver were wounded": those whose office it is."""
         if self.lows[office.start - 1 : office.start] != ["as"] or office.number is not None:
             return None
-        rel = next((k for k in range(office.start - 2, office.start - 8, -1) if self.tokens[k].tag == "rel"), 0)
+        rel = next(
+            (k for k in range(office.start - 2, office.start - 8, -1) if self.tokens[k].tag == "rel"), 0
+        )
         return self.at_stop.get(rel) if rel > 0 else None
 
     def _joined(self, chain: list[Group]) -> list[Group]:

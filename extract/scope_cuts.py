@@ -67,6 +67,9 @@ def _each_somewhere(
     right = [p for p in places if p.span.start > after.at and p.form != "parent"]
     if not left or not right or left[-1].group == right[0].group:
         return False
+    shared = before.outcome_cue
+    if shared is not None and shared == after.outcome_cue and shared.start > after.at:
+        return False  # "In Zhob, two soldiers and a rebel were killed as troops searched a house in Kalat"
     lies = relate(left[-1].value, right[0].value)
     if lies != "apart" and (lies != "unclear" or before.outcome != after.outcome):
         return False

@@ -24,6 +24,8 @@ _NEAR = 50
 _DESCRIBES = 3.5
 #: What a phrase that opens a sentence loses to one as fine behind it.
 _OPENING = 0.12
+#: A phrase behind one of these may say where somebody hid.
+_RELATIVES = frozenset(("who", "which", "that", "where", "whose"))
 #: So many words before a phrase are looked at, those that only describe it left out.
 _REACH = 8
 #: And so many for somebody who speaks.
@@ -80,7 +82,8 @@ def _opens(sentence: Sentence, phrase: Span) -> bool:
     """Whether a sentence begins with a bare name: "In Zhob, …"."""
     first = bisect_left(sentence.tokens, phrase.start, key=START)
     at = bisect_left(sentence.tokens, phrase.end, key=START)
-    return first == 1 and sentence.lows[0] in ("in", "at") and sentence.lows[at : at + 1] == [","]
+    bare = first == 1 and sentence.lows[0] in ("in", "at") and sentence.lows[at : at + 1] == [","]
+    return bare and sentence.words.isdisjoint(_RELATIVES)
 
 
 def _only_describes(sentence: Sentence, start: int, end: int) -> bool:

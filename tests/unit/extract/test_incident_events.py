@@ -232,3 +232,8 @@ def test_the_year_that_an_event_is_the_worst_of_is_not_its_day() -> None:
         "He died in one of the bloodiest strikes of 2013 in Zhob: at least 12 men were killed."
     )
     assert (entry.kind, entry.date.start) == ("incident", None)
+
+
+def test_one_verb_behind_two_figures_tells_of_one_place() -> None:
+    text = "In Zhob, two soldiers and one rebel were killed as troops searched for men who hid in Kalat."
+    assert [place for place, _ in told(text)] == ["Zhob"]
