@@ -178,7 +178,7 @@ class Chains(Described):
         return self._persons(self._joined(chain))
 
     def _acting_as(self, office: Group) -> Group | None:
-        """As in "two policemen who served as her guards and a driver were wounded": those whose office it is."""
+        """As in "two men who served as her guards and a driver were wounded": those whose office it is."""
         if self.lows[office.start - 1 : office.start] != ["as"] or office.number is not None:
             return None
         rel = next(
