@@ -78,7 +78,7 @@ class Figures:
             group.stop = group.end
             group.plural = lows[group.end - 1] == "others"
             if not group.plural:
-                group.implied = 1 if lows[group.end - 1] in ("another", "other") else None
+                group.implied = 1 if lows[group.end - 1] in ("another", "other", "one") else None
             return group.plural or group.implied == 1
         if group.inner and group.definite:
             group.stop = group.end

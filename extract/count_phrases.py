@@ -56,6 +56,8 @@ class Phrases(PartyNames):
             if token.tag == "art":
                 group.implied = 1
                 group.more = group.more or token.low == "another"
+                if token.low == "another" and self.lows[at + 1 : at + 2] == ["one"]:
+                    at += 1
             elif token.tag == "def":
                 group.definite = True
                 if token.low == "both":
