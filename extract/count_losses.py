@@ -7,17 +7,30 @@ from extract.count_link import Link
 from extract.count_sides import Belonging
 from extract.count_tokens import Sentence
 from extract.lexicon import Lexicon
+from extract.model import Side
 
-_SUFFER = frozenset(["suffered", "suffer", "suffers", "suffering", "sustained", "incurred", "took", "taken"])
+_SUFFER = frozenset(
+    ["suffered", "suffer", "suffers", "suffering", "sustained", "incurred", "took", "taken", "had", "have", "has"]
+)
 _BETWEEN = frozenset({"adv", "aux", "have", "more"})
+_KNOWN = ("security_forces", "militants", "civilians")
+#: How far behind the figure its side may be told ("no casualties were reported on the government side").
+_REACH = 9
 
 
 def whose_loss(sentence: Sentence, group: Group, link: Link, text: str, lexicon: Lexicon) -> Belonging | None:
     """The side of people told by no noun of their own: those who suffered the loss, or whose toll it is."""
     if link.toll:
         return _of_the_toll(sentence, link, text, lexicon)
-    at = group.start - 1
-    if not group.zero or at < 1 or sentence.lows[at] not in _SUFFER:
+    if not group.zero:
+        return None
+    behind = _on_their_side(sentence, max(group.stop, link.deed.end), text, lexicon)
+    return behind or _who_suffered(sentence, group.start - 1, text, lexicon)
+
+
+def _who_suffered(sentence: Sentence, at: int, text: str, lexicon: Lexicon) -> Belonging | None:
+    """As in "the military suffered no casualties", "killed four rebels and suffered no losses"."""
+    if at < 1 or sentence.lows[at] not in _SUFFER:
         return None
     tokens = sentence.tokens
     before = at - 1
@@ -27,11 +40,39 @@ def whose_loss(sentence: Sentence, group: Group, link: Link, text: str, lexicon:
     people = [(k, end, head.side) for k, (end, head) in sentence.heads.items() if end <= at]
     people += [(start, end, side) for start, end, side, _ in sentence.parties if end <= at]
     if not shared:
-        people = [p for p in people if p[1] - 1 == before]
-    known = [p for p in sorted(people) if p[2] in ("security_forces", "militants", "civilians")]
-    if not known:
+        people = [p for p in people if p[1] - 1 == before] or _called(sentence, before, before + 1, lexicon)
+    known = [p for p in sorted(people) if p[2] in _KNOWN]
+    return _belonging(sentence, *known[0], text) if known else None
+
+
+def _on_their_side(sentence: Sentence, at: int, text: str, lexicon: Lexicon) -> Belonging | None:
+    """As in "no casualties on the government side", "nobody was hurt on the side of the rebels", "none among the
+    troops".
+    """
+    lows, end = sentence.lows, min(at + _REACH, len(sentence.lows))
+    if "side" in lows[at:end]:
+        k = lows.index("side", at, end)
+        first = k + 2 if lows[k + 1 : k + 2] == ["of"] else max(at, k - 3)
+        last = min(first + 3, end) if first > k else k
+    elif "among" in lows[at:end] or "amongst" in lows[at:end]:
+        first = next(n for n in range(at, end) if lows[n] in ("among", "amongst")) + 1
+        last = min(first + 3, end)
+    else:
         return None
-    start, end, side = known[0]
+    people = [(n, stop, head.side) for n, (stop, head) in sentence.heads.items() if first <= n < last]
+    people += [(start, stop, side) for start, stop, side, _ in sentence.parties if first <= start < last]
+    people = people or _called(sentence, first, last, lexicon)
+    known = [p for p in sorted(people) if p[2] in _KNOWN]
+    return _belonging(sentence, *known[0], text) if known else None
+
+
+def _called(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> list[tuple[int, int, Side]]:
+    """The sides that words name which stand for people: "the government", "the military"."""
+    told = ((k, lexicon.modifiers.get(sentence.lows[k])) for k in range(max(first, 0), last))
+    return [(k, k + 1, side) for k, side in told if side is not None]
+
+
+def _belonging(sentence: Sentence, start: int, end: int, side: Side, text: str) -> Belonging:
     return Belonging(side, sentence.span(text, start, end - 1).text, (start, end - 1))
 
 
