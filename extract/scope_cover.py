@@ -12,7 +12,7 @@ from extract.lexicon import Lexicon, Phrases
 from extract.places import PlaceMention
 from extract.scope_clauses import counted_back, long_ago
 from extract.scope_frame import Frame
-from extract.scope_when import words_before
+from extract.scope_when import told_of_a_place, words_before
 
 _ALL = frozenset(("all", "total"))
 _QUARTERS = frozenset(("districts", "neighbourhoods", "neighborhoods", "localities"))
@@ -47,8 +47,10 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         any(c.rule == "number of" for c in frame.counts) and not words_of("brings_to").isdisjoint(frame.words)
     )
     plain = " ".join(lows).split()  # a date is one token
-    past = scope["background"].find(plain)
-    frame.background = past is not None and not _told_of_the_place(frame, sentence, plain[: past[0]])
+    aside = told_of_a_place(frame, sentence)
+    told = plain if not aside else " ".join(sentence.lows[first : bisect_left(starts, aside)]).split()
+    past = scope["background"].find(told)
+    frame.background = past is not None and not _told_of_the_place(frame, sentence, told[: past[0]])
     opening = lows[:14]
     frame.another = bool(plain) and scope["another"].match(plain[:14], 0) is not None
     frame.counted_back = counted_back(sentence, frame.counts, first, last, text)

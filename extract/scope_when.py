@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
@@ -81,6 +82,8 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
             frame.reported = frame.reported or date
             continue
         days.append(date)
+    aside = told_of_a_place(frame, sentence)
+    days = [d for d in days if d.span.start < aside] if aside else days
     focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
     windows = [d for d in windows if not _describes_a_place(d, frame, sentence)]
     days = [d for d in days if not (_coarse(d) and _in_a_where_clause(d, focus, sentence))]
@@ -119,6 +122,19 @@ def _counted_from(date: DateMention, frame: Frame, sentence: Sentence) -> list[D
     day = start + way if before[at] == "after" else start - way
     value = replace(date.value, start=day, end=day, precision="day", inferred=True)
     return [replace(date, value=value)] if date.value.precision == "day" else []
+def told_of_a_place(frame: Frame, sentence: Sentence) -> int:
+    """The offset of ", where" behind all that a frame tells ("a strike hit Zhob, where troops began an offensive
+    this month"): what follows is told of the place. 0 where there is none.
+    """
+    if "where" not in sentence.words:
+        return 0
+    last = max((*(c.end for c in frame.counts), *(t.at for t in frame.triggers)), default=frame.end)
+    marks = (
+        t.start
+        for before, t in itertools.pairwise(sentence.tokens)
+        if t.low == "where" and before.low == "," and frame.start < t.start < frame.end
+    )
+    return next((at for at in marks if at > last), 0)
 
 
 def _describes_a_place(window: DateMention, frame: Frame, sentence: Sentence) -> bool:
