@@ -40,6 +40,7 @@ class Context:
         self.general = False
         self.context: Frame | None = None
         self.recalled: Frame | None = None
+        self.before: Frame | None = None
 
     def _anchor(self, frame: Frame) -> None:
         """As in "A day earlier" counts from the event told before, not from the last day that was named."""

@@ -27,6 +27,7 @@ from extract.incident_frames import (
     stands_alone,
     tells_event,
     tells_of_bodies,
+    tells_new_event,
     tells_when,
 )
 from extract.incident_neutralised import told_once
@@ -42,6 +43,8 @@ _MOST_FRAMES = 600
 _RECENT = 2
 #: From this figure on, the same one told twice is hardly chance.
 _TELLING = 5
+#: What is older than this, in days, is past for the rest of its paragraph.
+_OLD = 7
 
 
 class Grouper(Context):
@@ -63,6 +66,8 @@ class Grouper(Context):
             self._generalise(frame)
             if self._irrelevant(frame, violent):
                 continue
+            frame.background = frame.background or self._goes_on_with_the_past(frame)
+            self.before = frame
             if self._inside_the_last(frame):
                 continue
             if frame.total and frame.counts:
@@ -73,6 +78,24 @@ class Grouper(Context):
         for draft in drafts:
             draft.made = told_once(draft.merger.counts())
         return [d for d in drafts if not sets_free(d)]
+
+    def _goes_on_with_the_past(self, frame: Frame) -> bool:
+        """As in "In April rebels killed 11 soldiers in Zhob. Troops then killed 27 of them": in the paragraph of
+        what is past, right behind it, new people without a day, a place or a word that refers to today's event.
+        """
+        before = self.before
+        if before is None or before.paragraph != frame.paragraph or not frame.counts or frame.opening:
+            return False
+        if frame.date or frame.places or frame.window or any(t.definite for t in frame.triggers):
+            return False
+        new = all(c.best is not None and not (c.definite or c.pronoun or c.toll) for c in frame.counts)
+        return new and tells_new_event(frame) and (before.background or self._is_old(before))
+
+    def _is_old(self, frame: Frame) -> bool:
+        told = frame.date or frame.window
+        if told is None or told.value.end is None or self.published is None or told.form == "since":
+            return False
+        return (self.published - told.value.end).days > _OLD
 
     # --- what tells of no violent event
 
