@@ -65,6 +65,8 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         frame.background, frame.strong = False, True  # "In the deadliest attack, …": one of those told of
     if _one_more(frame, sentence, first):
         frame.strong = True
+    if frame.counts and _before_that(frame, sentence, first):
+        frame.background = frame.strong = True
     if long_ago(sentence, first, last, [t.at for t in frame.triggers]):
         frame.background = frame.strong = True
     frame.another = frame.another or _also_in_one(frame, sentence, first, last)
@@ -178,6 +180,8 @@ _LASTING = re.compile(
     r"(?:\d{1,3}|[a-z]+)-(?:years?|months?|decades?|weeks?)(?:-(?:old|long))?|years-long|decades-long"
 )
 _WAR = 1000
+#: Words that sum up what happened until then.
+_SUMMED = ({"had", "been"}, {"have", "been"}, {"had", "died"}, {"have", "died"})
 
 
 def _of_a_war(frame: Frame) -> bool:
@@ -227,6 +231,14 @@ def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> lis
     return (
         out if not told or any(sentence.tokens[k].start in kept for k in told) else list(range(start, last))
     )
+
+
+def _before_that(frame: Frame, sentence: Sentence, first: int) -> bool:
+    """As in "Before the ambush, the army said five rebels had died in clashes": what came before the event."""
+    if sentence.lows[first : first + 2] not in (["before", "the"], ["before", "that"], ["prior", "to"]):
+        return False
+    comma = next((t.start for t in sentence.tokens[first : first + 8] if t.low == ","), 0)
+    return any(t.form == "noun" and t.definite and t.at < comma for t in frame.triggers)
 
 
 def _also_there(sentence: Sentence, first: int) -> bool:
@@ -319,7 +331,7 @@ def _summed_up(frame: Frame) -> bool:
     without a day, over more than a town, in the words of a sum.
     """
     plural = any(t.form == "nouns" and not t.definite for t in frame.triggers)
-    summed = "total" in frame.words or {"had", "been"} <= frame.words or {"have", "been"} <= frame.words
+    summed = "total" in frame.words or any(said <= frame.words for said in _SUMMED)
     coarse = not frame.places or frame.places[0].value.precision in ("admin1", "country", "region")
     dated = frame.date is not None and frame.date.value.precision in ("day", "days")
     return plural and summed and coarse and not dated and frame.sentence > 0
