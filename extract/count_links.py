@@ -53,6 +53,7 @@ class Linker(Parts):
         self._partitive_hosts()
         self._drop_assaults()
         self._drop_sentences()
+        self._doubt_conditions()
         self.links.sort(key=lambda link: link.group.start)
         return self.links
 
@@ -60,3 +61,17 @@ class Linker(Parts):
         """As in "the execution of four men convicted of murder": what a court had done is no incident."""
         if not _BY_A_COURT.isdisjoint(self.sentence.words):
             self.links = [tied for tied in self.links if tied.deed.deed.lemma not in _EXECUTIONS]
+
+    def _doubt_conditions(self) -> None:
+        """As in "would not say if the suspects suffered injuries or fatalities": what stands behind "if" up to a
+        comma is not told to have happened.
+        """
+        if "if" not in self.sentence.words:
+            return
+        for k, low in enumerate(self.lows):
+            if low != "if" or self.lows[max(0, k - 1) : k] in (["even"], ["as"], ["what"]):
+                continue
+            end = next((n for n in range(k, len(self.lows)) if self.lows[n] in (",", ";", "—")), len(self.lows))
+            for link in self.links:
+                if k < link.deed.start < end and k < link.group.start < end:
+                    link.unreal = True

@@ -226,11 +226,17 @@ class Phrases(PartyNames):
         return at
 
     def _of_a_thing(self, group: Group, at: int) -> bool:
-        """As in "35 Ukrainian missiles", "several rebel camps": whose things they are, and no people."""
-        head, low = group.head, self.tokens[at].low
-        if head is None or head.plural or group.head_at + 1 != at or low not in self.things:
+        """As in "35 Ukrainian missiles", "nine Russian Shahed-type drones": whose things they are, no people."""
+        head = group.head
+        if head is None or head.plural or group.head_at + 1 != at:
             return False
-        return low not in _TIMES
+        for k in range(at, min(at + 3, len(self.tokens))):
+            low = self.tokens[k].low
+            if low in self.things:
+                return low not in _TIMES
+            if self.tokens[k].tag != "word" or k in self.sentence.heads or k in self.sentence.deed_at:
+                return False
+        return False
 
     def _past_initials(self, at: int) -> int:
         """Behind capitals with full stops, as in "two U.S. soldiers", "five U.S.-backed fighters", where the

@@ -28,7 +28,9 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     lows = sentence.lows[first:last]
     scope = lexicon.scope
     frame.words = frozenset(lows)
-    own = _singled_out(frame, sentence, first, last) or list(range(first, last))
+    aside = told_of_a_place(frame, sentence)
+    ends = bisect_left(starts, aside) if aside else last
+    own = _singled_out(frame, sentence, first, ends) or list(range(first, ends))
     whole = len(own) == last - first
     said = lows if whole else [sentence.lows[k] for k in own]
     if not whole:
@@ -47,8 +49,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         any(c.rule == "number of" for c in frame.counts) and not words_of("brings_to").isdisjoint(frame.words)
     )
     plain = " ".join(lows).split()  # a date is one token
-    aside = told_of_a_place(frame, sentence)
-    told = plain if not aside else " ".join(sentence.lows[first : bisect_left(starts, aside)]).split()
+    told = " ".join(sentence.lows[first:ends]).split()
     past = scope["background"].find(told)
     frame.background = past is not None and not _told_of_the_place(frame, sentence, told[: past[0]])
     opening = lows[:14]
