@@ -282,6 +282,8 @@ class Phrases(PartyNames):
         bare = self.tokens[group.start].tag == "word" and not group.owned
         if bare and at > group.start and form in ("past", "participle"):
             return -1
+        if at > group.start + 1 and form == "past" and self._is_maker(at - 1):
+            return -1  # "a bomb injured Sergeant Reyes"
         if (
             form == "counted"
             and group.head is None
@@ -324,6 +326,11 @@ class Phrases(PartyNames):
                     group.end = deed.end
                     return deed.end
         return -1
+
+    def _is_maker(self, at: int) -> bool:
+        """Whether a word is a thing or an event that kills and wounds: "a bomb", "the blast"."""
+        hit = self.lexicon.events.match(self.lows[at : at + 1], 0)
+        return self.lows[at] in self.things or (hit is not None and hit[1][1] != "verb")
 
     def _head_end(self, group: Group) -> int:
         found = self.sentence.heads.get(group.head_at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, count
@@ -273,7 +273,7 @@ def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
             sentence.heads[at] = hit
             names.update(range(at, hit[0]))
         elif (head := heads.get(low)) is not None and tokens[at].tag == "word":
-            sentence.heads[at] = (at + 1, head)
+            sentence.heads[at] = (_behind_rank(tokens, at, heads), head)
     for start, end, (side, name) in lexicon.groups.find_at(lows, parties) if parties else ():
         if _named(tokens, start, end, name):
             sentence.parties.append((start, end, side, name))
@@ -287,6 +287,18 @@ def annotate(sentence: Sentence, lexicon: Lexicon) -> None:
         found = DeedAt(start, end, deed)
         sentence.deeds.append(found)
         sentence.deed_at[start] = found
+
+
+def _behind_rank(tokens: Sequence[Token], at: int, heads: Mapping[str, Head]) -> int:
+    """Where a noun ends that is a rank cut short: "Sgt. Reyes", "Brig. Gen. Reyes"."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].low == "." and tokens[end].start == tokens[end - 1].end:
+        if end + 1 == len(tokens) or not tokens[end + 1].text[:1].isupper():
+            break
+        end += 1
+        if end < len(tokens) and tokens[end].low in heads and len(tokens[end].low) < 5:
+            end += 1
+    return end
 
 
 def add_gangs(sentence: Sentence) -> None:
