@@ -51,6 +51,7 @@ class Described(Clauses):
             if len(parts) > 1 and _sum_of(parts) == whole.number.best:
                 for part in parts:
                     self.part_memo[part.start] = True
+                    part.thing = part.thing or self._is_named(part, whole)  # they are told once
 
     def _told_apart(self, whole: Group) -> list[Group]:
         """The list right behind a figure, or behind its verb at the sentence's end; empty where none is."""
@@ -93,8 +94,19 @@ class Described(Clauses):
         """
         assert whole.head is not None
         word = whole.head.word
-        apposed = word in people_words("generic", "wholes") and self.lows[parts[-1].start - 1] == "and"
-        return apposed and all(_describes(p, word) for p in parts)
+        if self.lows[parts[-1].start - 1] != "and":
+            return False
+        if all(self._is_named(p, whole) for p in parts):
+            return True
+        return word in people_words("generic", "wholes") and all(_describes(p, word) for p in parts)
+
+    def _is_named(self, part: Group, whole: Group) -> bool:
+        """As in "two soldiers, Sgt. Cruz and Captain Lim": one of them, by rank and name."""
+        if part.head is None or whole.head is None or part.implied != 1 or not self.sentence.cased:
+            return False
+        at = self.sentence.heads[part.head_at][0] if part.head_at in self.sentence.heads else -1
+        named = 0 <= at < len(self.tokens) and self.tokens[at].text[:1].isupper()
+        return part.bare and part.head.side == whole.head.side and named
 
 
 def _sum_of(parts: Sequence[Group]) -> int:
