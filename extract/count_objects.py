@@ -40,6 +40,8 @@ class Objects(Subjects):
         ):
             return
         at = self._past_day(deed.end)
+        if deed.start == 0 and form == "past" and self.lows[deed.end : deed.end + 1] in (["were"], ["was"]):
+            at = self._after(deed.end + 1)  # "Killed were a major and two of his men"
         if at < len(self.tokens) and self.lows[at] in ("and", "or", "/"):
             nxt = self.sentence.deed_at.get(self._after(at + 1))
             if nxt is not None and nxt.deed.form in ("ing", "past", "base", "present") and nxt is not deed:
