@@ -39,6 +39,13 @@ _NEAR = 3
 _PART = 4
 
 
+#: Who is on the side of him whose they are.
+_MATES = frozenset(
+    "man companion comrade comrade-in-arms colleague accomplice associate aide follower fighter subordinate "
+    "bodyguard guard partner".split()
+)
+
+
 class People:
     """What is known of people while the sentences of a text are read in order."""
 
@@ -235,6 +242,12 @@ class People:
             and sentence.lows[one.start - 1 : one.start] in (["on"], ["at"], ["upon"], ["against"])
         ]
 
+    def _is_mate(self, sentence: Sentence, group: Group) -> bool:
+        """As in "a captain and five of his men": they are whose he is."""
+        if group.head is None or group.head.word not in _MATES:
+            return False
+        return not {"his", "their"}.isdisjoint(sentence.lows[group.start : group.head_at])
+
     def _belonging(
         self,
         sentence: Sentence,
@@ -244,6 +257,11 @@ class People:
         patients: dict[int, int],
     ) -> Belonging:
         found = NOBODY if group.pronoun else belonging(sentence, group, self.text, self.lexicon)
+        if found.side == "unknown" and self._is_mate(sentence, group):
+            leader = max((at for at in known if at < group.start), default=-1)
+            theirs = known[leader] if leader >= 0 else self.before
+            if theirs is not None and theirs.side in ("security_forces", "militants"):
+                return Belonging(theirs.side, found.group, theirs.cue if leader >= 0 else None)
         goes_on = (group.more or group.partitive) and group.head is None and not group.name
         if goes_on and not found.known and self.before is not None:
             found = found if any(one.group for one in known.values()) else self.before
