@@ -15,7 +15,7 @@ _SUFFER = frozenset(
 _BETWEEN = frozenset({"adv", "aux", "have", "more"})
 _KNOWN = ("security_forces", "militants", "civilians")
 #: How far behind the figure its side may be told ("no casualties were reported on the government side").
-_REACH = 9
+_REACH = 11
 
 
 def whose_loss(sentence: Sentence, group: Group, link: Link, text: str, lexicon: Lexicon) -> Belonging | None:
@@ -24,7 +24,7 @@ def whose_loss(sentence: Sentence, group: Group, link: Link, text: str, lexicon:
         return _of_the_toll(sentence, link, text, lexicon)
     if not group.zero:
         return None
-    behind = _on_their_side(sentence, max(group.stop, link.deed.end), text, lexicon)
+    behind = _on_their_side(sentence, group.stop, text, lexicon)
     return behind or _who_suffered(sentence, group.start - 1, text, lexicon)
 
 

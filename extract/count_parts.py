@@ -103,6 +103,8 @@ class Parts(Running):
             for deed in group.inner:
                 if group.number is None and group.implied is None and not group.zero:
                     continue
+                if group.zero and group.partitive:
+                    continue  # "None of the wounded is in danger"
                 if group.number is None and group.definite and deed.deed.outcome == "arrested":
                     continue  # "the imprisoned leader", "the detained man": that was before
                 if (group.start, deed.deed.outcome) not in self.claimed and not group.thing:

@@ -171,6 +171,7 @@ class Subjects(SubjectFinder):
                 self._add(link.group, deed, link.rule, link.chain)
 
     def _link_left(self, deed: DeedAt, at: int, rule: str) -> bool:
+        at = self._before_their_side(at)
         negated = at > 0 and self.tokens[at - 1].tag == "neg" and at not in self.at_stop
         unreal = self._unreal(deed, at)
         group = self._subject(at - 1 if negated else at, deed)
@@ -206,6 +207,13 @@ class Subjects(SubjectFinder):
         self._companions(deed, rule, unreal)
         self._gapped(deed, rule, unreal)
         return True
+
+    def _before_their_side(self, at: int) -> int:
+        """Where a subject ends of which it is said whose side it is on ("no one on the rebels' side was …")."""
+        if self.lows[max(0, at - 1) : at] != ["side"] or "on" not in self.lows[max(0, at - 6) : at]:
+            return at
+        on = max(k for k in range(max(0, at - 6), at) if self.lows[k] == "on")
+        return on if on in self.at_stop else at
 
     def _agent(self, deed: DeedAt, at: int, pronoun: Group | None) -> Group | None:
         """As in "Two gunmen killed six people before being shot dead", "… until he was killed by police": the
