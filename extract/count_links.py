@@ -63,15 +63,17 @@ class Linker(Parts):
             self.links = [tied for tied in self.links if tied.deed.deed.lemma not in _EXECUTIONS]
 
     def _doubt_conditions(self) -> None:
-        """As in "would not say if the suspects suffered injuries or fatalities": what stands behind "if" up to a
-        comma is not told to have happened.
+        """As in "would not say if the suspects suffered injuries or fatalities": what stands behind "if",
+        up to a comma, is not told to have happened.
         """
         if "if" not in self.sentence.words:
             return
         for k, low in enumerate(self.lows):
             if low != "if" or self.lows[max(0, k - 1) : k] in (["even"], ["as"], ["what"]):
                 continue
-            end = next((n for n in range(k, len(self.lows)) if self.lows[n] in (",", ";", "—")), len(self.lows))
+            end = next(
+                (n for n in range(k, len(self.lows)) if self.lows[n] in (",", ";", "—")), len(self.lows)
+            )
             for link in self.links:
                 if k < link.deed.start < end and k < link.group.start < end:
                     link.unreal = True

@@ -10,7 +10,19 @@ from extract.lexicon import Lexicon
 from extract.model import Side
 
 _SUFFER = frozenset(
-    ["suffered", "suffer", "suffers", "suffering", "sustained", "incurred", "took", "taken", "had", "have", "has"]
+    [
+        "suffered",
+        "suffer",
+        "suffers",
+        "suffering",
+        "sustained",
+        "incurred",
+        "took",
+        "taken",
+        "had",
+        "have",
+        "has",
+    ]
 )
 _BETWEEN = frozenset({"adv", "aux", "have", "more"})
 _KNOWN = ("security_forces", "militants", "civilians")
@@ -46,8 +58,8 @@ def _who_suffered(sentence: Sentence, at: int, text: str, lexicon: Lexicon) -> B
 
 
 def _on_their_side(sentence: Sentence, at: int, text: str, lexicon: Lexicon) -> Belonging | None:
-    """As in "no casualties on the government side", "nobody was hurt on the side of the rebels", "none among the
-    troops".
+    """As in "no casualties on the government side", "nobody was hurt on the side of the rebels", "none among
+    the troops".
     """
     lows, end = sentence.lows, min(at + _REACH, len(sentence.lows))
     if "side" in lows[at:end]:

@@ -50,6 +50,8 @@ class Parts(Running):
                     group.zero = True
                 elif self._not_told(group):
                     continue
+            if group.zero and group.partitive:
+                continue  # "None of the injuries is serious"
             lemma = group.counted.deed.lemma
             before = self.lows[group.start - 1] if group.start else ""
             if lemma == "life" and before in ("save", "saved", "saving", "risk", "risked"):

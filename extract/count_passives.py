@@ -209,7 +209,7 @@ class Subjects(SubjectFinder):
         return True
 
     def _before_their_side(self, at: int) -> int:
-        """Where a subject ends of which it is said whose side it is on ("no one on the rebels' side was …")."""
+        """Where a subject ends of which its side is told: "no one on the rebels' side was …"."""
         if self.lows[max(0, at - 1) : at] != ["side"] or "on" not in self.lows[max(0, at - 6) : at]:
             return at
         on = max(k for k in range(max(0, at - 6), at) if self.lows[k] == "on")

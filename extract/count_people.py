@@ -40,10 +40,7 @@ _PART = 4
 
 
 #: Who is on the side of him whose they are.
-_MATES = frozenset(
-    "man companion comrade comrade-in-arms colleague accomplice associate aide follower fighter subordinate "
-    "bodyguard guard partner".split()
-)
+_MATES = _COMPANIONS | {"man", "colleague", "follower", "fighter", "subordinate", "partner"}
 
 
 class People:

@@ -226,7 +226,7 @@ class Phrases(PartyNames):
         return at
 
     def _of_a_thing(self, group: Group, at: int) -> bool:
-        """As in "35 Ukrainian missiles", "nine Russian Shahed-type drones": whose things they are, no people."""
+        """As in "35 Ukrainian missiles", "nine Russian Shahed-type drones": whose things they are."""
         head = group.head
         if head is None or head.plural or group.head_at + 1 != at:
             return False

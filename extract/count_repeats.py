@@ -34,7 +34,7 @@ class Repeats(Fates):
         """
         if mention.toll or mention.perpetrator:
             return False
-        if self._last_of_them(mention, same):
+        if self._last_of_them(mention, same) or self._rest_of_them(mention, same):
             return True
         fates = ("killed", "wounded", "casualties")
         if mention.outcome == "casualties" and mention.best is None and mention.qualifier == "vague":
@@ -72,6 +72,11 @@ class Repeats(Fates):
         """As in "39 people were killed or wounded … the casualties include six children": of either fate."""
         said = mention.outcome_cue is not None and mention.outcome_cue.text.lower() == "casualties"
         return said and any(s.outcome == "casualties" and s.value > mention.value for s in self.slots)
+
+    def _rest_of_them(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """As in "At least 10 people died. … One died in hospital, while the other nine died at once"."""
+        fits = [s for s in same if s.value > mention.value > 1 and sides_agree(s.side, mention.side)]
+        return mention.definite and mention.more and bool(fits)
 
     def _last_of_them(self, mention: CountMention, same: Sequence[Slot]) -> bool:
         """As in "Five men were killed … A fifth body was not identified"."""

@@ -80,12 +80,14 @@ class Grouper(Context):
         return [d for d in drafts if not sets_free(d)]
 
     def _goes_on_with_the_past(self, frame: Frame) -> bool:
-        """As in "In April rebels killed 11 soldiers in Zhob. Troops then killed 27 of them": in the paragraph of
-        what is past, right behind it, new people without a day, a place or a word that refers to today's event.
+        """As in "In April rebels killed 11 soldiers in Zhob. Troops then killed 27 rebels": in the paragraph
+        of what is past, right behind it, new people without a day, a place or a word for today's event.
         """
         before = self.before
         if before is None or before.paragraph != frame.paragraph or not frame.counts or frame.opening:
             return False
+        if self.current is not None and self.current.frames[-1] is before:
+            return False  # the incident of the past goes on
         if frame.date or frame.places or frame.window or any(t.definite for t in frame.triggers):
             return False
         new = all(c.best is not None and not (c.definite or c.pronoun or c.toll) for c in frame.counts)
@@ -165,7 +167,8 @@ class Grouper(Context):
         if known is None:
             known = self._same_window(frame) or self._headline(frame) or self._told_as_one(frame)
         if known is None:
-            known = Draft("total", why=frame.total, merger=Merger(self.sources))
+            past = frame.background and frame.strong
+            known = Draft("total", why=frame.total, merger=Merger(self.sources), background=past)
             self.drafts.append(known)
         known.put(frame)
 

@@ -181,6 +181,7 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             definite = any(
                 low in ("the", "these", "those") for low in sentence.lows[max(0, start - 2) : start]
             )
+            bare = "by" in sentence.lows[max(0, start - 3) : start]  # "killed by execution-style shootings"
         found.append(
             Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite, bare)
         )

@@ -28,8 +28,8 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     lows = sentence.lows[first:last]
     scope = lexicon.scope
     frame.words = frozenset(lows)
-    aside = told_of_a_place(frame, sentence)
-    ends = bisect_left(starts, aside) if aside else last
+    behind = told_of_a_place(frame, sentence)
+    ends = bisect_left(starts, behind) if behind else last
     own = _singled_out(frame, sentence, first, ends) or list(range(first, ends))
     whole = len(own) == last - first
     said = lows if whole else [sentence.lows[k] for k in own]
@@ -235,7 +235,7 @@ def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> lis
 
 
 def _before_that(frame: Frame, sentence: Sentence, first: int) -> bool:
-    """As in "Before the ambush, the army said five rebels had died in clashes": what came before the event."""
+    """As in "Before the ambush, the army said five rebels had died in clashes": what came before that."""
     if sentence.lows[first : first + 2] not in (["before", "the"], ["before", "that"], ["prior", "to"]):
         return False
     comma = next((t.start for t in sentence.tokens[first : first + 8] if t.low == ","), 0)
@@ -331,7 +331,7 @@ def _summed_up(frame: Frame) -> bool:
     """As in "a total of 463 rebels had been killed in operations in the province": a plural of events
     without a day, over more than a town, in the words of a sum.
     """
-    plural = any(t.form == "nouns" and not t.definite for t in frame.triggers)
+    plural = any(t.form == "nouns" and not (t.definite or t.bare) for t in frame.triggers)
     summed = "total" in frame.words or any(said <= frame.words for said in _SUMMED)
     coarse = not frame.places or frame.places[0].value.precision in ("admin1", "country", "region")
     dated = frame.date is not None and frame.date.value.precision in ("day", "days")

@@ -123,8 +123,8 @@ def _counted_from(date: DateMention, frame: Frame, sentence: Sentence) -> list[D
     value = replace(date.value, start=day, end=day, precision="day", inferred=True)
     return [replace(date, value=value)] if date.value.precision == "day" else []
 def told_of_a_place(frame: Frame, sentence: Sentence) -> int:
-    """The offset of ", where" behind all that a frame tells ("a strike hit Zhob, where troops began an offensive
-    this month"): what follows is told of the place. 0 where there is none.
+    """The offset of ", where" behind all that a frame tells ("a strike hit Zhob, where a siege began this
+    month"): what follows is told of the place. 0 where there is none.
     """
     if "where" not in sentence.words:
         return 0

@@ -94,3 +94,46 @@ def test_a_total_without_a_place_is_in_the_country_of_the_places() -> None:
         "The deaths bring the number of security forces killed by the PKK since April to 19."
     )
     assert entries[-1].location.country == "TR"
+
+
+def test_what_follows_the_past_in_its_paragraph_is_past() -> None:
+    entries = read(
+        "Two police officers were killed on Monday in Pasto, Colombia.\n\n"
+        "A truce ended in April last year when rebels killed 11 soldiers in Cauca. Troops then killed 27 "
+        "rebels."
+    )
+    assert [e.role for e in entries if ("militants", "killed", 27) in told(e)] == ["background"]
+
+
+def test_what_came_before_the_ambush_is_not_of_it() -> None:
+    entries = read(
+        "Rebels killed 12 soldiers in an ambush on Monday near Huanta, Peru.\n\n"
+        "Before the ambush, the army said five rebels and one soldier had died in clashes, which also left "
+        "18 soldiers injured."
+    )
+    assert [(e.kind, e.role, len(e.counts)) for e in entries] == [
+        ("incident", "main", 1),
+        ("total", "background", 3),
+    ]
+
+
+def test_what_is_told_of_a_place_behind_where_is_not_of_the_event() -> None:
+    entry = read(
+        "At least 13 officers were killed in an attack in Michoacan, Mexico, where violence has increased in "
+        "recent months."
+    )[0]
+    assert entry.kind == "incident"
+    strike = read(
+        "A strike killed a woman in Urazovo, near Ukraine's Kharkiv region, where troops began an offensive "
+        "this month."
+    )[0]
+    assert strike.date.start is None
+    assert strike.role == "main"
+
+
+def test_an_event_of_three_hours_is_known_by_its_article() -> None:
+    entries = read(
+        "Soldiers killed four gunmen who tried to launch bombings in Zhob, the army said on Tuesday.\n\n"
+        "Three other gunmen were wounded during the three-hour firefight in Killi Bahram village."
+    )
+    assert len(entries) == 1
