@@ -26,8 +26,8 @@ from extract.incident_frames import (
     speaks_of_captives,
     stands_alone,
     tells_event,
-    tells_of_bodies,
     tells_new_event,
+    tells_of_bodies,
     tells_when,
 )
 from extract.incident_neutralised import told_once

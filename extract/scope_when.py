@@ -122,6 +122,8 @@ def _counted_from(date: DateMention, frame: Frame, sentence: Sentence) -> list[D
     day = start + way if before[at] == "after" else start - way
     value = replace(date.value, start=day, end=day, precision="day", inferred=True)
     return [replace(date, value=value)] if date.value.precision == "day" else []
+
+
 def told_of_a_place(frame: Frame, sentence: Sentence) -> int:
     """The offset of ", where" behind all that a frame tells ("a strike hit Zhob, where a siege began this
     month"): what follows is told of the place. 0 where there is none.
