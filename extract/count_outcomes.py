@@ -65,6 +65,26 @@ def is_early(sentence: Sentence) -> bool:
     return any(first in _EARLY and second in _REPORTS for first, second in pairwise(opening))
 
 
+def seen_by_reporters(sentence: Sentence, link: Link) -> bool:
+    """As in "An agency witness counted eight bodies": what a reporter happened to see of the dead."""
+    if link.deed.deed.lemma not in ("body", "corpse") or _SEEING.isdisjoint(sentence.words):
+        return False
+    return not _REPORTERS.isdisjoint(sentence.lows[: link.deed.start])
+
+
+_SEEING = frozenset({"saw", "seen", "counted", "filmed", "photographed"})
+_REPORTERS = frozenset(
+    [
+        "witness",
+        "journalist",
+        "journalists",
+        "reporter",
+        "reporters",
+        "correspondent",
+        "photographer",
+        "cameraman",
+    ]
+)
 _OPENING = 8
 _AFTERWARDS = frozenset({"later", "but", "though", "while", "since"})
 _EARLY = frozenset({"initial", "earlier", "early", "preliminary", "first"})

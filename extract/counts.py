@@ -24,6 +24,7 @@ from extract.count_outcomes import (
     is_man_or_woman,
     is_the_suspect,
     of_a_kind,
+    seen_by_reporters,
     take_side,
 )
 from extract.count_parts import VICTIMS
@@ -176,6 +177,8 @@ class _CountReader(People):
         if group.name and not self._acceptable_name(sentence, group, link):
             return None
         if not self._acceptable_thing(group, link) or of_a_kind(group, link):
+            return None
+        if seen_by_reporters(sentence, link):
             return None
         if link.outcome == "missing" and group.head is not None and group.head.perpetrator:
             return None  # "the attackers disappeared": they fled

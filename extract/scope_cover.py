@@ -14,6 +14,7 @@ from extract.scope_clauses import counted_back, long_ago
 from extract.scope_frame import Frame
 from extract.scope_when import told_of_a_place, words_before
 
+_COARSE = ("admin1", "country", "region")
 _ALL = frozenset(("all", "total"))
 _QUARTERS = frozenset(("districts", "neighbourhoods", "neighborhoods", "localities"))
 _MORE = frozenset(("another", "separate"))
@@ -42,8 +43,10 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     period = _of_a_period(said, scope["period"])
     frame.plural_events = _several_events(frame, sentence, own, lexicon)
     crowd = any(c.value > 1 for c in frame.counts)  # "a man was killed during the nationwide strike": once
-    several = frame.plural_events or (
-        crowd and (scope["several"].find(said) is not None or _several_places(frame, sentence, own))
+    several = (
+        frame.plural_events
+        or (crowd and _bare_plural(frame, sentence, own, lexicon))
+        or (crowd and (scope["several"].find(said) is not None or _several_places(frame, sentence, own)))
     )
     lead = scope["lead"].find(lows) is not None or (
         any(c.rule == "number of" for c in frame.counts) and not words_of("brings_to").isdisjoint(frame.words)
@@ -324,6 +327,30 @@ def _several_events(frame: Frame, sentence: Sentence, own: list[int], lexicon: L
                     return True  # "a wave of rebel attacks"
                 if tokens[back].tag != "word":
                     break
+    return False
+
+
+#: Plurals that tell of more than one event though no figure stands before them.
+_RANGING = frozenset(
+    ("operations", "ibos", "raids", "ambushes", "bombings", "shootings", "assaults", "attacks")
+)
+_WITHIN = frozenset(("in", "during", "by", "after", "from"))
+
+
+def _bare_plural(frame: Frame, sentence: Sentence, own: list[int], lexicon: Lexicon) -> bool:
+    """As in "23 rebels were killed in airstrikes and clashes", "… in raids across the province": events in
+    the plural, two kinds of them or over more than a town.
+    """
+    if lexicon.event_plurals.isdisjoint(frame.words):
+        return False
+    lows, coarse = sentence.lows, not frame.places or frame.places[0].value.precision in _COARSE
+    for k in own[1:]:
+        if lows[k] not in lexicon.event_plurals or lows[k - 1] not in _WITHIN:
+            continue
+        if lows[k + 1 : k + 2] == ["and"] and lows[k + 2 : k + 3] and lows[k + 2] in lexicon.event_plurals:
+            return True
+        if coarse and lows[k] in _RANGING and frame.places:
+            return True
     return False
 
 

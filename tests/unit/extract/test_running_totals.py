@@ -36,3 +36,23 @@ def test_the_dead_of_a_past_year_in_a_region_are_a_total() -> None:
         dt.date(2024, 1, 1),
         dt.date(2024, 12, 31),
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A total of 23 rebels were killed on Monday in airstrikes and clashes in Diyala province.",
+        "Gunmen killed 15 farmers in attacks in the western part of Oromia region on Monday.",
+    ],
+)
+def test_events_in_the_plural_over_a_province_are_a_total(text: str) -> None:
+    (entry,) = extract(make_article("a", "date 2025-03-05 " + text)).incidents
+    assert entry.kind == "total"
+
+
+def test_what_a_reporter_saw_of_the_dead_is_no_count() -> None:
+    text = (
+        "date 2025-03-05 A bomb killed ten people in Zhob on Monday. An agency witness counted eight bodies."
+    )
+    (entry,) = extract(make_article("a", text)).incidents
+    assert [c.best for c in entry.counts] == [10]
