@@ -54,8 +54,9 @@ def _fit(
     told = [m for f in draft.frames for m in f.counts]
     repeats = sum(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts)
     freed = _lets_go(frame, told)
-    repeats += freed + _adds_up(frame, told)
-    if repeats and _tells_of_others(frame, draft, told):
+    summed = _adds_up(frame, told)
+    repeats += freed + summed
+    if repeats and not summed and _tells_of_others(frame, draft, told):
         if both_points(frame.places, draft.places):
             return None
         repeats = 0

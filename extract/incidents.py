@@ -240,8 +240,7 @@ class Grouper(Context):
         if self._belongs_to_total(frame) or self._adds_up(frame):
             return
         if self.roundup and next_of_them(frame, self.drafts, self.current):
-            self.current = Draft("incident", merger=Merger(self.sources))
-            self.drafts.append(self.current)
+            self.current = self._begun(frame)
             self.current.put(frame)
             return
         if (
@@ -261,15 +260,20 @@ class Grouper(Context):
             match = self.current
         if match is None:
             frame.background = frame.background or self._earlier_still(frame)
-            match = Draft("incident", merger=Merger(self.sources), background=frame.background)
-            if frame.same_place and not frame.places and self.current is not None:
-                match.borrowed = self._borrow(frame)
-            self.drafts.append(match)
+            match = self._begun(frame)
         if frame.same_day and match is not self.current:
             match.hours_from = match.hours_from or self.current
         match.put(frame)
         if frame.counted_back is None or self.current is None:
             self.current = match
+
+    def _begun(self, frame: Frame) -> Draft:
+        """A new incident; "in the same city" is where the one told last was."""
+        draft = Draft("incident", merger=Merger(self.sources), background=frame.background)
+        if frame.same_place and not frame.places and self.current is not None:
+            draft.borrowed = self._borrow(frame)
+        self.drafts.append(draft)
+        return draft
 
     def _adds_up(self, frame: Frame) -> bool:
         """As in "with the killing of these four rebels" after two and two: what was told, summed."""
