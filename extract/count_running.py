@@ -6,6 +6,7 @@ from extract.count_group import Group
 from extract.count_objects import Objects
 from extract.count_tokens import DeedAt
 from extract.frozen import replace
+from extract.incident_words import words_of
 
 #: Verbs that stand with the figure: "the death toll passed 40".
 _PASSED = ("passed ", "surpassed ", "exceeded ", "topped ", "as high as ")
@@ -18,9 +19,11 @@ _STANDS = frozenset(
     ("is", "now", "reached", "reaches", "crossed", "topped", "exceeded", "passed", "surpassed")
 )
 #: What stands before a figure of a list, and between it and its place; how far the figure before may be.
-_LISTS = frozenset((",", "and", ":", ";", "-", "–", "—"))
+_LISTS = frozenset((",", "and", ":", ";", "-", "--", "–", "—"))
 _INSIDE = (["in"], ["at"], ["near"])
 _ASIDE = 22
+#: How far behind "toll" its figure may be; and behind "bringing the toll", where "to" stands before it.
+_REACH, _FAR = 12, 24
 
 
 class Running(Objects):
@@ -154,11 +157,15 @@ class Running(Objects):
             return
         if deed.start and self.lows[deed.start - 1] in _RATES:
             return
+        brought = not words_of("brings_to").isdisjoint(self.lows[max(0, deed.start - 3) : deed.start])
+        reach = _FAR if brought else _REACH
         for group in self.groups:
             if group.start < deed.end:
                 continue
-            if group.start - (figures[-1].end if figures else deed.end) > 12:
+            if group.start - (figures[-1].end if figures else deed.end) > reach:
                 break
+            if group.number is not None and group.number.best == 1 and group.partitive:
+                continue  # "the toll was one of the highest"
             if (
                 group.number is None
                 or group.thing

@@ -55,6 +55,8 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     head_end = sentence.heads[group.head_at][0] if group.head_at in sentence.heads else group.head_at + 1
     cue = (group.head_at, head_end - 1)
     side: Side = head.side
+    if head.word in _OF_WHOM and (theirs := _of_a_party(sentence, head_end)) is not None:
+        return Belonging(theirs[0], name, theirs[1], head.perpetrator)
     if head.vague or head.side == "unknown" or head.word in _SWAYED:
         around = _around(sentence, group, lexicon) if head.word != "victim" else None  # "terror victims"
         if around is not None:
@@ -74,6 +76,20 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
 
 #: Before "herders" or "youths": whose they are, nobody says (contract §1, "Side").
 _ARMED = frozenset({"armed", "gun-wielding", "machete-wielding"})
+
+
+def _of_a_party(sentence: Sentence, at: int) -> tuple[Side, tuple[int, int]] | None:
+    """As in "military commander of Al Qaeda", "members of the Frontier Corps": the party right behind
+    "of".
+    """
+    if sentence.lows[at : at + 1] != ["of"]:
+        return None
+    first = at + 1 + (sentence.lows[at + 1 : at + 2] == ["the"])
+    return next(
+        ((side, (start, end - 1)) for start, end, side, _ in sentence.parties if start == first), None
+    )
+
+
 _SWAYED = frozenset({"lieutenant", "fighter", "militiaman", "paramilitary", "mercenary", "combatant"})
 _FOLLOWS_MODIFIER = frozenset(
     [
@@ -106,6 +122,8 @@ def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
         for start, end, side, _ in sentence.parties:
             if start == group.stop:
                 return Belonging(side, sentence.span(text, start, end - 1).text, (start, end - 1))
+        if (tied := _with_ties(sentence, group)) is not None:
+            return Belonging(tied[0], None, tied[1])
     if group.head_at >= 0:
         for start, end, side, _ in sentence.parties:
             if group.start <= start < group.end:
@@ -125,6 +143,16 @@ def _headless(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     if around is not None:
         return Belonging(around[0], None, around[1])
     return NOBODY
+
+
+def _with_ties(sentence: Sentence, group: Group) -> tuple[Side, tuple[int, int]] | None:
+    """As in "four with links to al Qaeda": a bare figure whose people are a party's."""
+    at = group.stop
+    if sentence.lows[at : at + 1] != ["with"] or _TIES.isdisjoint(sentence.lows[at + 1 : at + 3]):
+        return None
+    return next(
+        ((side, (start, end - 1)) for start, end, side, _ in sentence.parties if at < start <= at + 5), None
+    )
 
 
 def _losers(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging | None:
@@ -149,6 +177,7 @@ def _losers(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Be
     return None
 
 
+_TIES = frozenset({"links", "ties", "connections", "allegiance"})
 _COST = frozenset({"cost", "costs", "costing", "left", "leaving"})
 
 

@@ -199,7 +199,7 @@ class SubjectFinder(Names):
         if group.number is not None or group.implied is not None or not group.bare:
             return False
         before = self._before(group.start)
-        if before < 1 or self.lows[before] not in (",", "-", "–", "—"):
+        if before < 1 or self.lows[before] not in (",", "-", "--", "–", "—"):
             return False
         host = self.at_stop.get(before)
         return host is not None and host.number is not None

@@ -50,7 +50,7 @@ class Context:
             self.recalled = frame
             return
         stated = frame.date is not None and frame.date.form == "day"  # "a week after it won, … on 18 June"
-        if frame.counted_back is not None and self.current is not None and not stated:
+        if frame.counted_back is not None and self.drafts and not stated:
             self._count_back(frame, frame.counted_back)
             return
         if frame.date is None or self.current is None or frame.date.form != "relative":
@@ -79,9 +79,11 @@ class Context:
         """As in "came two days after": two days before the event told before, where its day is known or at
         least that of its report.
         """
-        assert self.current is not None
-        day, (number, span) = self.current.day, told
-        reported = next((f.reported for f in self.current.frames if f.reported is not None), None)
+        before = self.current or self.drafts[0]
+        day, (number, span) = before.day, told
+        if day.start is None and self.roundup:
+            day = self.drafts[0].day
+        reported = next((f.reported for f in before.frames if f.reported is not None), None)
         day = reported.value if day.start is None and reported is not None else day
         if day.start is None or day.precision not in ("day", "days"):
             return
@@ -90,11 +92,13 @@ class Context:
         frame.date = DateMention(span, value, "relative")
 
     def _comes_in(self, frame: Frame) -> bool:
-        """As in "The gunmen came on motorcycles late on Saturday": that of the attack told."""
+        """As in "The gunmen came on motorcycles late on Saturday", "Saturday's violence was the worst this
+        year": that of the attack told.
+        """
         current, date = self.current, frame.date
         if current is None or current.day.start is not None or date is None or looks_back(frame):
             return False
-        if not tells_arrival(frame.words) or date.value.precision not in ("day", "days"):
+        if not (tells_arrival(frame.words) or frame.owned) or date.value.precision not in ("day", "days"):
             return False
         near = frame.paragraph - current.frames[-1].paragraph <= _NEARBY
         apart = frame.places and relation(frame.places, current.places) == "apart"

@@ -18,6 +18,8 @@ _TELLING_FIGURE = 5
 _BY_NAME = 2.0
 #: From so many days before publication on, an event is of the past.
 _OLD = 7
+#: So far into a sentence a day stands in front of it ("On ").
+_IN_FRONT = 4
 
 
 def best_fit(
@@ -135,6 +137,19 @@ def _contradicted(frame: Frame, told: Sequence[CountMention]) -> bool:
     )
 
 
+def differs(frame: Frame, told: Sequence[CountMention]) -> bool:
+    """Whether a figure beside a repeated one is another than was told, and none is open."""
+    return any(
+        mine.outcome == theirs.outcome
+        and mine.qualifier == theirs.qualifier == "exact"
+        and mine.best != theirs.best
+        and mine.part_of is None
+        and theirs.part_of is None
+        for mine in frame.counts
+        for theirs in told
+    )
+
+
 def _is_that(mention: CountMention, told: Sequence[CountMention]) -> bool:
     """As in "the director was kidnapped on Tuesday" after "the director was kidnapped"."""
     return mention.definite and any(
@@ -161,7 +176,7 @@ def _told_anew(frame: Frame, draft: Draft) -> bool:
     mine, theirs = (
         {t.kind for t in f if t.kind != "attack"} for f in (frame.triggers, draft.frames[0].triggers)
     )
-    return bool(mine) and mine.isdisjoint(theirs)
+    return (bool(mine) and mine.isdisjoint(theirs)) or differs(frame, _told(draft))
 
 
 def _in_short(frame: Frame, draft: Draft) -> bool:
@@ -246,6 +261,8 @@ def _begins_another(
         return False  # "The policemen died in a separate attack"
     if frame.strong and not (place == "same" and frame.date is not None):
         return True
+    if _others_on_a_day(frame, draft):
+        return True
     if frame.another and _later_that_day(frame) and not frame.places and tells_new_event(frame):
         return True
     if frame.recalled and draft.day.start is None and not draft.background and _by_chance(frame, draft):
@@ -272,6 +289,16 @@ def _begins_another(
 def _later_that_day(frame: Frame) -> bool:
     """As in "Later in the day, a convoy was struck": a day told only as that of the event before."""
     return frame.date is not None and frame.date.span.text.lower().startswith(("later ", "earlier "))
+
+
+def _others_on_a_day(frame: Frame, draft: Draft) -> bool:
+    """As in "On Wednesday, two other rebels were killed": others than those told before, with a day in
+    front.
+    """
+    if frame.date is None or frame.date.span.start - frame.start > _IN_FRONT or not frame.counts:
+        return False
+    apart = frame.paragraph != draft.frames[-1].paragraph
+    return apart and draft.day.start is None and all(c.more and not c.definite for c in frame.counts)
 
 
 def _by_chance(frame: Frame, draft: Draft) -> bool:

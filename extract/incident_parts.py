@@ -50,6 +50,7 @@ def tie(drafts: Sequence[Draft], published: dt.date | None) -> None:
             for d in drafts
             if d is not total and d.part_of is None and _fits(d, total) and not _above(total, d)
         ]
+        fits = [d for d in fits if not _of_the_lead(d, total, drafts[0])]
         fits.sort(key=lambda d: abs(order[id(d)] - order[id(total)]))
         exact = _exact(fits, total)
         taken: dict[str, int] = {}
@@ -78,6 +79,15 @@ def _is_recalled(part: Draft, total: Draft, published: dt.date | None) -> bool:
 def _only_recalls(total: Draft) -> bool:
     """As in "… two days after 12 soldiers died in two attacks": told as past, without a day of its own."""
     return total.background and total.day.start is None and total.why != "period"
+
+
+def _of_the_lead(part: Draft, total: Draft, lead: Draft) -> bool:
+    """Whether an undated incident is one of those that the report opens with, and the total is of another
+    day.
+    """
+    if total is lead or lead.kind != "total" or part.kind != "incident" or part.day.start is not None:
+        return False
+    return None not in (lead.day.start, total.day.start) and not overlap(lead.day, total.day)
 
 
 def _above(low: Draft, high: Draft) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.incident_drafts import Draft
-from extract.incident_frames import is_short, repeats_figure, tells_event
+from extract.incident_fit import differs
+from extract.incident_frames import both_points, is_short, repeats_figure, tells_event
 from extract.incident_places import relation
 from extract.incident_words import words_of
 from extract.places import PlaceMention
@@ -33,7 +34,8 @@ def next_of_them(frame: Frame, drafts: Sequence[Draft], current: Draft | None) -
     """As in "In western Baghdad, gunmen shot dead a clerk": in a roundup, a sentence that opens with its
     place, a "second" or a paragraph and tells people hurt in an event that nothing refers back to.
     """
-    told = [m for d in drafts for f in d.frames for m in f.counts]
+    there = [d for d in drafts if d.kind == "total" or not _apart(frame, d)]
+    told = [m for d in there for f in d.frames for m in f.counts]
     if not frame.counts:
         elsewhere = current is None or _names(frame.places).isdisjoint(_names(current.places))
         return elsewhere and bool(frame.places) and _is_struck(frame)
@@ -61,6 +63,15 @@ def _again(frame: Frame, current: Draft) -> bool:
     told = {(m.outcome, m.value) for f in current.frames for m in f.counts if m.value > 1}
     again = any((c.outcome, c.value) in told for c in frame.counts)
     return again and _names(frame.places) == _names(current.places)
+
+
+def _apart(frame: Frame, draft: Draft) -> bool:
+    """Whether both are at points that lie apart: an equal figure is chance."""
+    if not both_points(frame.places, draft.places):
+        return False
+    lies = relation(frame.places, draft.places)
+    told = [m for f in draft.frames for m in f.counts]
+    return lies == "apart" or (lies == "unclear" and differs(frame, told))
 
 
 def told_at_its_place(frame: Frame, total: Draft) -> bool:

@@ -11,6 +11,8 @@ _UNHEARD_ABROAD = 100_000
 _ABOUT_ONE = 1.2
 #: And from these on no small place elsewhere is meant by its other name ("Inata" for Inada).
 _OTHER_NAME = 0.4
+#: From this vote on, something else in the text speaks for a country.
+_SPOKEN_FOR = 0.1
 _TINY = 3_000
 #: What a province has that is named and has a place named in it.
 _PROVINCE_TOLD = 1.4
@@ -62,6 +64,8 @@ class Doubts:
             return False
         if (name.small or c.alternate) and c.population < _SMALL and self.is_outvoted(c):
             return True
+        if c.alternate and name.town and self.is_outvoted(c) and c.country not in self.own_less(name):
+            return True  # "the town of Iskandariyah" in Iraq: not Alexandria
         if c.country in self.votes:
             return False
         if self.local >= 0.5:
@@ -70,6 +74,11 @@ class Doubts:
             return False
         unfit = name.level == "admin2" and c.kind == "place"
         return (unfit or c.population < _TINY) and sum(self.votes.values()) >= 0.5
+
+    def own_less(self, name: Name) -> set[str]:
+        """The countries that something else than the name itself speaks for."""
+        own = self.own.get(name.folded, 0.0)
+        return {country for country, vote in self.country.items() if vote - own >= _SPOKEN_FOR}
 
     def is_outvoted(self, c: GazPlace) -> bool:
         """Whether a text is about another country than a candidate's, by far."""

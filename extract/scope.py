@@ -84,6 +84,8 @@ def frames(
             if not frame.places and n and start in clauses:
                 frame.places = where_told(sentence, start, here_places)
             read_scope(frame, sentence, lexicon, text)
+            if n and start in clauses and text[start : start + 5].lower() == "while":
+                frame.strong = True
             both = two_events(frame, sentence, inside_places, lexicon.event_masses)
             if both and frame.total in ("", "places"):
                 frame.total, frame.places = "places", both

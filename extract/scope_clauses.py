@@ -59,7 +59,7 @@ def other_events(
             or _one_of_them(sentence, k, events)
             or _there_before(sentence, k)
             or _dated_event(sentence, k, events)
-            or _beside(sentence, k, events, places)
+            or _beside(sentence, k, counts, events, places)
         )
         if begins:
             marks.append(at)
@@ -143,7 +143,13 @@ def _one_of_them(sentence: Sentence, k: int, events: Sequence[int]) -> bool:
     return sentence.lows[k + 1 : k + 3] == ["one", "that"]
 
 
-def _beside(sentence: Sentence, k: int, events: Sequence[int], places: Sequence[PlaceMention]) -> bool:
+def _beside(
+    sentence: Sentence,
+    k: int,
+    counts: Sequence[CountMention],
+    events: Sequence[int],
+    places: Sequence[PlaceMention],
+) -> bool:
     """As in "…, while a separate bombing killed four", "… in Zhob, as an assault on a village in Kalat
     killed six": one more event, named as such or at a place apart.
     """
@@ -161,6 +167,9 @@ def _beside(sentence: Sentence, k: int, events: Sequence[int], places: Sequence[
     if low in ("and", "but"):
         return False
     mark = sentence.tokens[k].start
+    dead = [c.at > mark for c in counts if c.outcome == "killed" and c.part_of is None]
+    if True in dead and False in dead:
+        return True  # "… killed three, while an explosion killed four"
     here = [p.value for p in places if p.span.start < mark and p.form != "parent"]
     there = [p.value for p in places if p.span.start > mark and p.form != "parent"]
     return bool(here and there) and all(relate(a, b) == "apart" for a in here for b in there)

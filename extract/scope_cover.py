@@ -12,13 +12,15 @@ from extract.lexicon import Lexicon, Phrases
 from extract.places import PlaceMention
 from extract.scope_clauses import counted_back, long_ago
 from extract.scope_frame import Frame
-from extract.scope_when import told_of_a_place, words_before
+from extract.scope_when import START, told_of_a_place, words_before
 
 _COARSE = ("admin1", "country", "region")
 _ALL = frozenset(("all", "total"))
 _QUARTERS = frozenset(("districts", "neighbourhoods", "neighborhoods", "localities"))
-_MORE = frozenset(("another", "separate"))
+_MORE = frozenset(("another", "separate", "similar"))
 _IN_TURN = frozenset(("second", "third"))
+#: Behind "the deadliest", "the worst attacks": among which.
+_AMONG = frozenset(("in", "of", "such", "ever", "since"))
 _LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
 
 
@@ -48,6 +50,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         or (crowd and _bare_plural(frame, sentence, own, lexicon))
         or (crowd and (scope["several"].find(said) is not None or _several_places(frame, sentence, own)))
     )
+    several = several or (crowd and _across_a_land(frame, sentence))
     lead = scope["lead"].find(lows) is not None or (
         any(c.rule == "number of" for c in frame.counts) and not words_of("brings_to").isdisjoint(frame.words)
     )
@@ -225,7 +228,8 @@ def _singled_out(frame: Frame, sentence: Sentence, first: int, last: int) -> lis
     aside = False
     for k in range(start, last):
         if lows[k] in words_of("ordinals") and lows[k - 1] in ("the", ",", "in") and k + 1 < last:
-            aside = lows[k + 1] in ("in", "of", "such", "ever", "since") or aside
+            noun = lows[k].endswith("est") or lows[k] == "worst"  # "the deadliest incidents in Gaza since"
+            aside = not _AMONG.isdisjoint(lows[k + 1 : k + 2 + noun]) or aside
         elif lows[k] in (",", ";", "—", "–"):
             aside = False
         if not aside:
@@ -314,7 +318,10 @@ def _several_events(frame: Frame, sentence: Sentence, own: list[int], lexicon: L
     if lexicon.event_plurals.isdisjoint(frame.words):
         return False
     tokens, kept = sentence.tokens, set(own)
+    ended = _report_goes_on(frame, sentence, own)
     for k in own:
+        if k >= ended:
+            break
         if sentence.lows[k] in lexicon.event_plurals and tokens[k].tag == "word":
             for back in range(k - 1, max(own[0], k - 4) - 1, -1):
                 if back not in kept:
@@ -352,6 +359,21 @@ def _bare_plural(frame: Frame, sentence: Sentence, own: list[int], lexicon: Lexi
         if coarse and lows[k] in _RANGING and frame.places:
             return True
     return False
+
+
+def _across_a_land(frame: Frame, sentence: Sentence) -> bool:
+    """As in "At least 120 people were killed across Syria on Saturday": no single event."""
+    if not frame.places or frame.places[0].value.precision not in ("country", "admin1"):
+        return False
+    at = bisect_left(sentence.tokens, frame.places[0].phrase.start, key=START)
+    return at > 0 and sentence.lows[at - 1] in ("across", "throughout")
+
+
+def _report_goes_on(frame: Frame, sentence: Sentence, own: list[int]) -> int:
+    """As in "killing three people, adding that several blasts were heard": where something else is told."""
+    last = max((c.end for c in frame.counts), default=0)
+    ends = (k for k in own if sentence.lows[k] == "adding" and sentence.tokens[k].start > last > 0)
+    return next(ends, len(sentence.tokens))
 
 
 def _summed_up(frame: Frame) -> bool:

@@ -33,12 +33,12 @@ class Trigger:
 class Frame:
     """A segment of a sentence that tells counts or an event.
 
-    `date` is the day it states, `window` a "since …" or "last 24 hours"; `reported` a day that only dates the
-    report. `same_day`: it was hours before or after the event told before. `counted_back` is how many days it
-    lies before the event told before it ("came a day after six were killed"), with the words. `asks`: its
-    sentence is a question. `places` are the mentions of the phrase that says where; `origin`: it only says
-    where somebody is from. `total` is why its figures are one over several events ("period", "several",
-    "lead", "places"), empty where not.
+    `date` is the day it states, `window` a "since …" or "last 24 hours"; `reported` a day that only dates
+    the report. `same_day`: it was hours before or after the event told before. `owned`: its date is that of
+    "Saturday's violence". `counted_back` is how many days it lies before the event told before it ("came a
+    day after six were killed"), with the words. `asks`: its sentence is a question. `places` are the
+    mentions of the phrase that says where; `origin`: it only says where somebody is from. `total` is why
+    its figures are one over several events ("period", "several", "lead", "places"), empty where not.
     """
 
     sentence: int
@@ -64,6 +64,7 @@ class Frame:
     asks: bool = False
     context: bool = False
     since_then: bool = False
+    owned: bool = False
     counted_back: tuple[int, Span] | None = None
     paragraph: int = 0
     other: frozenset[str] = frozenset()

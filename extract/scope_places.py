@@ -19,6 +19,9 @@ _DISTANCE = re.compile(r"(\d[\d,]{0,6})[\s-]?(?:km|kilomet|miles?\b)", re.IGNORE
 _FAR = re.compile(
     r"\b(?:hundreds|scores|dozens) of (?:km|kilomet|miles)|(?<!not )\bfar from\b", re.IGNORECASE
 )
+_BEARING = re.compile(
+    r"(?:just )?(?:to the )?(?:north|south)?-?(?:north|south|east|west) of\b", re.IGNORECASE
+)
 _NEAR = 50
 #: What a phrase loses that only says where the place named before it lies.
 _DESCRIBES = 3.5
@@ -218,6 +221,8 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         score -= 4.0
     if value.precision in ("near", "admin1", "country") and is_far(first):
         score -= 2.5  # "Kirkuk, 250 km north of Baghdad": where that place lies
+    if value.precision == "near" and _BEARING.match(first.phrase.text):
+        score -= 0.5  # "Just north of Baghdad, … in the Sabaa area"
     if value.precision == "country" and last == "with":
         score -= 3.0  # "since the war with Iraq"
     if value.precision in ("country", "admin1") and not located:

@@ -107,12 +107,14 @@ def _figure(frame: Frame, whole: CountMention) -> int:
 
 def _parts(whole: CountMention, opening: Frame, frames: Sequence[Frame]) -> list[tuple[str, int]]:
     """Place and figure of each later telling that can be a part; a place and figure told twice stand once."""
-    own = {p.value.name for p in opening.places}
+    own = {(p.value.name, p.value.precision) for p in opening.places}
     beside = bool(opening.places) and opening.places[0].value.precision in _POINTS
     found: dict[tuple[str, int], None] = {}
     for frame in frames:
         place = frame.places[0].value.name if frame.places else None
-        if frame is opening or frame.total or frame.background or place is None or place in own:
+        if frame is opening or frame.total or frame.background or place is None:
+            continue
+        if (place, frame.places[0].value.precision) in own:
             continue
         if beside and frame.sentence == opening.sentence:
             continue  # "five in Bijapur, three in Sukma and two in Dantewada": five are not the other five

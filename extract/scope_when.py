@@ -70,7 +70,8 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         if _only_tolls(frame) and _of_the_event(date, frame, sentence):
             days.append(date)
             continue
-        if (
+        owned = _owns_an_event(date, sentence)
+        if not owned and (
             _dates_a_report(before)
             or _quoted(words_before(sentence, date.span.start, 8))
             or _by_sources(words_before(sentence, date.span.start, 8))
@@ -81,6 +82,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         ):
             frame.reported = frame.reported or date
             continue
+        frame.owned = frame.owned or owned
         days.append(date)
     aside = told_of_a_place(frame, sentence)
     days = [d for d in days if d.span.start < aside] if aside else days
@@ -186,6 +188,15 @@ def _since_then(date: DateMention, sentence: Sentence, frame: Frame) -> bool:
             inside = [c.at > sentence.tokens[k].start for c in frame.counts]
             return at - k > 2 and not (inside and all(inside) and frame.counts[-1].at < date.span.start)
     return False
+
+
+def _owns_an_event(date: DateMention, sentence: Sentence) -> bool:
+    """As in "the toll in Saturday's violence": no day of a report."""
+    at = bisect_left(sentence.tokens, date.span.end, key=START)
+    own = sentence.lows[at : at + 1] == ["'s"]
+    at += own
+    named = sentence.lows[at : at + 1]
+    return (own or date.span.text[-2:] in ("'s", "’s")) and not words_of("conflicts").isdisjoint(named)
 
 
 def _told_before(frame: Frame, date: DateMention) -> bool:

@@ -11,7 +11,7 @@ T = TypeVar("T")
 _Rest: TypeAlias = tuple[list[str] | None, tuple[str, ...], T]
 
 #: A word of a text: letters and digits with inner hyphens; the possessive ending stands apart.
-WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*|['’](?:s|S)\b|[^\w\s]|_")
+WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*|['’](?:s|S)\b|--|[^\w\s]|_")
 
 _WILD = frozenset("~*#")
 POSSESSIVE = frozenset(["his", "her", "their", "its", "our", "my", "your"])
@@ -109,7 +109,8 @@ def _follow(lows: Sequence[str], at: int, rest: tuple[str, ...]) -> int:
             if low not in POSSESSIVE:
                 return 0
         elif word == "#":
-            if not low[0].isdigit() and low not in SMALL_NUMBERS:
+            figure = low.rsplit(" ", 1)[-1]  # "nearly three" is one token
+            if not figure[0].isdigit() and figure not in SMALL_NUMBERS:
                 return 0
         elif low != word:
             return 0
