@@ -22,6 +22,8 @@ _UNIT_WORD = 1.5
 _NAMED, _HINTED, _BASE, _LIMIT = 0.4, 0.2, 0.3, 1.2
 #: What a word of a country's own newspapers adds.
 _USED = 0.1
+#: How much of a word of several countries is the first's.
+_FIRST = 0.6
 _LARGE = 1_000_000
 _MARKS = ".,;:!?()[]\"'“”‘’"
 
@@ -146,7 +148,7 @@ def _shares(size: int) -> tuple[float, ...]:
     """The shares of the countries that a group is at work in: half is the first's."""
     if size == 1:
         return (1.0,)
-    return (0.5, *[0.5 / (size - 1)] * (size - 1))
+    return (_FIRST, *[(1.0 - _FIRST) / (size - 1)] * (size - 1))
 
 
 def is_shared(name: Name) -> bool:

@@ -92,3 +92,8 @@ def test_brackets_do_not_end_a_list_of_places() -> None:
 def test_service_abroad_is_not_where_it_happened() -> None:
     text = "A gunman killed his wife in Louisville. He served in Iraq and had a stint in Kuwait."
     assert where(text).name == "Louisville"
+
+
+def test_a_group_of_several_countries_speaks_first_for_the_first() -> None:
+    assert where("Maoists abducted a farmer from Pinjora village.").country == "IN"
+    assert where("Two officers were killed when a bomb exploded in Muse.").admin1 == "Shan"
