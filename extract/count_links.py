@@ -44,6 +44,7 @@ class Linker(Parts):
         self._spoken_of()
         self._up_from()
         self._counted_groups()
+        self._more_bodies()
         self._inner_groups()
         self._among_the_dead()
         self._victims_were()

@@ -60,6 +60,8 @@ class Merger(Tolls):
             return
         if self._only_repeats(mention, same) or self._sums_up(mention, same) or self._adds_up(mention, same):
             return
+        if mention.qualifier == "at_most" and any(s.best == mention.high for s in same):
+            return  # "So far we have counted up to 14 bodies" of the 14
         if mention.overtaken and (later := self._said_since(mention, same)) is not None:
             self._toll(later, mention)
             return

@@ -34,6 +34,10 @@ def by_outcome(own: Belonging, group: Group, link: Link) -> Belonging:
             and link.outcome != "wounded"
         ):
             return Belonging("militants", own.group, own.cue, False, True)
+    if own.side == "unknown" and head is None and (own.group or "").lower().split()[-1:] and group.partitive:
+        word = (own.group or "").lower().split()[-1]
+        if word in _BAND:  # "the assailants were repelled and four of them killed"
+            return Belonging("militants", own.group, own.cue, word != "gunmen", True)
     if own.side == "unknown" and link.outcome == "surrendered" and head is not None:
         return Belonging("militants", own.group, own.cue, False, True)
     if (
@@ -91,6 +95,8 @@ _EARLY = frozenset({"initial", "earlier", "early", "preliminary", "first"})
 _REPORTS = frozenset({"report", "reports", "toll", "count", "figures", "information", "accounts"})
 _KINDS = frozenset({"media", "news", "military", "police", "official", "local", "press", "death", "casualty"})
 _TERMS = frozenset({"term", "terms", "word", "words", "phrase", "expression"})
+#: Attackers in the plural, of whom "four of them" are some.
+_BAND = frozenset({"attackers", "assailants", "raiders", "gunmen"})
 _PEACEFUL = frozenset(
     [
         "family",

@@ -19,6 +19,8 @@ _CASUALTY_WORDS: dict[str, Outcome] = {
 }
 #: People whom a report calls so are dead where it does not say that they live.
 VICTIMS = frozenset({"victims", "dead", "deceased", "fatalities"})
+_BODIES = frozenset({"body", "corpse"})
+_FOUND = frozenset({"found", "recovered", "discovered", "retrieved", "pulled", "counted"})
 _INCLUDING = frozenset({"included", "include", "includes", "including"})
 _CAUSING = ("caus", "result", "inflict", "suffer", "leav", "incur", "sustain", "report", "left", "heavy")
 
@@ -64,6 +66,20 @@ class Parts(Running):
                 continue
             self.chains += 1
             self._add(group, group.counted, "counted", self.chains, unreal=self._hedged(group.start))
+
+    def _more_bodies(self) -> None:
+        """As in "20 bodies were found in Zhob while at least six have been recovered in Kalat"."""
+        bodies = [g for g in self.groups if g.counted is not None and g.counted.deed.lemma in _BODIES]
+        for group in self.groups if bodies else ():
+            alone = group.number is not None and group.head is None and group.counted is None
+            at = group.stop
+            while at < len(self.tokens) and self.tokens[at].tag in ("aux", "have", "adv"):
+                at += 1
+            found = group.stop < at < len(self.tokens) and self.lows[at] in _FOUND
+            host = next((g for g in reversed(bodies) if g.end <= group.start), None)
+            if alone and found and host is not None and host.counted is not None and not group.thing:
+                self.chains += 1
+                self._add(group, host.counted, "counted", self.chains)
 
     def _denied(self, group: Group) -> bool:
         """As in "no report of fatalities nor injuries", "neither injuries nor fatalities", "without

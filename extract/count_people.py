@@ -196,8 +196,8 @@ class People:
 
     def _resolve(self, group: Group, own: Belonging) -> NumberMention | None:
         """The figure that "the soldiers" was told with before, where there is just one."""
-        if group.head is None:
-            return None
+        if group.head is None or (group.number is None and group.inner):
+            return None  # "the injured soldiers" are not the four who died
         word = _alike().get(group.head.word, group.head.word)
         if group.number is not None:
             known = not group.head.vague or own.side in ("security_forces", "militants")

@@ -32,7 +32,17 @@ def attribute(
         if options:
             nearest = min(options, key=lambda o: (_turns(text, o[0], count.at), abs(o[0] - count.at)))
             out[id(count)] = (nearest[1], nearest[2])
+        if count.side == "security_forces" and _we_did(by_index[count.sentence], count):
+            out[id(count)] = ("we", "party")
     return out
+
+
+def _we_did(sentence: Sentence, count: CountMention) -> bool:
+    """As in "“We killed six soldiers,” a spokesman said": a group's claim, in the words of its own."""
+    if count.rule != "active" or not count.links or "we" not in sentence.words:
+        return False
+    deed = count.links[0].deed.start
+    return "we" in sentence.lows[max(0, deed - 3) : deed] or sentence.lows[:2] in (["“", "we"], ['"', "we"])
 
 
 def _turns(text: str, source: int, figure: int) -> bool:

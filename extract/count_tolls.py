@@ -51,6 +51,10 @@ class Tolls(Repeats):
                 return slot
         return None
 
+    def is_boast(self, mention: CountMention) -> bool:
+        """Whether a figure is an armed group's claim about soldiers."""
+        return self._boasts(mention)
+
     def _boasts(self, mention: CountMention) -> bool:
         source = self._source(mention)
         party = source is not None and source[1] == "party"

@@ -28,8 +28,19 @@ _HINTS: Final = (
         "due",
     ),
     *("plan", "set ", "going", "slated", "hop", "intend", "want", "ready", "suppos", "extended", "postponed"),
-    *("adjourned", "delayed", "effect", "payable", "expire", "reconvene", "record", "deadline", "begins"),
-    *("starts", "opens", " is to", " are to", "to be "),
+    *(
+        "adjourned",
+        "delayed",
+        "effect",
+        "payable",
+        "expire",
+        "reconvene",
+        "record",
+        "deadline",
+        "begin",
+        "start",
+    ),
+    *("opens", " is to", " are to", "to be "),
 )
 _VERB: Final = r"(?!(?:the|a|an|his|her|their|its)\b|(?-i:[A-Z]))\w+"
 _DUE: Final = (
@@ -51,7 +62,7 @@ def _cues() -> re.Pattern[str]:
         r"\bto\s+be\s+\w+\s+by\b",
         r"\b(?:extended|postponed|adjourned|delayed)\s+(?:to|until)\b",
         r"\b(?:effective|takes?\s+effect|payable|expires?|reconvenes?|of\s+record|deadline)\b",
-        r"\b(?:begin|start|open)s\b",
+        r"\b(?:begin|start|open)s?\b",
     )
     past = (
         r"\b(?:could|may|might|must|would|should|will)\s+have\b(?:\s+been)?(?:\s+\w+)?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.count_merge import Merger
 from extract.frozen import replace
@@ -64,6 +65,7 @@ class Draft:
     def put(self, frame: Frame) -> None:
         """Takes a frame in: its counts, and its day and place where they say more than is known."""
         self._hear_again(frame)
+        self._told_in_parts(frame)
         self.frames.append(frame)
         for mention in sorted(frame.counts, key=lambda m: (m.part_of is not None, m.inside)):
             self.merger.add(mention)
@@ -72,10 +74,26 @@ class Draft:
         self._date(frame)
         self._place(frame)
 
+    def _told_in_parts(self, frame: Frame) -> None:
+        """As in "15 people were shot dead before they killed seven others" of the 22 told before."""
+        for first, second in pairwise(c for c in frame.counts if c.part_of is None and c.best is not None):
+            if not second.more or first.outcome != second.outcome or first.inside:
+                continue
+            whole = first.value + second.value
+            if any(
+                m.outcome == first.outcome and m.value == whole and sides_may_agree(m.side, first.side)
+                for f in self.frames
+                for m in f.counts
+            ):
+                first.inside = second.inside = True
+
     def _hear_again(self, frame: Frame) -> None:
         """As in "Two guards were killed and four others injured" told again: "others" than the two."""
         told = [m for f in self.frames for m in f.counts]
         again = [c for c in frame.counts if any(repeats_figure(c, m) for m in told)]
+        if any(self.merger.is_boast(c) for c in frame.counts):
+            for mention in frame.counts:
+                mention.more = False  # "They killed five and injured four others": a claim of both
         for mention in frame.counts if again else ():
             same = [m for m in told if (m.outcome, m.value) == (mention.outcome, mention.value)]
             if mention.more and any(sides_may_agree(m.side, mention.side) for m in same):

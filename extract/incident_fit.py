@@ -253,6 +253,8 @@ def _begins_another(
     """Whether its words, its day or its silence say that the frame tells another event than the draft."""
     if not frame.places and frame.date is None and not going_on and not repeats:
         return True
+    if not frame.counts and is_old(frame, published) and draft.day.start is None and not draft.background:
+        return True  # "They have besieged the city since the war erupted on 15 April 2023"
     if not frame.counts:
         begun = frame.another or frame.strong
         apart = place == "unclear" or frame.strong
@@ -267,8 +269,10 @@ def _begins_another(
         return True
     if frame.recalled and draft.day.start is None and not draft.background and _by_chance(frame, draft):
         return True
+    if not repeats and _told_of_its_own(frame, draft):
+        return True
     if repeats:
-        return draft.day.start is None and _old(frame, published) and _by_chance(frame, draft)
+        return draft.day.start is None and is_old(frame, published) and _by_chance(frame, draft)
     if (
         frame.another
         and frame.places
@@ -280,10 +284,24 @@ def _begins_another(
         return True
     if frame.background and not draft.background:
         return True
-    if _old(frame, published) and draft.day.start is None and (place != "same" or draft.merger.slots):
+    if is_old(frame, published) and draft.day.start is None and (place != "same" or draft.merger.slots):
         return True
     placed = frame.places or frame.date is not None
     return frame.another and not placed and tells_new_event(frame)
+
+
+def _told_of_its_own(frame: Frame, draft: Draft) -> bool:
+    """As in "Gunmen killed 22 villagers … On Wednesday, 14 soldiers died in an ambush": a day, an event and
+    people of its own, beside people of another side whose day nobody told.
+    """
+    if frame.date is None or draft.day.start is not None or not _begun_by_noun(frame):
+        return False
+    told = [m for m in _told(draft) if m.part_of is None]
+    mine = [c for c in frame.counts if c.part_of is None and not c.definite]
+    known = {m.side for m in told} - {"unknown"}
+    return bool(known) and any(
+        c.side not in ("unknown", *known) and any(m.outcome == c.outcome for m in told) for c in mine
+    )
 
 
 def _later_that_day(frame: Frame) -> bool:
@@ -314,7 +332,8 @@ def _is_past(draft: Draft, published: dt.date | None) -> bool:
     return published is not None and end is not None and (published - end).days > _OLD
 
 
-def _old(frame: Frame, published: dt.date | None) -> bool:
+def is_old(frame: Frame, published: dt.date | None) -> bool:
+    """Whether a frame's day lies more than a week before publication."""
     if frame.date is None or published is None or frame.date.value.end is None:
         return False
     return (published - frame.date.value.end).days > _OLD

@@ -116,6 +116,14 @@ def _exceeds(sums: Mapping[str, int], total: Draft) -> bool:
     return any(figure > room.get(outcome, 0) for outcome, figure in sums.items())
 
 
+def _room(total: Draft, key: tuple[str, str]) -> int:
+    """How often a part may have the figure of its whole's side: once, and more where that is open."""
+    told = [c for c in total.made if (c.outcome, c.side) == key]
+    if any(c.best is None for c in told):
+        return _MOST_COMBINED  # "scores", "hundreds"
+    return _OPEN if any(c.high is None for c in told) else 1
+
+
 def _figures(total: Draft) -> set[int]:
     """What parts may add up to: a side's figure, or that of an outcome with all its sides."""
     sums: dict[str, int] = {}
@@ -152,6 +160,10 @@ def _fits(part: Draft, total: Draft) -> bool:
     shared = _shared(part, total)
     if mine and (shared == 0 or _exceeds(_shared_by_outcome(part, total), total)):
         return False
+    if any(
+        figure > told * _room(total, key) for key, figure in mine.items() if (told := total.values().get(key))
+    ):
+        return False
     if part.kind == "total" and (shared == _size(total) or not mine):
         return False
     if not mine and not (part.places and total.places):
@@ -173,7 +185,12 @@ def _counts_it_not(part: Draft, total: Draft, story: Draft, brought: set[int], t
     counted what is reported today; "bringing the number killed since March to 40" counts it, and a report
     that opens with its total tells what lies inside. `brought` are the sentences that speak so.
     """
-    if total.why != "period" or is_short(total.day) or total is story:
+    if total.why != "period" or total is story:
+        return False
+    before = total.day.end is not None and today is not None and total.day.end < today
+    if part is story and part.day.end is None and before:
+        return True  # "Last week, bombs killed 11" tells of days before the story's
+    if is_short(total.day):
         return False
     if part.background or part.why == "period" or not brought.isdisjoint(f.sentence for f in total.frames):
         return False

@@ -13,7 +13,7 @@ from extract.count_merge import Merger
 from extract.frozen import replace
 from extract.incident_context import Context
 from extract.incident_drafts import Draft, sets_free
-from extract.incident_fit import best_fit, lies_to
+from extract.incident_fit import best_fit, is_old, lies_to
 from extract.incident_frames import (
     is_accident,
     is_deliberate,
@@ -157,6 +157,9 @@ class Grouper(Context):
 
     def _total(self, frame: Frame) -> None:
         if all(c.bare and c.best is None for c in frame.counts):
+            last = self.drafts[-1] if self.drafts else None
+            if last is not None and frame.date is not None and self._is_about(last, frame):
+                last.put(frame)  # "They stormed four villages on Sunday, shooting people dead"
             return  # "killing soldiers and civilians in a spate of attacks": nothing to count
         known = self._total_with(frame)
         if known is None and frame.total == "lead" and not (frame.window or frame.date or frame.places):
@@ -264,7 +267,7 @@ class Grouper(Context):
         if frame.same_day and match is not self.current:
             match.hours_from = match.hours_from or self.current
         match.put(frame)
-        if frame.counted_back is None or self.current is None:
+        if (frame.counted_back is None and not frame.aside) or self.current is None:
             self.current = match
 
     def _begun(self, frame: Frame) -> Draft:
@@ -303,7 +306,7 @@ class Grouper(Context):
             return  # "Last week, troops raided their camps"
         if match is not None and telling:
             match.put(frame)
-        elif match is None and tells_when(frame) and last is not None and self._is_about(last, frame):
+        elif match is None and last is not None and self._is_about(last, frame):
             last.put(frame)
         elif match is None and last is not None and were_at_one_point(frame, last):
             last.kind = "incident"  # same parties, place and day (contract §1)
@@ -323,7 +326,11 @@ class Grouper(Context):
     def _is_about(self, last: Draft, frame: Frame) -> bool:
         """Whether a total told just before, without a day, is what the frame gives the day of."""
         near = relation(frame.places, last.places) in ("none", "same", "inside", "around")
-        return last.kind == "total" and last.day.start is None and near and frame.window is None
+        goes_on = frame.paragraph - last.frames[-1].paragraph <= 1 and last.why in ("several", "places")
+        goes_on = goes_on and frame.date is not None and frame.date.value.precision in ("day", "days")
+        deed = any(t.form == "verb" for t in frame.triggers) and not (frame.background or frame.another)
+        told = tells_when(frame) or (goes_on and deed and self.current is None)
+        return told and last.kind == "total" and last.day.start is None and near and frame.window is None
 
     def _earlier_still(self, frame: Frame) -> bool:
         """As in "Last month … Earlier, a patrol was ambushed": undated, and before what is past already."""
@@ -374,6 +381,8 @@ class Grouper(Context):
         current = self.current
         if current is None or current.day.start is not None or frame.date is None or not tells_when(frame):
             return False
+        if is_old(frame, self.published):
+            return False
         named = any(t.form == "noun" and t.definite for t in frame.triggers)
         if not named or frame.paragraph - current.frames[-1].paragraph > 2:
             return False
@@ -420,7 +429,8 @@ class Grouper(Context):
                 draft.put(frame)
                 return True
         anew = any(t.form == "verb" and t.word not in words_of("weak") for t in frame.triggers)
-        if plural and self.current is not None and not anew:
+        those = any(t.form == "nouns" and t.definite for t in frame.triggers)
+        if plural and (self.current is not None or those) and not anew:
             totals[0].put(frame)
             return True
         return False

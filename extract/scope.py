@@ -72,6 +72,7 @@ def frames(
         for n, (start, end) in enumerate(cuts):
             frame = Frame(sentence.index, start, end, paragraph=paragraph)
             frame.opening = sentence.first_of_paragraph and n == 0
+            frame.aside = n > 0 and text.startswith("where ", start)
             frame.asks = sentence.lows[-1] == "?"
             frame.counts = [c for c in mine if start <= _anchor(c) < end]
             frame.triggers = [t for t in triggers if start <= t.at < end]

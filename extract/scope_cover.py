@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
-from extract.count_tokens import Sentence
+from extract.count_tokens import Sentence, Token
 from extract.incident_words import words_of
 from extract.lexicon import Lexicon, Phrases
 from extract.places import PlaceMention
@@ -45,10 +46,14 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     period = _of_a_period(said, scope["period"])
     frame.plural_events = _several_events(frame, sentence, own, lexicon)
     crowd = any(c.value > 1 for c in frame.counts)  # "a man was killed during the nationwide strike": once
-    several = (
-        frame.plural_events
-        or (crowd and _bare_plural(frame, sentence, own, lexicon))
-        or (crowd and (scope["several"].find(said) is not None or _several_places(frame, sentence, own)))
+    several = frame.plural_events or (
+        crowd
+        and (
+            _bare_plural(frame, sentence, own, lexicon)
+            or scope["several"].find(said) is not None
+            or _several_places(frame, sentence, own)
+            or _attacks_that_killed(frame, sentence)
+        )
     )
     several = several or (crowd and _across_a_land(frame, sentence))
     lead = scope["lead"].find(lows) is not None or (
@@ -392,6 +397,27 @@ def _at_one_point(frame: Frame) -> bool:
     return len(own) == 1 and frame.places[0].value.precision not in ("country", "international", "unknown")
 
 
+def _raids_on(frame: Frame, tokens: Sequence[Token], at: int) -> bool:
+    """As in "raids on villages": a plural of events before "on"."""
+    if tokens[at - 1].low != "on" or at < 2:
+        return False
+    return any(
+        t.form == "nouns" and t.at <= tokens[at - 2].start < t.at + len(t.word) for t in frame.triggers
+    )
+
+
+def _attacks_that_killed(frame: Frame, sentence: Sentence) -> bool:
+    """As in "claimed attacks that killed 40 people": a figure of a plural of attacks."""
+    plural = {t.at for t in frame.triggers if t.form == "nouns" and not t.definite and t.kind != "clash"}
+    for k in range(1, len(sentence.tokens) - 1) if plural else ():
+        if sentence.lows[k] in ("that", "which") and sentence.tokens[k - 1].start in plural:
+            after = sentence.tokens[k + 1].start
+            return any(
+                t.at in (after, *(x.start for x in sentence.tokens[k + 2 : k + 4])) for t in frame.triggers
+            )
+    return False
+
+
 def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
     """As in "in raids on three villages", "gunmen raided two villages": events at more than one place."""
     if words_of("settlements").isdisjoint(frame.words):
@@ -399,7 +425,11 @@ def _several_places(frame: Frame, sentence: Sentence, own: list[int]) -> bool:
     tokens, lows = sentence.tokens, sentence.lows
     deeds = {t.at for t in frame.triggers if t.form == "verb"}
     last = own[-1] + 1 if own else 0
-    for k in own[1:-1]:
+    for k in own[1:]:
+        if lows[k] in words_of("settlements") and (
+            tokens[k - 1].start in deeds or _raids_on(frame, tokens, k)
+        ):
+            return True  # "attacked villages", "raids on villages"
         number = tokens[k].number
         hit = tokens[k - 1].start in deeds
         several = lows[k] in words_of("more_than_one") or (

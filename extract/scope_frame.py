@@ -36,7 +36,8 @@ class Frame:
     `date` is the day it states, `window` a "since …" or "last 24 hours"; `reported` a day that only dates
     the report. `same_day`: it was hours before or after the event told before. `owned`: its date is that of
     "Saturday's violence". `counted_back` is how many days it lies before the event told before it ("came a
-    day after six were killed"), with the words. `asks`: its sentence is a question. `places` are the
+    day after six were killed"), with the words. `asks`: its sentence is a question. `aside`: a "where"
+    clause that tells of another event in passing. `places` are the
     mentions of the phrase that says where; `origin`: it only says where somebody is from. `total` is why
     its figures are one over several events ("period", "several", "lead", "places"), empty where not.
     """
@@ -65,6 +66,7 @@ class Frame:
     context: bool = False
     since_then: bool = False
     owned: bool = False
+    aside: bool = False
     counted_back: tuple[int, Span] | None = None
     paragraph: int = 0
     other: frozenset[str] = frozenset()

@@ -182,6 +182,8 @@ def _since_then(date: DateMention, sentence: Sentence, frame: Frame) -> bool:
         low = sentence.lows[k]
         if low == "," and not sentence.place_tokens.isdisjoint((k - 1, k + 1)):
             continue  # "since the insurgency began in Yala, Pattani, and Narathiwat in 2004"
+        if low == "that" and sentence.lows[k - 1] in words_of("conflicts"):
+            continue  # "since the early months of the war that erupted on 15 April"
         if low in _ENDS_A_CLAUSE or sentence.tokens[k].tag in ("have", "aux"):
             return False
         if low == "since":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extract.dates import DateMention
 
 
+_QUOTES = frozenset(('"', "“", "'", "‘", "''", "«", "we"))
 _CONTEXT_FORMS = frozenset({"day", "night", "weekday", "month", "relative", "range"})
 
 
@@ -37,6 +38,8 @@ def context_of(
     known = _told_of(sentence, located)
     if not (dates or places or known):
         return None
+    if "we" in sentence.lows[:3] and sentence.lows[0] in _QUOTES:
+        return None  # "“We planted the bomb last night. Seven soldiers died,” a spokesman said"
     if _publishes(sentence) and not tells_arrival(sentence.words):
         return None
     frame = Frame(sentence.index, sentence.start, sentence.end, context=True, paragraph=paragraph)

@@ -382,3 +382,94 @@ def test_attacks_that_happened_in_one_town_on_one_day_are_one_incident() -> None
     )
     assert (blasts.kind, blasts.location.name) == ("incident", "Zhob")
     assert [(c.outcome, c.best) for c in blasts.counts] == [("killed", 5), ("killed", 2), ("wounded", 9)]
+
+
+def test_raids_on_villages_get_their_day_and_are_broken_down() -> None:
+    total, first, second = read(
+        "Gunmen have attacked villages in Plateau state killing at least 26 people.\n\nThey stormed at least "
+        "four remote villages on Monday, shooting people dead.\n\nAt least 20 bodies have been found in the "
+        "village of Bulam while at least six have been recovered in the village of Garin Yaya."
+    )
+    assert (total.kind, total.date.start) == ("total", dt.date(2024, 3, 11))
+    assert [(e.location.name, e.part_of, e.counts[0].best) for e in (first, second)] == [
+        ("Bulam", total.id, 20),
+        ("Garin Yaya", total.id, 6),
+    ]
+
+
+def test_so_far_up_to_the_same_figure_is_no_other_toll() -> None:
+    (raid,) = read(
+        "At least 14 people were killed in a raid on Zhob on Monday. “So far, we have counted up to 14 "
+        "bodies,” an elder said."
+    )
+    assert told(raid) == [("killed", "unknown", 14, 14, None)]
+
+
+def test_what_has_more_dead_of_a_side_is_no_part() -> None:
+    raid, total = read(
+        "At least 11 soldiers were killed in an attack near Zhob, a source said on Thursday. It came one "
+        "day after 35 civilians and seven soldiers were killed in two separate attacks in Kalat on Tuesday."
+    )
+    assert (raid.kind, total.kind, raid.part_of) == ("incident", "total", None)
+
+
+def test_a_group_s_claim_in_its_own_words_is_a_claim_of_dead_and_wounded() -> None:
+    (blast,) = read(
+        "A bomb killed at least five soldiers and injured eight others on Monday near Zhob, it said. “We "
+        "killed six commandoes, injured seven others,” a spokesman for the militants told reporters."
+    )
+    assert [(c.side, c.outcome, c.best) for c in blast.counts] == [
+        ("security_forces", "killed", 5),
+        ("security_forces", "wounded", 8),
+    ]
+
+
+def test_some_of_the_attackers_are_attackers() -> None:
+    (raid,) = read(
+        "Gunmen attacked a base in Zhob on Monday, killing seven people. The army said the assailants had "
+        "been repelled and four of them killed."
+    )
+    assert ("killed", "militants", 4, 4, 4) in told(raid)
+    assert ("killed", "unknown", 7, 7, 7) in told(raid)
+
+
+def test_a_siege_since_the_war_erupted_gives_a_strike_no_day() -> None:
+    (strike,) = read(
+        "Eight civilians were killed in a drone strike in Kadugli, medics said. Rebels had imposed a siege "
+        "on the city since the early months of the war that erupted on April 15, 2023."
+    )
+    assert strike.date.start is None or strike.date.start > dt.date(2024, 3, 1)
+
+
+def test_figures_of_the_attacks_belong_to_them_all() -> None:
+    total, *_ = read(
+        "Two attacks in northern Mali on Monday killed 49 civilians. A boat near the city of Timbuktu was "
+        "targeted. The army, in responding to the attacks, killed some 50 assailants."
+    )
+    assert [(c.side, c.best) for c in total.counts] == [("civilians", 49), ("militants", 50)]
+
+
+def test_two_figures_that_add_up_to_the_toll_are_its_parts() -> None:
+    first, second = read(
+        "Gunmen have killed at least 22 villagers in Balochistan. Witnesses said 15 people were shot "
+        "dead at a ceremony before they killed seven others nearby. On Wednesday, 14 soldiers were killed in "
+        "an ambush in Zhob."
+    )
+    assert [c.best for c in first.counts if c.part_of is None] == [22]
+    assert [(c.side, c.best) for c in second.counts] == [("security_forces", 14)]
+
+
+def test_attacks_that_killed_people_are_a_total() -> None:
+    blast, attacks = read(
+        "A bomb killed five soldiers on Thursday in Zhob. The group claimed responsibility for attacks that "
+        "killed at least 40 people over the weekend."
+    )
+    assert (blast.kind, attacks.kind) == ("incident", "total")
+
+
+def test_the_injured_soldiers_are_not_those_who_died() -> None:
+    (blast,) = read(
+        "Four soldiers were killed by a bomb in Zhob on Monday, two others were hurt. The injured soldiers "
+        "were taken to a hospital."
+    )
+    assert [(c.outcome, c.best) for c in blast.counts] == [("killed", 4), ("wounded", 2)]
