@@ -195,11 +195,18 @@ class Chains(Described):
             loose = (
                 group.bare and group.plural and group.number is None and not (group.inner or group.counted)
             )
-            if counted and loose and self.lows[host.stop : group.start] in (["and"], ["&"]):
+            listed = self.lows[host.stop : group.start] in (["and"], ["&"])
+            if counted and loose and (listed or (self._is_list(chain) and group is not chain[0])):
                 host.joint = group
             else:
                 out.append(group)
         return out
+
+    def _is_list(self, chain: list[Group]) -> bool:
+        """As in "50 soldiers, police officers and officials": one figure, and plurals up to an "and"."""
+        rest = chain[1:]
+        loose = all(g.bare and g.plural and g.number is None and not (g.inner or g.counted) for g in rest)
+        return len(rest) > 1 and loose and self.lows[chain[-1].start - 1] in ("and", "&")
 
     def _persons(self, chain: list[Group]) -> list[Group]:
         """The chain without a title that goes with the name of the next ("Senator and party leader Gul"), and

@@ -273,7 +273,7 @@ class Parts(Running):
     def _parts(self) -> None:
         """Gives parts the outcomes of the people they lie among."""
         for group in self.groups:
-            if group.thing or not self._is_part(group):
+            if group.thing or not self._is_part(group) or self._again_described(group):
                 continue
             if any(link.group is group and (link.host is not None or link.inside) for link in self.links):
                 continue
@@ -323,6 +323,21 @@ class Parts(Running):
             t.tag in ("mark", "subset", "adv") for t in self.tokens[before[-1].stop : group.start]
         )
         return near and before[-1].number is not None
+
+    def _again_described(self, group: Group) -> bool:
+        """As in "six officers, including the commander, a leader known as Gul": one person in two nouns."""
+        host = self.at_stop.get(group.start - 1)
+        if host is None or self.lows[group.start - 1] != "," or group.implied != 1 or not self._is_part(host):
+            return False
+        return (
+            host.number is None
+            and not host.plural
+            and self.lows[group.stop : group.stop + 1]
+            not in (
+                [","],
+                ["and"],
+            )
+        )
 
     def _partitive_hosts(self) -> None:
         """As in "One of three rangers wounded … died": the one lies among the three."""

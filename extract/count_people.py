@@ -8,7 +8,7 @@ from extract.count_group import Group
 from extract.count_link import Link
 from extract.count_mention import CountMention
 from extract.count_sides import NOBODY, Belonging, belonging
-from extract.count_tokens import Sentence
+from extract.count_tokens import Sentence, Token
 from extract.lexicon import RISING, Lexicon
 from extract.model import Side
 from extract.numbers import NumberMention
@@ -33,6 +33,8 @@ def _alike() -> dict[str, str]:
     return {word: line[0] for line in lines for word in line}
 
 
+#: A name behind a rank has no more words.
+_LONGEST_NAME = 4
 #: So many sentences back a running figure may go on with a toll.
 _NEAR = 3
 #: So many words behind "including" the part's noun stands at the latest.
@@ -50,6 +52,7 @@ class People:
         self.text = text
         self.lexicon = lexicon
         self.last: Belonging = NOBODY
+        self.surnames: dict[str, Belonging] = {}
         self.last_single: Belonging = NOBODY
         self.last_agent: Belonging = NOBODY
         self.before: Belonging | None = None
@@ -60,6 +63,16 @@ class People:
         self.targets: list[Group] = []
         self.objects: set[int] = set()  # starts of groups that an active verb befalls
         self.on_top: set[int] = set()  # starts of groups told behind "nine more, plus …"
+
+    def _hear_names(self, sentence: Sentence) -> None:
+        """Keeps whose people somebody called by rank or office is, for a surname alone later on."""
+        tokens = sentence.tokens
+        for _, (end, head) in sentence.heads.items():
+            last = end
+            while last < len(tokens) and last - end < _LONGEST_NAME and _is_capital(tokens[last]):
+                last += 1
+            if last - end > 1 and not head.plural and head.side != "unknown":
+                self.surnames.setdefault(tokens[last - 1].low, Belonging(head.side, head.word))
 
     def _remember(self, sentence: Sentence) -> None:
         """The last person named alone, for a "he" of the next sentence."""
@@ -372,6 +385,10 @@ class People:
 
 #: What stands between an attacker's own death and his victims, or some of them and all.
 _OTHERS = (["himself", "and"], ["herself", "and"], ["themselves", "and"], ["among", "the"])
+
+
+def _is_capital(token: Token) -> bool:
+    return token.tag == "word" and token.text[:1].isupper()
 
 
 def _figure_alone(group: Group) -> bool:

@@ -270,6 +270,8 @@ class Phrases(PartyNames):
         if group.head is None or group.head.plural:
             return False
         opens = group.head_at == group.start or (group.implied == 1 and group.head_at == group.start + 1)
+        if group.head.word == "deputy":
+            return True  # "the deputy district police chief"
         if opens and group.head.word in _peoples():
             return self.lows[group.head_at] == group.head.word
         if number is None:

@@ -98,6 +98,8 @@ class Repeats(Fates):
         """
         if mention.best is None or mention.partitive or mention.perpetrator or mention.toll:
             return None
+        if any(s.best == mention.best and sides_agree(s.side, mention.side) for s in same):
+            return None  # told already
         for slot in same:
             said = slot.best is None and slot.qualifier == "vague" and slot.parent is None
             alone = not slot.tolls and slot.first.sentence != mention.sentence

@@ -69,6 +69,8 @@ class _CountReader(People):
         for sentence in sentences:
             if len(self.mentions) > _MOST_MENTIONS:
                 break
+            if sentence.cased and sentence.heads:
+                self._hear_names(sentence)
             if (not sentence.deeds and telling.isdisjoint(sentence.words)) or is_gloss(sentence):
                 self._remember(sentence)
                 continue
@@ -188,6 +190,8 @@ class _CountReader(People):
             return None
         deed_start, deed_end = link.deed.start, link.deed.end
         own = by_outcome(own, group, link)
+        if group.name and own.side == "unknown":
+            own = self.surnames.get(sentence.lows[group.head_at], own)
         if own.side == "unknown" and (group.zero or link.toll):
             own = whose_loss(sentence, group, link, self.text, self.lexicon) or own
         in_turn = self._shot_in_turn(sentence, link)

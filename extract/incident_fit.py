@@ -204,7 +204,7 @@ def _place_relation(frame: Frame, draft: Draft, repeats: int) -> str:
     if place == "unclear" and new and not repeats and frame.another and tells_new_event(frame):
         return "apart" if both_points(frame.places, draft.places) else place
     beside = bool(frame.counts) and draft.frames[-1].sentence == frame.sentence and draft.frames[-1].counts
-    if place == "unclear" and beside and both_points(frame.places, draft.places):
+    if place == "unclear" and beside and ("while" in frame.words or both_points(frame.places, draft.places)):
         return "apart"  # cut out of one sentence for its place: "19 people in Zhob, and another 23 in Kalat"
     if place == "unclear" and new and not repeats and _begins_anew(frame, draft):
         return "apart"

@@ -16,6 +16,7 @@ from extract.count_tokens import Sentence
 from extract.frozen import replace
 from extract.incident_drafts import Draft
 from extract.incident_places import fineness, place_of, relation
+from extract.incident_units import lend_units
 from extract.model import Place
 from extract.places import PlaceMention, Places
 from extract.scope_places import best_where, is_far
@@ -50,6 +51,7 @@ class Whereabouts:
 
         That is where it has no place, or only a district or the like, in which the phrase names a point.
         """
+        lend_units(drafts, self.sentences, self.known)
         incidents = [d for d in drafts if d.kind == "incident" and not d.background]
         if len(incidents) != 1 or incidents[0].borrowed is not None:
             return

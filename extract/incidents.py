@@ -150,10 +150,27 @@ class Grouper(Context):
         if goes_on and also and frame.sentence == before.sentence + 1 and not told:
             last.put(frame)
             return True
-        if inside or (only and here and not told and not frame.another):
+        goes_with = last.why in ("several", "places", "lead") and self._tells_more(frame, last)
+        if inside or goes_with or (only and here and not told and not frame.another):
             last.put(frame)
             return True
         return False
+
+    def _tells_more(self, frame: Frame, total: Draft) -> bool:
+        """As in "Raids in Zhob and Kalat killed 11 rebels. Two soldiers died as well": right behind a total,
+        with neither place nor event of its own.
+        """
+        before = total.frames[-1]
+        if frame.places or frame.sentence != before.sentence + 1 or frame.paragraph != before.paragraph:
+            return False
+        own = [
+            t
+            for t in frame.triggers
+            if not t.definite and (t.form == "noun" or t.word not in words_of("weak"))
+        ]
+        sides = {(m.outcome, m.side) for f in total.frames for m in f.counts}
+        new = not any((c.outcome, c.side) in sides for c in frame.counts)
+        return not own and new and not frame.total and not frame.strong and not frame.background
 
     def _total(self, frame: Frame) -> None:
         if all(c.bare and c.best is None for c in frame.counts):

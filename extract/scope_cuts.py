@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
 from extract.incident_places import relate
+from extract.incident_words import words_of
 from extract.places import PlaceMention
 from extract.scope_when import START
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
+_OF_UNITS = frozenset({"of", "the"})
 #: What stands before the place of an event.
 _WHERE = frozenset(("in", "at", "near", "outside", "on"))
 
@@ -78,7 +80,10 @@ def _each_somewhere(
 
 def _said_where(sentence: Sentence, place: PlaceMention) -> bool:
     at = bisect_left(sentence.tokens, place.phrase.start, key=START)
-    return not _WHERE.isdisjoint(sentence.lows[max(0, at - 3) : at])
+    first = at
+    while first > 0 and sentence.lows[first - 1] in _OF_UNITS | words_of("fillers") | words_of("units"):
+        first -= 1  # "in the northern district of Zhob"
+    return not _WHERE.isdisjoint(sentence.lows[max(0, min(first - 1, at - 3)) : at])
 
 
 def _are_alike(a: CountMention, b: CountMention) -> bool:

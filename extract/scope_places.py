@@ -220,7 +220,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
     if _is_post(sentence, first.phrase):
         score -= 4.0
     if value.precision in ("near", "admin1", "country") and is_far(first):
-        score -= 2.5  # "Kirkuk, 250 km north of Baghdad": where that place lies
+        score -= 4.5  # "Kirkuk, 250 km north of Baghdad": where that place lies
     if value.precision == "near" and _BEARING.match(first.phrase.text):
         score -= 0.5  # "Just north of Baghdad, … in the Sabaa area"
     if value.precision == "country" and last == "with":

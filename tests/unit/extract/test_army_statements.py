@@ -256,3 +256,66 @@ def test_a_district_lies_in_the_province_that_its_own_sentence_names() -> None:
         "the northern province of Takhar, said the chief of Oshkamand district and two guards were killed."
     )
     assert {e.location.name: e.location.admin1 for e in found}["Oshkamand"] == "Takhar"
+
+
+def test_a_plural_behind_a_figure_shares_it_to_the_end_of_the_list() -> None:
+    entry = only("In the past four days, at least 50 soldiers, policemen and officials were killed in Kech.")
+    assert told(entry) == [("unknown", "killed", 50, False)]
+
+
+def test_a_deputy_is_the_deputy_of_somebody_and_a_part_is_described_once() -> None:
+    assert told(
+        only("A bomb in Zhob on Friday killed the deputy district police chief and two bodyguards.")
+    ) == [("security_forces", "killed", 3, False)]
+    entry = only(
+        "Gunmen killed six policemen in Zhob on Friday, including the commander, a leader known only as Gul."
+    )
+    assert [c.best for c in entry.counts if c.part_of is not None] == [1]
+
+
+def test_a_surname_is_of_the_side_that_its_rank_told() -> None:
+    entry = only("Constable Omar Rahim was on his way home. Rahim was killed by gunmen in Zhob on Friday.")
+    assert told(entry) == [("security_forces", "killed", 1, False)]
+
+
+def test_losses_right_behind_a_total_are_the_totals() -> None:
+    total, zhob = read(
+        "Troops killed 11 rebels in three raids in Zhob and Kalat on Friday. Two soldiers were also "
+        "killed.\n\nIn Zhob, seven rebels were killed in a raid."
+    )
+    assert told(total) == [("militants", "killed", 11, False), ("security_forces", "killed", 2, False)]
+    assert (zhob.part_of, told(zhob)) == (total.id, [("militants", "killed", 7, False)])
+
+
+def test_attacks_across_a_province_are_several() -> None:
+    entry = only("At least 12 people were killed in attacks across Balochistan on Monday.")
+    assert entry.kind == "total"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Four policemen were gunned down in Quetta on Thursday. Twenty policemen have lost their lives "
+            "in targeted killings across the city in the past 24 days.",
+            "Quetta",
+        ),
+        (
+            "Four policemen were gunned down in Kech district on Thursday. At least 200 people have "
+            "been killed in the province this year.",
+            "Balochistan",
+        ),
+    ],
+)
+def test_the_city_and_the_province_are_those_named_before(text: str, place: str) -> None:
+    *_, total = read(text)
+    assert (total.kind, total.location.name, total.location.inferred) == ("total", place, True)
+
+
+def test_each_figure_behind_while_has_the_place_named_with_it() -> None:
+    first, second = read(
+        "Troops killed seven rebels in the northern district of Zhob on Thursday, while a soldier was "
+        "killed in the southern area of Bulam."
+    )
+    assert (first.location.name, told(first)) == ("Zhob", [("militants", "killed", 7, False)])
+    assert (second.location.name, told(second)) == ("Bulam", [("security_forces", "killed", 1, False)])
