@@ -55,8 +55,8 @@ def belonging(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> 
     head_end = sentence.heads[group.head_at][0] if group.head_at in sentence.heads else group.head_at + 1
     cue = (group.head_at, head_end - 1)
     side: Side = head.side
-    if head.word in _OF_WHOM and (theirs := _of_a_party(sentence, head_end)) is not None:
-        return Belonging(theirs[0], name, theirs[1], head.perpetrator)
+    if head.word in _OF_WHOM and (party_told := _of_a_party(sentence, head_end)) is not None:
+        return Belonging(party_told[0], name, party_told[1], head.perpetrator)
     if head.vague or head.side == "unknown" or head.word in _SWAYED:
         around = _around(sentence, group, lexicon) if head.word != "victim" else None  # "terror victims"
         if around is not None:
