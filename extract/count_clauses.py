@@ -13,6 +13,8 @@ from extract.lexicon import Lexicon
 _PURPOSE = 8
 #: Marks that close what was put in: "five people — including a guard — dead".
 _PAUSES = frozenset({",", "-", "–", "—", "--"})
+_PHRASE = 7
+_DASHES = frozenset({"—", "–", "--"})
 _DOUBT = frozenset({"possibly", "potentially", "perhaps", "maybe"})
 
 
@@ -152,11 +154,19 @@ class Clauses:
             return False
         token = self.tokens[before]
         if token.tag == "word":
+            if group.number is not None and self._opening_phrase(before):
+                return False
             return token.low not in self.words["saying"] and token.low not in self.words["clause_openers"]
         return any(
             d.end == group.start and d.deed.form in ("ing", "past", "base", "present")
             for d in self.sentence.deeds
         )
+
+    def _opening_phrase(self, last: int) -> bool:
+        """As in "During the exchange two soldiers …": all up to `last` only says when or where."""
+        if self.tokens[0].tag != "prep" or last > _PHRASE:
+            return False
+        return all(self.tokens[k].tag in ("prep", "def", "art", "word", "own") for k in range(last + 1))
 
     def _unfit(self, group: Group) -> bool:
         if group.counted is not None and not group.head:

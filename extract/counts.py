@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import cast
 
+from extract.count_appositions import without_appositions
 from extract.count_group import Group
 from extract.count_groups import GroupReader
 from extract.count_later import mark_later_deaths
@@ -74,7 +75,7 @@ class _CountReader(People):
             if (not sentence.deeds and telling.isdisjoint(sentence.words)) or is_gloss(sentence):
                 self._remember(sentence)
                 continue
-            groups = GroupReader(sentence, self.lexicon).all()
+            groups = without_appositions(sentence, GroupReader(sentence, self.lexicon).all())
             links = self._settle_rising(sentence, Linker(sentence, groups, self.lexicon).run())
             self._sentence(sentence, groups, links)
         self.mentions.sort(key=lambda m: (m.sentence, m.at))

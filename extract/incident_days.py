@@ -42,13 +42,16 @@ def lend_dates(drafts: Sequence[Draft]) -> None:
 
 
 def carry_dates(drafts: Sequence[Draft], published: dt.date | None) -> None:
-    """An incident of the story without a day has that of the one told before it, else of the next: "Gunmen
+    """An entry of the story without a day has that of the one told before it, else of the next: "Gunmen
     killed two in Kirkuk on Tuesday. In Mosul, a bomb killed three".
     """
-    story = [d for d in drafts if d.kind == "incident" and not d.background]
+    story = [d for d in drafts if not d.background and (d.kind == "incident" or d.why != "period")]
     for draft in story:
         if draft.day.start is not None or any(f.reported is not None for f in draft.frames):
             continue
+        total = draft.part_of
+        if total is not None and total.why == "period" and not is_short(total.day):
+            continue  # it may have been on any day of those
         if not draft.made:
             continue  # what is told without figures may have been at any time
         at = story.index(draft)

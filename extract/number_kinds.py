@@ -19,7 +19,7 @@ _ORDINAL_WORD: Final = re.compile(
     r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE
 )
 _NAME_THEN_COMMA: Final = re.compile(r"[A-Z][\w’'.-]*[\"”’']?,\s\Z")
-_AGE_END: Final = re.compile(r"\s?[,.;)]|\s(?:and\s[A-Z]|who\b)")
+_AGE_END: Final = re.compile(r"\s?[,.;)]|\s(?:and\s[A-Z]|who\b|from\b|of\s[A-Z])")
 _NUMBER_IN_NAME: Final = re.compile(r"[^\W\d_]\Z|[^\W\d_][-‐‑]\Z|[#_@+]\Z")
 _DAY_OF: Final = re.compile(r"[\s\u00a0]{1,3}(?:of[\s\u00a0]{1,3})?([A-Z][A-Za-z]{2,8})\b")
 _STOP: Final = re.compile(r"\.\s")
@@ -159,6 +159,8 @@ def _following(text: str, quantity: Quantity) -> str | None:
         return "ordinal"
     if lower in ("and", "who") and gap:
         return _score_or_age(text, quantity)
+    if lower in ("from", "of") and gap and _score_or_age(text, quantity) == "age":
+        return "age"  # "Haji Jan, 30 from Hunza"
     kind = words.followed_by.get(lower)
     if len(word) == 1 and text[found.end() : found.end() + 1].isdigit():
         return None  # "three M23 rebels": no metres

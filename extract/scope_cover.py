@@ -346,6 +346,7 @@ def _several_events(frame: Frame, sentence: Sentence, own: list[int], lexicon: L
 _RANGING = frozenset(
     ("operations", "ibos", "raids", "ambushes", "bombings", "shootings", "assaults", "attacks")
 )
+_DESCRIBED = 4
 _WITHIN = frozenset(("in", "during", "by", "after", "from"))
 
 
@@ -357,7 +358,12 @@ def _bare_plural(frame: Frame, sentence: Sentence, own: list[int], lexicon: Lexi
         return False
     lows, coarse = sentence.lows, not frame.places or frame.places[0].value.precision in _COARSE
     for k in own[1:]:
-        if lows[k] not in lexicon.event_plurals or lows[k - 1] not in _WITHIN:
+        if lows[k] not in lexicon.event_plurals:
+            continue
+        said = k - 1
+        while said > own[0] and k - said < _DESCRIBED and sentence.tokens[said].tag == "word":
+            said -= 1
+        if lows[said] not in _WITHIN:
             continue
         if lows[k + 1 : k + 2] == ["and"] and lows[k + 2 : k + 3] and lows[k + 2] in lexicon.event_plurals:
             return True
