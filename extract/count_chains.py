@@ -112,6 +112,7 @@ class Chains(Described):
             if (host.name and host.end - host.start > 4) or "that" in self.lows[host.stop : at]:
                 return chain
             governed = self._governed(host) and self.lows[host.start - 1] not in _CLAUSES
+            governed = governed and not self._shared_behind_with(host, chain[0], at)
             if host.thing or host.pronoun or self._blocked(host.stop, at) or governed:
                 return chain
             if self._is_part(host) or self._unfit(host):
@@ -135,6 +136,11 @@ class Chains(Described):
             return None
         described = self.lows[host.start - 1 : host.start] == [","]  # "Ali, a member of the club and a poet,"
         return host if host.number is not None or (host.implied == 1 and not described) else None
+
+    def _shared_behind_with(self, host: Group, first: Group, at: int) -> bool:
+        """As in "…, with hundreds of soldiers and rebels killed": one figure of both, behind "with"."""
+        beside = host.stop == at and first.bare and first.number is None and host.number is not None
+        return beside and self.lows[host.start - 1] == "with"
 
     def _chain_right(self, group: Group) -> list[Group]:
         chain, aside = [group], False

@@ -29,6 +29,8 @@ class Merger(Tolls):
         if self._fate(mention):
             return
         same = [s for s in self.slots if s.outcome == mention.outcome]
+        if mention.inside and not same and self._among_the_hurt(mention):
+            mention.outcome, same = "wounded", [s for s in self.slots if s.outcome == "wounded"]
         if mention.inside and not same and self._among_casualties(mention):
             mention.outcome, same = "casualties", [s for s in self.slots if s.outcome == "casualties"]
         if mention.inside:

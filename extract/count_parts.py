@@ -17,6 +17,8 @@ _CASUALTY_WORDS: dict[str, Outcome] = {
     **dict.fromkeys(("wounded", "injured"), "wounded"),
     **dict.fromkeys(("arrested", "detained"), "arrested"),
 }
+#: So many words behind "six of whom" it is said that they were taken to hospital.
+_CARED_FOR = 5
 #: People whom a report calls so are dead where it does not say that they live.
 VICTIMS = frozenset({"victims", "dead", "deceased", "fatalities"})
 _BODIES = frozenset({"body", "corpse"})
@@ -277,6 +279,9 @@ class Parts(Running):
                 continue
             if any(link.group is group and (link.host is not None or link.inside) for link in self.links):
                 continue
+            if self._taken_to_hospital(group):
+                self.links = [tied for tied in self.links if tied.group is not group]
+                continue
             if self._only_described(group):
                 continue
             own = [link for link in self.links if link.group is group]
@@ -287,9 +292,7 @@ class Parts(Running):
             ]
             if own:
                 same = [h for h in hosts if h.outcome == own[0].outcome]
-                if same and own[0].deed.deed.lemma.startswith("hospital"):
-                    self.links.remove(own[0])  # "eight injured, four of whom were hospitalised"
-                elif same:
+                if same:
                     own[0].host = same[-1]
                 elif hosts and own[0].outcome == "killed" and hosts[-1].outcome == "wounded":
                     own[0].host = hosts[-1]
@@ -306,6 +309,11 @@ class Parts(Running):
                     )
                     if link is not None:
                         link.host = host
+
+    def _taken_to_hospital(self, group: Group) -> bool:
+        """As in "eight were hurt, six of whom had to be hospitalised": how badly, and no count of a kind."""
+        said = self.lows[group.stop : group.stop + _CARED_FOR]
+        return group.of_them and any(low.startswith(("hospitalis", "hospitaliz")) for low in said)
 
     def _only_described(self, group: Group) -> bool:
         """As in "One of them was a member of the group": said of somebody, and no count of a kind."""

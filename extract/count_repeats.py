@@ -68,6 +68,12 @@ class Repeats(Fates):
             for s in self.slots
         )
 
+    def _among_the_hurt(self, mention: CountMention) -> bool:
+        """As in "Eight people were wounded … two children were among the victims": where nobody died."""
+        said = mention.outcome_cue is not None and mention.outcome_cue.text.lower() == "victims"
+        hurt = [s for s in self.slots if s.outcome == "wounded" and s.value > mention.value]
+        return said and bool(hurt) and all(s.outcome == "wounded" for s in self.slots)
+
     def _among_casualties(self, mention: CountMention) -> bool:
         """As in "39 people were killed or wounded … the casualties include six children": of either fate."""
         said = mention.outcome_cue is not None and mention.outcome_cue.text.lower() == "casualties"

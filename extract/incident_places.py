@@ -73,7 +73,8 @@ def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention], *, loosel
             guessed = loosely and (_is_guess(a.value) or _is_guess(b.value))
             found = "unclear" if guessed and _are_abroad(a.value, b.value) else relate(a.value, b.value)
             if found == "apart":
-                found = "unclear" if may_be_anywhere(a, b) or may_be_anywhere(b, a) else _name_for_unit(a, b)
+                loose = may_be_anywhere(a, b) or may_be_anywhere(b, a) or _is_street(a, b)
+                found = "unclear" if loose else _name_for_unit(a, b)
             elif found == "same" and _other_bearing(a, b):
                 found = "apart"
             if order.index(found) < order.index(best):
@@ -86,6 +87,11 @@ def may_be_anywhere(a: PlaceMention, b: PlaceMention) -> bool:
     loose = a.value.precision == "near" and _BEARING.match(a.phrase.text) is not None
     town = b.value.precision in ("place", "near") and b.value.name != a.value.name
     return loose and town and a.value.country == b.value.country
+
+
+def _is_street(a: PlaceMention, b: PlaceMention) -> bool:
+    """As in "in Hayin … broke into a house on Shaka Street": a street may be in any town of the country."""
+    return "street" in (a.form, b.form) and a.value.country == b.value.country
 
 
 def _other_bearing(a: PlaceMention, b: PlaceMention) -> bool:

@@ -27,6 +27,8 @@ _INFERRED = 0.5
 _SHARE = 0.6
 #: How much further a place before the entry's own is than one behind it: "X village in Y".
 _BEHIND = 1.5
+#: A province so many characters off may be that of somebody who speaks.
+_NEARBY = 40
 #: So many sentences are looked through for a place.
 _READ = 40
 #: A phrase for an incident that has none need not stand behind a preposition; one that refines must.
@@ -91,8 +93,11 @@ class Whereabouts:
     def says_otherwise(self, place: Place, within: Place) -> bool:
         """Whether the place's own sentence names another province than the one its event was told in."""
         beside = self.beside(place, within.country)
-        other = beside is not None and beside.precision == "admin1" and place.admin1 is None
-        return other and beside is not None and beside.admin1 != within.admin1
+        if beside is None or beside.precision != "admin1" or place.admin1 is not None:
+            return False
+        mine, theirs = place.evidence[0], beside.evidence[0]
+        far = max(theirs.start - mine.end, mine.start - theirs.end)
+        return far < _NEARBY and beside.admin1 != within.admin1
 
     def country_alone(self) -> Place:
         """The text's country, for an entry of which nothing else is known."""

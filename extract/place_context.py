@@ -22,6 +22,7 @@ _IN = re.compile(r"\b(?:in|at|near|of|on)[ \n](?:the )?$")
 _SLOT = re.compile(
     r"\b(?:general area|(?:area|village|town|hamlet|suburb|locality|settlement|neighbou?rhood) of)[ \n]$"
 )
+_TOWN_OF = re.compile(r" (?:town|city|village|township) of $")
 _BIG_WORD = r"[^\W\d_a-z][\w'’-]*"
 #: A sentence of names only: "Datta Khel, North Waziristan."
 _NAMES = (
@@ -123,7 +124,7 @@ class ContextReader:
         """Whether a run stands where only a place can: "in Ghulam Khan, North Waziristan", "general area
         Hassan Khel".
         """
-        if self.lines and self.in_line(start):
+        if (self.lines and self.in_line(start)) or _TOWN_OF.search(self.text, max(0, start - 16), start):
             return True
         if self.text[max(0, start - 2) : start - 1] in ("a", "f") and _SLOT.search(
             self.text, max(0, start - 20), start

@@ -62,6 +62,7 @@ _DIRECTION_OF = frozenset(
 _CAPITAL = frozenset(("capital", "the", "provincial", "regional", "state", "district", "county", "national"))
 _QUOTES = frozenset("\"'”’")
 _CONTEXT = 64
+_TOWNS = frozenset(("town", "city", "village"))
 _STEPS = 5
 DATELINE_END = 160
 
@@ -137,6 +138,8 @@ class Surroundings:
             return False
         first = name.candidates[0].kind if name.candidates else ""
         sea = any(c.kind == "international" for c in name.candidates)
+        if first == "admin1" and unit in _TOWNS:
+            return True  # "the North Sinai town of Sheikh Zuweid"
         return (sea and unit != "region") or unit.startswith("port") or first in ("country", "region")
 
     def unit_follows(self, at: int) -> bool:

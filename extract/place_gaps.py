@@ -57,7 +57,7 @@ WHERE_ENDS = re.compile(
 )
 #: "The Mexico state of Guanajuato", "the Red Sea port of Hodeidah".
 LAND_OF = re.compile(
-    r" (?:port )?(?:state|province|region|city|town|port|department|governorate) of (?:the )?"
+    r" (?:port )?(?:state|province|region|city|town|port|department|governorate|village) of (?:the )?"
 )
 #: What a unit or a town has that is named behind "of": "the Tripoli neighbourhood of Bab al-Tabbaneh".
 QUARTERS = re.compile(

@@ -90,6 +90,8 @@ class Linker:
         if flat.endswith(("of ", "of the ")) and LAND_OF.fullmatch(flat):
             if is_land(name):
                 self.possessive(i, name, following)
+            elif is_unit(name) and not following.parents:
+                self.hold(name, following)
             if flat.startswith(" port") or (is_land(name) and not following.parents):
                 name.is_parent, following.group, following.sure = True, name.group, True
             if name.is_parent:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 #: What may stand between "the" and an event: "the three-hour gun battle".
 _DESCRIBE = frozenset({"word", "num", "figure", "age", "adv", "date"})
+#: What mines that explode under nobody are dug for.
+_ORES = frozenset(
+    {"gold", "coal", "copper", "silver", "diamond", "iron", "tin", "salt", "zinc", "jade", "cobalt", "coltan"}
+)
 #: What any event is called when it is spoken of again.
 _CALLED = frozenset({"incident"})
 
@@ -157,6 +161,8 @@ def _triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             continue
         if form == "verb" and _in_words(sentence, start, lexicon):
             continue
+        if kind == "mine" and start and sentence.lows[start - 1] in _ORES:
+            continue  # "an attack on a gold mine"
         if _did_not_happen(sentence.lows, start, form):
             form = "unreal"
         if form == "verb" and sentence.lows[start] in ("attack", "attacks") and not _as_verb(sentence, start):

@@ -17,6 +17,7 @@ from extract.scope_when import START, told_of_a_place, words_before
 
 _COARSE = ("admin1", "country", "region")
 _ALL = frozenset(("all", "total"))
+_SAME_PLACE = frozenset(("same", "there", "nearby", "scene"))
 _QUARTERS = frozenset(("districts", "neighbourhoods", "neighborhoods", "localities"))
 _MORE = frozenset(("another", "separate", "similar"))
 _IN_TURN = frozenset(("second", "third"))
@@ -46,7 +47,8 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     period = _of_a_period(said, scope["period"])
     frame.plural_events = _several_events(frame, sentence, own, lexicon)
     crowd = any(c.value > 1 for c in frame.counts)  # "a man was killed during the nationwide strike": once
-    several = frame.plural_events or (
+    alone = len(frame.counts) == 1 and not crowd  # "a rebel was killed in a series of clashes"
+    several = (frame.plural_events and not alone) or (
         crowd
         and (
             _bare_plural(frame, sentence, own, lexicon)
@@ -83,7 +85,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         frame.background = frame.strong = True
     frame.another = frame.another or _also_in_one(frame, sentence, first, last)
     frame.strong = frame.strong or (_also_there(sentence, first) and bool(frame.triggers))
-    frame.same_place = "same" in frame.words or "there" in frame.words or "nearby" in frame.words
+    frame.same_place = not _SAME_PLACE.isdisjoint(frame.words)
     frame.same_day = scope["same_day"].find(plain[:7]) is not None
     frame.since_then = {"since", "then"} <= frame.words and ("since", "then") in itertools.pairwise(lows)
     frame.in_all = (

@@ -23,6 +23,7 @@ _BEARING = re.compile(
     r"(?:just )?(?:to the )?(?:north|south)?-?(?:north|south|east|west) of\b", re.IGNORECASE
 )
 _NEAR = 50
+_POINTS = frozenset({"place", "near", "admin2"})
 #: What a phrase loses that only says where the place named before it lies.
 _DESCRIBES = 3.5
 #: What a phrase that opens a sentence loses to one as fine behind it.
@@ -186,6 +187,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         or before == ["in", "all", "of"]
         or not words_of("locative").isdisjoint(before[-2:])
         or _named_behind(sentence, first.phrase.start)
+        or (before[-1:] != [] and before[-1] in words_of("entered") and value.precision in _POINTS)
     )
     if last == "on" and value.precision == "country":
         located = False  # "since the attack on Israel"

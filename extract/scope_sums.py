@@ -116,6 +116,8 @@ def _parts(whole: CountMention, opening: Frame, frames: Sequence[Frame]) -> list
             continue
         if (place, frame.places[0].value.precision) in own:
             continue
+        if frame.counted_back is not None and frame.counted_back[0]:
+            continue  # "a day after a similar blast": another day's dead
         if beside and frame.sentence == opening.sentence:
             continue  # "five in Bijapur, three in Sukma and two in Dantewada": five are not the other five
         for count in frame.counts:
@@ -123,6 +125,7 @@ def _parts(whole: CountMention, opening: Frame, frames: Sequence[Frame]) -> list
             if (
                 alike
                 and count.part_of is None
+                and not count.inside
                 and count.best is not None
                 and 0 < count.best < (whole.best or 0)
             ):

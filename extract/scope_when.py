@@ -92,6 +92,8 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
     if windows:
         frame.window = min(windows, key=lambda d: abs(d.span.start - focus))
         days = [d for d in days if not _told_of_window(d, frame.window, sentence)]
+    if frame.counts and all(c.outcome == "missing" for c in frame.counts) and "still" in sentence.words:
+        return  # "Several men were still missing on Friday morning": how it stood then
     if not days:
         return
     if _opens(days, sentence, focus):
