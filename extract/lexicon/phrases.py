@@ -22,14 +22,18 @@ class Phrases(Generic[T]):
     number.
     """
 
-    __slots__ = ("_table",)
+    __slots__ = ("_table", "_telling")
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         phrases: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        telling: set[str] = set()
         for phrase, payload in entries:
-            first, *rest = words_of(phrase)
+            first, *rest = said = words_of(phrase)
             phrases.setdefault(first, []).append((tuple(rest), payload))
+            telling.add(max((word for word in said if word not in _WILD), key=len))
         self._table = {first: _by_second(options) for first, options in phrases.items()}
+        # The longest word of each phrase: where none of them stands, as in most sentences, no phrase does.
+        self._telling = frozenset(telling)
 
     def __contains__(self, first: str) -> bool:
         return first in self._table
@@ -58,19 +62,20 @@ class Phrases(Generic[T]):
 
     def find(self, lows: list[str]) -> tuple[int, int, T] | None:
         """The first phrase anywhere: start, end and payload, or None."""
-        table = self._table
-        if table.keys().isdisjoint(lows):
+        if self._telling.isdisjoint(lows):
             return None
-        for at, low in enumerate(lows):
-            if low in table and (hit := self.match(lows, at)):
+        table = self._table
+        for at in [n for n, low in enumerate(lows) if low in table]:
+            hit = self.match(lows, at)
+            if hit is not None:
                 return at, hit[0], hit[1]
         return None
 
     def find_all(self, lows: list[str]) -> list[tuple[int, int, T]]:
         """Every phrase, left to right, none inside another."""
-        table = self._table
-        if table.keys().isdisjoint(lows):
+        if self._telling.isdisjoint(lows):
             return []
+        table = self._table
         return self.find_at(lows, [n for n, low in enumerate(lows) if low in table])
 
     def find_at(self, lows: list[str], places: Iterable[int]) -> list[tuple[int, int, T]]:
