@@ -80,10 +80,17 @@ class Phrases(Generic[T]):
 
     def find_at(self, lows: list[str], places: Iterable[int]) -> list[tuple[int, int, T]]:
         """Every phrase that begins at one of these indices, which are in order; none inside another."""
-        floor = 0
+        table, last, floor = self._table, len(lows) - 1, 0
         found: list[tuple[int, int, T]] = []
         for at in places:
-            if at >= floor and (hit := self.match(lows, at)):
+            options = table.get(lows[at])
+            if at < floor or options is None:
+                continue
+            # Most of the places are an "and", "was" or "the" with no second word of a phrase behind it.
+            if not options[""] and (at == last or lows[at + 1] not in options):
+                continue
+            hit = self.match(lows, at)
+            if hit is not None:
                 floor = hit[0]
                 found.append((at, floor, hit[1]))
         return found
