@@ -40,6 +40,10 @@ class Repeats(Fates):
         if mention.outcome == "casualties" and mention.best is None and mention.qualifier == "vague":
             figures = [s for s in self.slots if s.outcome in fates and s.value >= (mention.low or 0)]
             return any(sides_agree(s.side, mention.side) for s in figures)
+        if mention.qualifier == "vague" and mention.best is None and mention.side == "unknown":
+            known = [s for s in same if s.best is not None and s.first.sentence != mention.sentence]
+            if known and says_nothing(mention.group) and not mention.more:
+                return True  # "One officer was killed … Many people were killed"
         for slot in same:
             mixed = {slot.side, mention.side} <= {"unknown", "civilians"}
             if slot.parent is not None or slot.first.perpetrator or not (mixed or slot.side == mention.side):

@@ -40,6 +40,7 @@ class Context:
         self.general = False
         self.context: Frame | None = None
         self.recalled: Frame | None = None
+        self.begun: DateMention | None = None
         self.before: Frame | None = None
 
     def _anchor(self, frame: Frame) -> None:
@@ -64,6 +65,11 @@ class Context:
         frame.date = replace(
             frame.date, value=replace(frame.date.value, start=start, end=start, inferred=True)
         )
+
+    def _hear_since(self, frame: Frame) -> None:
+        """Keeps the day since which a campaign goes on, for a "Since then, …" that comes later."""
+        if frame.window is not None and frame.window.form == "since" and not frame.since_then:
+            self.begun = frame.window
 
     def _recall(self, frame: Frame) -> None:
         """As in "The blast came a week after a raid on Zhob. In that raid, 17 soldiers were killed":
@@ -125,8 +131,9 @@ class Context:
     def _take_context(self, frame: Frame) -> None:
         """Gives a frame the day and place that the sentence before it in the paragraph stated for it."""
         context = self.context
-        if frame.since_then and context is not None and context.date is not None and frame.counts:
-            self._since(frame, context.date)
+        begun = context.date if context is not None and context.date is not None else self.begun
+        if frame.since_then and begun is not None and frame.counts:
+            self._since(frame, begun)
             return
         if frame.date or frame.places:
             if not frame.counts:

@@ -63,6 +63,8 @@ def _fit(
             return None
         repeats = 0
     place = _place_relation(frame, draft, repeats)
+    if place == "apart" and _unfolds(frame, draft):
+        place = "unclear"
     if place == "apart" and (not repeats or _told_anew(frame, draft)):
         return None
     if not repeats and _has_a_day_within(frame, draft, told):
@@ -179,6 +181,17 @@ def _told_anew(frame: Frame, draft: Draft) -> bool:
     return (bool(mine) and mine.isdisjoint(theirs)) or differs(frame, _told(draft))
 
 
+def _unfolds(frame: Frame, draft: Draft) -> bool:
+    """As in "Two policemen were killed in Kirkuk. Rebels attacked a checkpoint in the Bulam district on
+    Sunday": how the lead came about, with its day, though at a finer place that the gazetteer has
+    elsewhere.
+    """
+    if frame.counts or frame.date is None or frame.another or frame.strong or frame.background:
+        return False
+    lead = all(f.sentence == 0 for f in draft.frames) and frame.sentence <= 2
+    return lead and bool(draft.frames[0].counts) and overlap(frame.date.value, draft.day)
+
+
 def _in_short(frame: Frame, draft: Draft) -> bool:
     """Whether the draft is the story in short, which the next sentence tells with its day and place."""
     opening = all(f.sentence == 0 for f in draft.frames) and frame.sentence - draft.frames[-1].sentence <= 2
@@ -261,7 +274,7 @@ def _begins_another(
         return begun and bool(frame.places) and apart and tells_new_event(frame)
     if repeats and all(c.definite for c in frame.counts):
         return False  # "The policemen died in a separate attack"
-    if frame.strong and not (place == "same" and frame.date is not None):
+    if frame.strong and (frame.counted_back is not None or place != "same" or frame.date is None):
         return True
     if _others_on_a_day(frame, draft):
         return True

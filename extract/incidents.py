@@ -55,6 +55,7 @@ class Grouper(Context):
         violent = any(is_violent(f) for f in frames)
         self.roundup = is_roundup(frames)
         for frame in frames[:_MOST_FRAMES]:
+            self._hear_since(frame)
             if frame.context:
                 if not self._comes_in(frame):
                     self._set_context(frame)

@@ -22,6 +22,9 @@ START = attrgetter("start")
 _HOURS = frozenset(("hour", "hours", "minutes"))
 #: So many words may stand between somebody's speaking and the day of it.
 _SPEECH = 12
+_BEGAN = frozenset(("began", "begun", "launched", "started", "erupted", "broke", "arms", "resumed"))
+    ("began", "begun", "launched", "started", "erupted", "broke", "arms", "resumed", "collapsed")
+)
 #: So many words a clause behind "since" has before its day, and what ends it.
 _CLAUSE = 20
 _ENDS_A_CLAUSE = frozenset((",", ";", ".", "when", "who", "which", "that", "then"))
@@ -57,6 +60,9 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
             windows.append(date)
             continue
         if date.form != "since" and _since_then(date, sentence, frame):
+            windows.append(replace(date, value=replace(date.value, end=None), form="since"))
+            continue
+        if _coarse(date) and _begun_then(date, frame, sentence):
             windows.append(replace(date, value=replace(date.value, end=None), form="since"))
             continue
         if _coarse(date) and _ranks(words_before(sentence, date.span.start, _RANKED_WITHIN)):
@@ -192,6 +198,14 @@ def _since_then(date: DateMention, sentence: Sentence, frame: Frame) -> bool:
             inside = [c.at > sentence.tokens[k].start for c in frame.counts]
             return at - k > 2 and not (inside and all(inside) and frame.counts[-1].at < date.span.start)
     return False
+
+
+def _begun_then(date: DateMention, frame: Frame, sentence: Sentence) -> bool:
+    """As in "The group took up arms in 1984 and more than 40,000 people have been killed": since then."""
+    if not frame.counts or any(c.at < date.span.start for c in frame.counts):
+        return False
+    perfect = any(t.tag == "have" and t.low != "had" for t in sentence.tokens if t.start >= date.span.end)
+    return perfect and not _BEGAN.isdisjoint(words_before(sentence, date.span.start, _CLAUSE))
 
 
 def _owns_an_event(date: DateMention, sentence: Sentence) -> bool:
