@@ -23,8 +23,6 @@ _HOURS = frozenset(("hour", "hours", "minutes"))
 #: So many words may stand between somebody's speaking and the day of it.
 _SPEECH = 12
 _BEGAN = frozenset(("began", "begun", "launched", "started", "erupted", "broke", "arms", "resumed"))
-    ("began", "begun", "launched", "started", "erupted", "broke", "arms", "resumed", "collapsed")
-)
 #: So many words a clause behind "since" has before its day, and what ends it.
 _CLAUSE = 20
 _ENDS_A_CLAUSE = frozenset((",", ";", ".", "when", "who", "which", "that", "then"))

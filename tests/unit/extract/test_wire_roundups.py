@@ -142,3 +142,52 @@ def test_others_on_a_day_in_front_are_another_event() -> None:
 def test_a_town_is_not_the_metropolis_of_another_country() -> None:
     (entry,) = read("A bomb killed four policemen in the Iraqi town of Iskandariyah, south of Baghdad.")
     assert entry.location.country == "IQ"
+
+
+def test_arms_taken_up_long_ago_begin_a_window() -> None:
+    (entry,) = read(
+        "The group began its insurgency in 1984 and more than 40,000 people have been killed in the conflict."
+    )
+    assert (entry.kind, entry.date.start, entry.date.end) == (
+        "total",
+        dt.date(1984, 1, 1),
+        dt.date(2024, 3, 15),
+    )
+
+
+def test_since_then_counts_from_a_day_told_sentences_before() -> None:
+    *_, since = read(
+        "A drone strike killed two farmers in Mosul on Thursday.\n\n"
+        "Troops have carried out raids in the province since the start of the campaign "
+        "on 7 February. Farmers "
+        "have also faced attacks by outlaws.\n\n"
+        "Since then, at least 63 people have been killed."
+    )
+    assert (since.kind, since.date.start) == ("total", dt.date(2024, 2, 7))
+
+
+def test_a_lead_unfolds_with_its_day_and_place() -> None:
+    (entry,) = read(
+        "Two policemen were killed in an attack in southwestern Kirkuk, a source said on Friday.\n\n"
+        "Rebels attacked a police checkpoint in the Riyadh district, southwest of Kirkuk, on Thursday. Two "
+        "policemen were killed, the source said."
+    )
+    assert (entry.date.start, figures(entry)) == (dt.date(2024, 3, 14), [2])
+
+
+def test_what_comes_a_day_after_is_another_event_at_the_same_place() -> None:
+    found = read(
+        "Two policemen were killed in an attack in Kirkuk on Thursday.\n\n"
+        "The attack comes one day after the killing of five policemen in a blast in Kirkuk."
+    )
+    assert [(e.date.start, figures(e)) for e in found] == [
+        (dt.date(2024, 3, 14), [2]),
+        (dt.date(2024, 3, 13), [5]),
+    ]
+
+
+def test_many_killed_beside_a_figure_adds_nobody() -> None:
+    (entry,) = read(
+        "One officer was killed in a blast in Mosul on Thursday. Many people were killed in the explosion."
+    )
+    assert figures(entry) == [1]
