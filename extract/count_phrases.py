@@ -247,7 +247,7 @@ class Phrases(PartyNames):
             if tokens[stop + 1].low != "." or tokens[stop + 1].start != tokens[stop].end:
                 break
             stop += 2
-        if stop > at and tokens[stop].low == "-":
+        if at < stop < len(tokens) and tokens[stop].low == "-":
             stop += 1
         return stop if stop > at and self._head_near(stop, 3) else at
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extract.count_tokens import Sentence, Telling, add_gangs, annotate, atoms_of, tags_of, tokenize
@@ -67,8 +65,8 @@ def read_sentences(
             place += 1
         k = place
         while k < len(places) and places[k][0] < span.end:
-            first = bisect_left(tokens, places[k][0], key=_START)
-            sentence.place_tokens.update(range(first, bisect_left(tokens, places[k][1], first, key=_START)))
+            first, last = sentence.token_at(places[k][0]), sentence.token_at(places[k][1])
+            sentence.place_tokens.update(range(first, last))
             k += 1
         add_gangs(sentence)
         out.append(sentence)
@@ -76,7 +74,6 @@ def read_sentences(
 
 
 _LONGEST = 1500
-_START = attrgetter("start")
 
 
 #: Longer than any report; counts behind this offset (a pasted table, a book) are left unread.

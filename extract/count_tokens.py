@@ -76,7 +76,7 @@ class Sentence:
 
     `lows` runs beside `tokens`, `words` is its set. `heads` maps a token index to (end, Head); `parties`
     lists named parties as (start, end, side, name); `deeds` lists outcome words left to right, none inside
-    another; `event_places` where words of events may begin.
+    another; `event_places` where words of events may begin. `starts` is filled when `token_at` is asked.
     """
 
     index: int
@@ -93,9 +93,16 @@ class Sentence:
     deed_at: dict[int, DeedAt] = field(default_factory=dict)
     event_places: list[int] = field(default_factory=list)
     words: frozenset[str] = field(init=False)
+    starts: list[int] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.words = frozenset(self.lows)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that begins at an offset or behind it."""
+        if not self.starts:
+            self.starts = [token.start for token in self.tokens]
+        return bisect_left(self.starts, offset)
 
     def span(self, text: str, first: int, last: int) -> Span:
         """The article's words from token `first` to token `last`, both inclusive."""

@@ -13,7 +13,7 @@ from extract.lexicon import Lexicon, Phrases
 from extract.places import PlaceMention
 from extract.scope_clauses import counted_back, long_ago
 from extract.scope_frame import Frame
-from extract.scope_when import START, told_of_a_place, words_before
+from extract.scope_when import told_of_a_place, words_before
 
 _COARSE = ("admin1", "country", "region")
 _ALL = frozenset(("all", "total"))
@@ -28,8 +28,8 @@ _LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
 
 def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) -> None:
     """Sets what the figures of a frame cover (`total` and what tells it) and which event it speaks of."""
-    starts = [t.start for t in sentence.tokens]
-    first, last = bisect_left(starts, frame.start), bisect_left(starts, frame.end)
+    first, last = sentence.token_at(frame.start), sentence.token_at(frame.end)
+    starts = sentence.starts
     lows = sentence.lows[first:last]
     scope = lexicon.scope
     frame.words = frozenset(lows)
@@ -378,7 +378,7 @@ def _across_a_land(frame: Frame, sentence: Sentence) -> bool:
     """As in "At least 120 people were killed across Syria on Saturday": no single event."""
     if not frame.places or frame.places[0].value.precision not in ("country", "admin1"):
         return False
-    at = bisect_left(sentence.tokens, frame.places[0].phrase.start, key=START)
+    at = sentence.token_at(frame.places[0].phrase.start)
     return at > 0 and sentence.lows[at - 1] in ("across", "throughout")
 
 

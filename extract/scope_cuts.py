@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from extract.count_tokens import Sentence
 from extract.incident_places import relate
 from extract.incident_words import words_of
 from extract.places import PlaceMention
-from extract.scope_when import START
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
@@ -79,7 +77,7 @@ def _each_somewhere(
 
 
 def _said_where(sentence: Sentence, place: PlaceMention) -> bool:
-    at = bisect_left(sentence.tokens, place.phrase.start, key=START)
+    at = sentence.token_at(place.phrase.start)
     first = at
     while first > 0 and sentence.lows[first - 1] in _OF_UNITS | words_of("fillers") | words_of("units"):
         first -= 1  # "in the northern district of Zhob"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import field
 
@@ -13,7 +12,7 @@ from extract.incident_words import words_of
 from extract.model import Span
 from extract.place_gaps import HELD
 from extract.places import PlaceMention
-from extract.scope_when import START, where_spoken, words_before
+from extract.scope_when import where_spoken, words_before
 
 _DISTANCE = re.compile(r"(\d[\d,]{0,6})[\s-]?(?:km|kilomet|miles?\b)", re.IGNORECASE)
 _FAR = re.compile(
@@ -84,8 +83,8 @@ def best_where(sentence: Sentence, places: Sequence[PlaceMention], least: float 
 
 def _opens(sentence: Sentence, phrase: Span) -> bool:
     """Whether a sentence begins with a bare name: "In Zhob, …"."""
-    first = bisect_left(sentence.tokens, phrase.start, key=START)
-    at = bisect_left(sentence.tokens, phrase.end, key=START)
+    first = sentence.token_at(phrase.start)
+    at = sentence.token_at(phrase.end)
     bare = first == 1 and sentence.lows[0] in ("in", "at") and sentence.lows[at : at + 1] == [","]
     return bare and sentence.words.isdisjoint(_RELATIVES)
 
@@ -94,7 +93,7 @@ def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
     """As in "Bulam village, some 7 km north of Zhob" or "Bulam district north of Zhob": the second phrase
     says where the first one lies.
     """
-    first, last = (bisect_left(sentence.tokens, at, key=START) for at in (start, end))
+    first, last = (sentence.token_at(at) for at in (start, end))
     between = sentence.lows[first:last]
     if between[:1] == [","]:
         first, between = first + 1, between[1:]
@@ -148,7 +147,7 @@ def _is_home(sentence: Sentence, offset: int) -> bool:
     before = words_before(sentence, offset, _SPEAKER)
     if before[-1:] != ["of"] or words_of("identified").isdisjoint(before):
         return False
-    named = bisect_left(sentence.tokens, offset, key=START) - 2
+    named = sentence.token_at(offset) - 2
     said = sentence.tokens[named] if named >= 0 else None
     return said is not None and (said.low in (",", ")") or said.tag == "age" or said.text[:1].isupper())
 
@@ -158,7 +157,7 @@ def _is_post(sentence: Sentence, phrase: Span) -> bool:
     before = words_before(sentence, phrase.start, _REACH)[-3:]
     if words_of("posted").isdisjoint(before):
         return False
-    at = bisect_left(sentence.tokens, phrase.end, key=START)
+    at = sentence.token_at(phrase.end)
     return not words_of("strikes_out").isdisjoint(sentence.lows[at : at + 2])
 
 
@@ -198,7 +197,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         words_before(sentence, first.phrase.start, 1)
     ):
         score -= 3.0  # "safe havens in neighbouring Afghanistan"
-    at = bisect_left(sentence.tokens, first.phrase.start, key=START)
+    at = sentence.token_at(first.phrase.start)
     if not located and at in [end for end, head in sentence.heads.values() if not head.plural]:
         score -= 3.0  # "her husband Hani": a name behind a noun for a person
     if not located and at > 0 and sentence.tokens[at - 1].tag == "age":
@@ -231,7 +230,7 @@ def _fitness(sentence: Sentence, members: Sequence[PlaceMention]) -> tuple[float
         score -= 1.2
     if first.attribute and value.precision in ("country", "admin1"):
         score -= 3.0
-    at = bisect_left(sentence.tokens, first.phrase.end, key=START)
+    at = sentence.token_at(first.phrase.end)
     after = sentence.lows[at : at + 4]
     if (
         not words_of("care").isdisjoint(before)

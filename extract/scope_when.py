@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -38,7 +37,7 @@ _NAMED_WITHIN = 8
 
 def words_before(sentence: Sentence, offset: int, reach: int) -> list[str]:
     """The last `reach` words of a sentence before an offset, in small letters."""
-    at = bisect_left(sentence.tokens, offset, key=START)
+    at = sentence.token_at(offset)
     return sentence.lows[max(0, at - reach) : at]
 
 
@@ -119,7 +118,7 @@ def _counted_from(date: DateMention, frame: Frame, sentence: Sentence) -> list[D
     at = max((k for k, low in enumerate(before) if low in ("after", "before", ",", ";")), default=0)
     if at < 2 or before[at] not in ("after", "before") or before[-1] != "on" or before[at - 1] not in _UNITS:
         return None
-    behind = bisect_left(sentence.tokens, date.span.end, key=START)
+    behind = sentence.token_at(date.span.end)
     ended = sentence.lows[behind : behind + 1] in ([","], [])
     if not ended and any(c.at > date.span.end for c in frame.counts):
         return None  # "… a day after a bombing on Monday killed two": that one's own day
@@ -183,7 +182,7 @@ def _since_then(date: DateMention, sentence: Sentence, frame: Frame) -> bool:
     """As in "since the war erupted on 7 October": a window that has its beginning in a clause. A figure
     of that clause is of the day itself: "hunted since the killing of six guards on 7 October".
     """
-    at = bisect_left(sentence.tokens, date.span.start, key=START)
+    at = sentence.token_at(date.span.start)
     for k in range(at - 1, max(-1, at - _CLAUSE - 1), -1):
         low = sentence.lows[k]
         if low == "," and not sentence.place_tokens.isdisjoint((k - 1, k + 1)):
@@ -208,7 +207,7 @@ def _begun_then(date: DateMention, frame: Frame, sentence: Sentence) -> bool:
 
 def _owns_an_event(date: DateMention, sentence: Sentence) -> bool:
     """As in "the toll in Saturday's violence": no day of a report."""
-    at = bisect_left(sentence.tokens, date.span.end, key=START)
+    at = sentence.token_at(date.span.end)
     own = sentence.lows[at : at + 1] == ["'s"]
     at += own
     named = sentence.lows[at : at + 1]
@@ -264,7 +263,7 @@ def _publication(frame: Frame, before: Sequence[str]) -> bool:
 
 def _report_follows(date: DateMention, sentence: Sentence) -> bool:
     """As in "The army on Monday announced", "Police today confirmed that": the day of the report."""
-    at = bisect_left(sentence.tokens, date.span.end, key=START)
+    at = sentence.token_at(date.span.end)
     while at < len(sentence.tokens) and sentence.lows[at] in ("has", "have", "also", "officially"):
         at += 1
     if at == len(sentence.tokens):
@@ -284,10 +283,10 @@ def _of_the_report(date: DateMention, sentence: Sentence) -> bool:
 
 def _of_the_event(date: DateMention, frame: Frame, sentence: Sentence) -> bool:
     """As in "the toll in Friday's bombing", "the toll in the raid on Friday": the day of what is named."""
-    at = bisect_left(sentence.tokens, date.span.end, key=START)
+    at = sentence.token_at(date.span.end)
     if sentence.tokens[at : at + 1] and sentence.tokens[at].tag == "own":
         return True
-    first = bisect_left(sentence.tokens, date.span.start, key=START)
+    first = sentence.token_at(date.span.start)
     for k in range(first - 1, max(-1, first - _NAMED_WITHIN), -1):
         token = sentence.tokens[k]
         if any(t.at == token.start and t.form == "noun" for t in frame.triggers):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from extract.incident_words import words_of
 from extract.places import PlaceMention
 from extract.scope_frame import Frame
 from extract.scope_places import best_where
-from extract.scope_when import START, read_when
+from extract.scope_when import read_when
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
@@ -70,7 +69,7 @@ def locate(
 ) -> None:
     """Notes what stands where ("the clinic in Zhob"), by its noun."""
     for place in places:
-        at = bisect_left(sentence.tokens, place.phrase.start, key=START)
+        at = sentence.token_at(place.phrase.start)
         if 1 < at < len(sentence.tokens) and sentence.lows[at - 1] in ("in", "at"):
             noun = sentence.lows[at - 2]
             if noun in words_of("buildings") and sentence.tokens[at].start == place.phrase.start:
@@ -122,7 +121,7 @@ def where_told(sentence: Sentence, start: int, places: Sequence[PlaceMention]) -
     """As in "… near Zhob, where the army said 25 rebels were killed": the place that the clause goes on
     with.
     """
-    at = bisect_left(sentence.tokens, start, key=START)
+    at = sentence.token_at(start)
     if sentence.lows[at : at + 1] != ["where"]:
         return []
     before = [p for p in places if p.phrase.end <= start and p.form != "parent"]

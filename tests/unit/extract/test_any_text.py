@@ -101,6 +101,12 @@ def test_a_text_of_another_language_says_so_and_proposes_nothing(text: str, lang
     assert json.loads(dumps(record))["article"]["language"] == language
 
 
+@pytest.mark.parametrize("end", ["the U.S.", "an overall grade D.", "D", "two U.S.-", "the", "("])
+def test_a_text_may_end_wherever_it_likes(end: str) -> None:
+    text = f"Two soldiers were killed and {end}"
+    check(extract(make_article("a", text)), text)
+
+
 def test_english_in_capitals_without_punctuation_is_still_read() -> None:
     text = "GUNMEN KILLED TWO SOLDIERS IN QUETTA ON THE 12TH OF MARCH 2025 THE ARMY SAID"
     (entry,) = extract(make_article("a", text)).incidents
