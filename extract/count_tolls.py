@@ -72,8 +72,9 @@ class Tolls(Repeats):
             or self._source(mention) is None
         ):
             return False
+        anybody = mention.side == "unknown" or (mention.derived and mention.group is None)
         return (
-            mention.side == "unknown"
+            anybody
             and mention.value > 1
             and says_nothing(mention.group)
             and any(

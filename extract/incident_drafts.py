@@ -15,7 +15,7 @@ from extract.incident_frames import (
     sides_may_agree,
     speaks_of_captives,
 )
-from extract.incident_places import fineness, may_be_anywhere, may_be_district, relation
+from extract.incident_places import are_close, fineness, may_be_anywhere, may_be_district, relation
 from extract.model import Count, DateRange, EntryKind, Place, Role
 from extract.places import PlaceMention
 from extract.scope_frame import Frame, Trigger
@@ -134,6 +134,7 @@ class Draft:
         # "a checkpoint west of Zhob … a checkpoint in Bulam"
         within = within or (old.precision == "near" and new.precision == "place")
         within = within or may_be_anywhere(self.places[0], frame.places[0])
+        lies = "inside" if lies == "apart" and are_close(new, old) else lies
         lies = "unclear" if lies == "apart" and said_where(frame) and fineness(old) < _POINT else lies
         if (fineness(new) > town or within) and old.name != new.name and lies in ("inside", "unclear"):
             self.around, self.places = old, list(frame.places)

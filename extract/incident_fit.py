@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.count_mention import CountMention
 from extract.incident_drafts import Draft
 from extract.incident_frames import both_points, dies_later, looks_back, repeats_figure, tells_new_event
-from extract.incident_places import overlap, relate, relation
+from extract.incident_places import are_close, overlap, relate, relation
 from extract.incident_words import words_of
 from extract.scope_frame import Frame
 
@@ -203,6 +203,9 @@ def lies_to(frame: Frame, draft: Draft) -> str:
     if frame.origin and draft.places:
         return "none"  # "The attacker, a clerk from Hebron, was shot"
     place = relation(frame.places, draft.places, loosely=not frame.counts)
+    if place == "apart" and frame.triggers and frame.triggers[0].definite and not frame.counts:
+        close = any(are_close(a.value, b.value) for a in frame.places for b in draft.places)
+        return "inside" if close else place  # "in a town near Mogadishu … The blast in Afgoye"
     if place == "unclear" and draft.around is not None:
         beyond = {relate(m.value, draft.around) for m in frame.places}
         return "apart" if beyond == {"apart"} else place
@@ -310,6 +313,8 @@ def _told_of_its_own(frame: Frame, draft: Draft) -> bool:
     if frame.date is None or draft.day.start is not None or not _begun_by_noun(frame):
         return False
     told = [m for m in _told(draft) if m.part_of is None]
+    if not told and frame.counts and frame.paragraph != draft.frames[-1].paragraph:
+        return relation(frame.places, draft.places) != "same"  # "… Last Sunday, a soldier died in an attack"
     mine = [c for c in frame.counts if c.part_of is None and not c.definite]
     known = {m.side for m in told} - {"unknown"}
     return bool(known) and any(

@@ -41,7 +41,14 @@ def told_once(made: Sequence[Count]) -> tuple[Count, ...]:
     for count in made:
         if count.outcome in _FATES and count.part_of is None and count.best is not None:
             fates[count.side] = fates.get(count.side, 0) + count.best
-    return tuple(c for c in made if not _neutralised(c) or c.best is None or fates.get(c.side) != c.best)
+    sides = {"militants": ("militants", "unknown")}  # "one gunman was killed … one kidnapper was neutralised"
+    return tuple(
+        c
+        for c in made
+        if not _neutralised(c)
+        or c.best is None
+        or all(fates.get(side) != c.best for side in sides.get(c.side, (c.side,)))
+    )
 
 
 def settle_neutralised(drafts: Sequence[Draft]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,6 +15,8 @@ from extract.places import PlaceMention
 _KEPT_NAMES = 10_000
 
 
+#: About 30 km on a great circle.
+_NEAR_DEGREES = 0.27
 #: "20 km north-east of Zhob".
 _BEARING = re.compile(r"\b(?:north|south)?-?(?:north|south|east|west)(?= of\b)", re.IGNORECASE)
 
@@ -140,6 +143,17 @@ def relate(a: Place, b: Place) -> str:
     if a.precision in ("admin2", "admin1", "country"):
         return "same"
     return "apart"
+
+
+def are_close(a: Place, b: Place) -> bool:
+    """Whether a place lies within the way that "near" another means (UCDP `where_prec` 2)."""
+    if (a.precision, b.precision) != ("place", "near"):
+        return False
+    if None in (a.latitude, a.longitude, b.latitude, b.longitude):
+        return False
+    up = (a.latitude or 0) - (b.latitude or 0)
+    along = ((a.longitude or 0) - (b.longitude or 0)) * math.cos(math.radians(a.latitude or 0))
+    return up * up + along * along < _NEAR_DEGREES**2
 
 
 def _are_abroad(a: Place, b: Place) -> bool:

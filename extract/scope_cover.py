@@ -72,6 +72,9 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         frame.another = not any(k in sentence.heads for k in range(first, min(first + 4, last)))
     if frame.another and opening[0] in ("another", "later") and not lexicon.tellings.isdisjoint(lows[:7]):
         frame.another = False  # "Another post", "Later reporting", "Another couple": told of the same event
+    if frame.another and opening[:1] == ["meanwhile"] and not words_of("confirms").isdisjoint(opening):
+        frame.another = not any(t.definite and t.form == "noun" for t in frame.triggers)
+        frame.another = frame.another and "incident" not in frame.words
     frame.strong = scope["another_strong"].find(opening) is not None or (
         frame.counted_back is not None and bool(frame.counts)
     )

@@ -473,3 +473,39 @@ def test_the_injured_soldiers_are_not_those_who_died() -> None:
         "were taken to a hospital."
     )
     assert [(c.outcome, c.best) for c in blast.counts] == [("killed", 4), ("wounded", 2)]
+
+
+def test_a_town_near_a_city_is_where_the_next_sentence_says() -> None:
+    (blast,) = read(
+        "Four soldiers were killed on Monday when a bomb exploded in a town near Mogadishu.\n\nThe "
+        "blast in Afgoye took place at noon, a police officer said."
+    )
+    assert blast.location.name == "Afgoye"
+
+
+def test_a_spokesman_who_meanwhile_confirms_an_incident_tells_no_other() -> None:
+    (raid,) = read(
+        "Bandits kidnapped 15 passengers on Sunday night in Safana, Katsina State.\n\nMeanwhile, the police "
+        "spokesman, while confirming the incident, said nine passengers were abducted."
+    )
+    assert {c.outcome for c in raid.counts} == {"abducted"}
+
+
+def test_a_kidnapper_neutralised_is_the_gunman_killed() -> None:
+    (raid,) = read("Police killed one gunman in Zhob on Monday. One kidnapper was neutralised at the spot.")
+    assert [(c.outcome, c.best) for c in raid.counts] == [("killed", 1)]
+
+
+def test_an_attack_with_its_day_is_not_the_one_told_without_figures() -> None:
+    entries = read(
+        "Two people were killed when rebels attacked a post in Zhob on Wednesday.\n\nThe attack came shortly "
+        "after another assault in the town of Kalat, when soldiers and rebels exchanged gunfire.\n\nLast "
+        "Sunday, a soldier was killed in an attack in Balochistan."
+    )
+    told_of = [(e.location.name, len(e.counts)) for e in entries]
+    assert told_of == [("Zhob", 1), ("Kalat", 0), ("Balochistan", 1)]
+
+
+def test_a_cattle_camp_is_a_place() -> None:
+    first, *_ = find_places("a raid on Kiir-Adhiok cattle camp in Twic East county in Jonglei state")
+    assert (first.value.name, first.value.precision) == ("Kiir-Adhiok", "place")
