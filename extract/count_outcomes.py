@@ -69,6 +69,34 @@ def is_early(sentence: Sentence) -> bool:
     return any(first in _EARLY and second in _REPORTS for first, second in pairwise(opening))
 
 
+def of_no_person(sentence: Sentence, group: Group, link: Link) -> bool:
+    """As in "33 drones were shot down", "was rescued from the rubble": no people, or nobody's captives."""
+    deed = link.deed
+    if group.head is None and deed.deed.lemma == "shoot down":
+        return True
+    return deed.deed.lemma.startswith("rescue") and not _DANGERS.isdisjoint(
+        sentence.lows[deed.end : deed.end + 5]
+    )
+
+
+_DANGERS = frozenset(
+    [
+        "rubble",
+        "debris",
+        "wreckage",
+        "ruins",
+        "fire",
+        "flames",
+        "building",
+        "buildings",
+        "house",
+        "water",
+        "sea",
+        "river",
+    ]
+)
+
+
 def seen_by_reporters(sentence: Sentence, link: Link) -> bool:
     """As in "An agency witness counted eight bodies": what a reporter happened to see of the dead."""
     if link.deed.deed.lemma not in ("body", "corpse") or _SEEING.isdisjoint(sentence.words):

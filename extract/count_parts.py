@@ -42,6 +42,8 @@ class Parts(Running):
                 if inner is not None and not inner.thing:
                     self.chains += 1
                     for member in self._chain_right(inner):
+                        if any(one.deed.outcome == "wounded" for one in member.inner):
+                            break  # "the body of the worker and the two wounded men"
                         if not any(t.group is member and t.outcome == "killed" for t in self.links):
                             self._add(member, group.counted, "of bodies", self.chains)
                     continue

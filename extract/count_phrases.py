@@ -11,6 +11,7 @@ from extract.count_tokens import DeedAt
 from extract.wordlists import load
 
 #: Bodies of people whose name goes before things of theirs: "a police station", "a military truck".
+_SERVICES = frozenset({"force", "service", "department"})
 _INSTITUTIONS = frozenset({"police", "military", "troop"})
 #: What follows people and says when: "killed a soldier hours later".
 _TIMES = frozenset(
@@ -156,6 +157,9 @@ class Phrases(PartyNames):
         begin, size = at, len(tokens)
         while at < size and at - begin < _REACH + 4:
             token = tokens[at]
+            if sentence.parties and (behind := self._past_party(at)) > at:
+                at = behind
+                continue
             deed = sentence.deed_at.get(at)
             if deed is not None:
                 step = self._deed_inside(group, deed, at)
@@ -174,8 +178,8 @@ class Phrases(PartyNames):
                 if group.head is not None and not self._compounds(group, at) and not self._modifies(group):
                     break
                 owner = head.word in _INSTITUTIONS or head.word in _peoples()
-                if owner and end < size and self.lows[end] in self.things:
-                    at = end  # "shot down 35 Ukrainian drones"
+                if owner and end < size and (self.lows[end] in self.things or self.lows[end] in _SERVICES):
+                    at = end  # "shot down 35 Ukrainian drones", "joined the police force"
                     continue
                 group.head, group.head_at = head, at
                 at = end
@@ -237,6 +241,15 @@ class Phrases(PartyNames):
             if self.tokens[k].tag != "word" or k in self.sentence.heads or k in self.sentence.deed_at:
                 return False
         return False
+
+    def _past_party(self, at: int) -> int:
+        """Behind the name of a party of several words, as in "six New People's Army guerrillas", where the
+        phrase goes on to its head; else `at`.
+        """
+        for start, end, _, _ in self.sentence.parties:
+            if start == at and end - start > 1:
+                return end if self._head_near(end, 3) or self._short_form(end) else at
+        return at
 
     def _past_initials(self, at: int) -> int:
         """Behind capitals with full stops, as in "two U.S. soldiers", "five U.S.-backed fighters", where the

@@ -25,6 +25,7 @@ from extract.count_outcomes import (
     is_man_or_woman,
     is_the_suspect,
     of_a_kind,
+    of_no_person,
     seen_by_reporters,
     take_side,
 )
@@ -181,7 +182,7 @@ class _CountReader(People):
             return None
         if not self._acceptable_thing(group, link) or of_a_kind(group, link):
             return None
-        if seen_by_reporters(sentence, link):
+        if seen_by_reporters(sentence, link) or of_no_person(sentence, group, link):
             return None
         if link.outcome == "missing" and group.head is not None and group.head.perpetrator:
             return None  # "the attackers disappeared": they fled

@@ -229,6 +229,8 @@ def test_herself_behind_a_death_of_another_kind_is_no_suicide() -> None:
         ("Three village heads", "civilians", 3),
         ("Three government officials", "civilians", 3),
         ("Three blue helmets", "security_forces", 3),
+        ("Six suspected New People's Army (NPA) guerrillas", "militants", 6),
+        ("Three Revolutionary Armed Forces of Colombia members", "militants", 3),
     ],
 )
 def test_a_figure_reaches_its_people_over_initials_and_owners(who: str, side: str, figure: int) -> None:
@@ -278,3 +280,14 @@ def test_who_was_among_the_dead_is_a_part_of_them() -> None:
 def test_whoever_died_along_with_somebody_is_counted_behind_the_place_too() -> None:
     text = "A policeman was shot dead on Monday in Zhob along with two shopkeepers."
     assert told(text) == [("killed", 1), ("killed", 2)]
+
+
+def test_drones_that_are_shot_down_and_people_dug_out_are_no_counts() -> None:
+    assert told("As a result, 33 Vespas were shot down near Zhob on Monday after an air strike.") == []
+    assert told("A man was rescued from the rubble near Zhob on Monday after an air strike.") == []
+
+
+def test_the_force_that_somebody_joined_is_not_who_died() -> None:
+    assert told(
+        "A man who had just joined Lower Dir's police force has been killed in an ambush in Zhob."
+    ) == [("killed", 1)]
