@@ -278,9 +278,12 @@ def _give_centres(rows: Rows) -> None:
 
 
 def _add_towns(rows: Rows, towns: dict[str, list[str]]) -> None:
-    """The places of towns.toml, at the centres of their units; KeyError for a unit that is not there."""
+    """The places of towns.toml, at the centres of their units; KeyError for a unit that is not there,
+    ValueError for a place that the sources have.
+    """
     first = {(r.country, name): r for r in rows.admin1 for name in (fold(r.name), *r.alternates)}
     second = {(r.country, r.admin1, name): r for r in rows.admin2 for name in (fold(r.name), *r.alternates)}
+    known = {(r.country, r.admin1, fold(r.name)) for r in rows.places}
     for key, names in towns.items():
         country, province, *district = key.split("/")
         unit = one = first[country, fold(province)]
@@ -288,6 +291,8 @@ def _add_towns(rows: Rows, towns: dict[str, list[str]]) -> None:
             unit = second[country, one.admin1, fold(district[0])]
         for spellings in names:
             name, *others = spellings.split("|")
+            if (country, one.admin1, fold(name)) in known:
+                raise ValueError(f"{TOWNS.name}: {name} of {key} is in the sources; leave it out")
             row = Row(PLACE, name, country, one.admin1, unit.admin2, unit.lat, unit.lon)
             row.population, row.usual = _TOWN_SIZE, {fold(n) for n in others}
             rows.places.append(row)
