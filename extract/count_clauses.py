@@ -118,6 +118,8 @@ class Clauses:
                 and deed.deed.form not in ("noun", "counted")
             ):
                 after = deed.end
+                if deed.deed.form == "ing" and self.lows[after : after + 1] == ["of"]:
+                    continue  # "two rebels involved in the killing of a guard"
                 reduced = deed.deed.form in ("past", "participle") and self.tokens[k - 1].tag != "aux"
                 if not (reduced and after < end and self.tokens[after].tag == "prep"):
                     return True

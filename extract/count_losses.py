@@ -37,6 +37,9 @@ def whose_loss(sentence: Sentence, group: Group, link: Link, text: str, lexicon:
     if not group.zero:
         return None
     behind = _on_their_side(sentence, group.stop, text, lexicon)
+    if group.counted is not None:  # "no army casualties"
+        named = [p for p in _called(sentence, group.start, group.counted.start, lexicon) if p[2] in _KNOWN]
+        behind = behind or (_belonging(sentence, *named[0], text) if named else None)
     return behind or _who_suffered(sentence, group.start - 1, text, lexicon)
 
 

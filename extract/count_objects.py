@@ -14,6 +14,9 @@ LOST = frozenset({"lost", "losing", "loses"})
 VICTIMS_OF = frozenset({"victim", "victims"})
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
 
+#: So many words may stand between "involved in" and a deed.
+_ADJECTIVES = 5
+
 
 class Objects(Subjects):
     """Ties outcome words to their objects."""
@@ -152,7 +155,7 @@ class Objects(Subjects):
             group = self.starts.get(at + 1) or self._name_at(at + 1, deed)
             if group is None or group.thing:
                 return
-            unreal = self._unreal(deed, deed.start) or self._only_reason(deed)
+            unreal = self._unreal(deed, deed.start) or self._only_reason(deed) or self._involved(deed)
             for member in (*self._chain_right(group), *self._more_names(group, deed)):
                 if not member.name or self.tokens[member.start].tag != "def":
                     self._add(member, deed, "nominal", self.chains, unreal=unreal)
@@ -169,6 +172,17 @@ class Objects(Subjects):
             return False
         others = [d for d in self.sentence.deeds if d is not deed and d.deed.form not in ("noun", "counted")]
         return reason and bool(others)
+
+    def _involved(self, deed: DeedAt) -> bool:
+        """As in "two rebels involved in the recent killing of a policeman": told of who they are."""
+        at = deed.start - 1
+        while (
+            at > 0 and deed.start - at < _ADJECTIVES and self.tokens[at].tag in ("def", "word", "poss", "own")
+        ):
+            if self.lows[at] == "in":
+                break
+            at -= 1
+        return self.lows[max(0, at - 1) : at + 1] == ["involved", "in"]
 
     def _next_chain(self) -> int:
         self.chains += 1

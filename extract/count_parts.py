@@ -24,6 +24,8 @@ VICTIMS = frozenset({"victims", "dead", "deceased", "fatalities"})
 _BODIES = frozenset({"body", "corpse"})
 _FOUND = frozenset({"found", "recovered", "discovered", "retrieved", "pulled", "counted"})
 _INCLUDING = frozenset({"included", "include", "includes", "including"})
+#: Injuries called so are those of one body.
+_ON_A_BODY = frozenset(("bullet", "gunshot", "burn", "head", "leg", "shrapnel", "splinter", "pellet"))
 _CAUSING = ("caus", "result", "inflict", "suffer", "leav", "incur", "sustain", "report", "left", "heavy")
 
 
@@ -66,6 +68,9 @@ class Parts(Running):
                 continue
             if lemma == "life" and group.number is None:
                 continue
+            wounds = self.lows[group.start : group.counted.start]
+            if lemma == "injury" and not _ON_A_BODY.isdisjoint(wounds):
+                continue  # "multiple bullet injuries"
             if group.number is None and group.bare and not group.zero and not self._asserted(group):
                 continue
             self.chains += 1

@@ -93,6 +93,8 @@ class Tolls(Repeats):
             )
             if slot.side != mention.side and not (mixed or loose):
                 continue
+            if loose and slot.side != "unknown" and self._of_all_sides(mention, same):
+                continue
             if any(
                 m.sentence == mention.sentence and not mention.toll and not m.toll and self._agree(m, mention)
                 for m in slot.mentions
@@ -129,6 +131,12 @@ class Tolls(Repeats):
         """As in "Some 20 others were hurt … 21 others were wounded, police said": both on top of the same."""
         again = slot.first.more and self._source(mention) is not None
         return again and mention.sentence != slot.first.sentence and says_nothing(mention.group)
+
+    def _of_all_sides(self, mention: CountMention, same: Sequence[Slot]) -> bool:
+        """As in "Two rebels and a soldier were killed … the toll has risen to five": a whole over both."""
+        told = [s for s in same if s.parent is None and not s.first.perpetrator and s.best is not None]
+        sides = {s.side for s in told}
+        return len(sides) > 1 and "unknown" not in sides and sum(s.value for s in told) <= mention.value
 
     def _toll(self, slot: Slot, mention: CountMention) -> None:
         """Another figure for the same people: a running toll overtakes, a source's figure stands beside."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from extract.count_tokens import Sentence
 from extract.incident_drafts import Draft
 from extract.model import Count
 
+#: What fighters are called who died, and what says that they were told of before.
+_DEAD = frozenset({"slain", "killed", "dead", "deceased"})
+_THOSE = frozenset({"the", "these", "those"})
 #: What may have become of people who were "neutralised".
 _FATES = frozenset({"killed", "arrested", "surrendered"})
 
@@ -51,15 +55,29 @@ def told_once(made: Sequence[Count]) -> tuple[Count, ...]:
     )
 
 
-def settle_neutralised(drafts: Sequence[Draft]) -> None:
+def speaks_of_slain(sentences: Sequence[Sentence]) -> bool:
+    """As in "Arms were found on the slain militants", "the killed rebels": it says that fighters died."""
+    for sentence in sentences:
+        if _DEAD.isdisjoint(sentence.words):
+            continue
+        for at, (_, head) in sentence.heads.items():
+            before = sentence.lows[max(0, at - 3) : at]
+            dead = bool(before) and before[-1] in _DEAD and not _THOSE.isdisjoint(before)
+            if dead and head.plural and head.side == "militants":
+                return True
+    return False
+
+
+def settle_neutralised(drafts: Sequence[Draft], slain: bool = False) -> None:
     """As in "Neutralised" inside a total of killed means killed: the text itself counts them so. So it does
-    where "others were wounded" beside them.
+    where "others were wounded" beside them, and where fighters are called `slain` later on.
     """
     for draft in drafts:
         if not neutralised(draft):
             continue
         total = draft.part_of
         killed = {} if total is None else {s: _IN_A_TOTAL for (o, s) in total.values() if o == "killed"}
+        killed |= {"militants": _CALLED_SLAIN} if slain else {}
         killed |= {c.side: _BESIDE_OTHERS for c in draft.made if c.outcome == "wounded" and c.part_of is None}
         draft.made = tuple(
             replace(c, outcome="killed", extra={**c.extra, "rule": killed[c.side]})
@@ -70,4 +88,5 @@ def settle_neutralised(drafts: Sequence[Draft]) -> None:
 
 
 _IN_A_TOTAL = "neutralised, in a total of killed"
+_CALLED_SLAIN = "neutralised, called slain"
 _BESIDE_OTHERS = "neutralised, others wounded"

@@ -185,6 +185,9 @@ def _counts_it_not(part: Draft, total: Draft, story: Draft, brought: set[int], t
     counted what is reported today; "bringing the number killed since March to 40" counts it, and a report
     that opens with its total tells what lies inside. `brought` are the sentences that speak so.
     """
+    undated = total.day.start is None and total.day.end is None
+    if part is story and part.kind == "total" and undated and total.why == "several":
+        return part.day.start is not None  # a sum of some other time, told after today's
     if total.why != "period" or total is story:
         return False
     before = total.day.end is not None and today is not None and total.day.end < today

@@ -24,7 +24,7 @@ from extract.frozen import replace
 from extract.gazetteer import Gazetteer
 from extract.incident_days import carry_dates, date_by_report, dispatch_day, lend_dates
 from extract.incident_drafts import Draft
-from extract.incident_neutralised import settle_neutralised
+from extract.incident_neutralised import settle_neutralised, speaks_of_slain
 from extract.incident_parts import lend_to_totals, set_roles, tie
 from extract.incident_types import type_of
 from extract.incident_where import Whereabouts
@@ -130,7 +130,7 @@ def _read(article: Article, settings: Settings) -> Record:
     mark_sums(found)
     drafts = Grouper(article.published, attribute(text, read, counts, lexicon)).run(found)
     tie(drafts, article.published)
-    settle_neutralised(drafts)
+    settle_neutralised(drafts, speaks_of_slain(read))
     lend_dates(drafts)
     lend_to_totals(drafts)
     carry_dates(drafts, article.published)

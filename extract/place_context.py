@@ -184,6 +184,9 @@ class ContextReader:
         if not piece.known:
             name.form = "candidate"
         unit = self.round.read_unit(name, piece)
+        lands = self.words.units_of.get(self.text[name.end : name.outer_end].strip().lower())
+        if lands and candidates:  # "Raipura upazila" is in Bangladesh
+            name.candidates = candidates = tuple(c for c in candidates if c.country in lands)
         if name.form == "street" and candidates and self.round.is_street(name):
             name.candidates = candidates = ()  # Yarmouk Street is not in Yarmouk
         cue = self.round.read_cue(name)

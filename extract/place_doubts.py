@@ -16,6 +16,8 @@ _SPOKEN_FOR = 0.1
 _TINY = 3_000
 #: What a province has that is named and has a place named in it.
 _PROVINCE_TOLD = 1.4
+#: And one that is only named.
+_PROVINCE_NAMED = 1.0
 #: What a small namesake itself gives to its country's votes, at most.
 _NAMESAKE = 0.25
 _BIG_TOWN = 300_000
@@ -50,11 +52,17 @@ class Doubts:
         return others < 0.1 and abroad >= (_OTHER_NAME if c.alternate else _ABOUT_ONE)
 
     def is_elsewhere(self, c: GazPlace) -> bool:
-        """Whether a village lies in a province that nothing else speaks for in a text about another one."""
-        if c.kind != "place" or c.population >= _TINY or not self.province:
+        """Whether a village, or a district under its other name, lies in a province that nothing else speaks
+        for in a text about another one.
+        """
+        district = c.kind == "admin2" and c.alternate
+        if not (c.kind == "place" or district) or c.population >= _TINY or not self.province:
             return False
         here = max((v for k, v in self.province.items() if k[0] == c.country), default=0.0)
-        return here >= _PROVINCE_TOLD and self.province.get((c.country, c.admin1), 0.0) < _HEARD
+        return (
+            here >= (_PROVINCE_NAMED if c.alternate else _PROVINCE_TOLD)
+            and self.province.get((c.country, c.admin1), 0.0) < _HEARD
+        )
 
     def is_implausible(self, c: GazPlace, name: Name) -> bool:
         """Whether a small place lies in a country that nothing in a text about another speaks for."""

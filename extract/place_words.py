@@ -107,6 +107,9 @@ class PlaceWords:
         self.compass = frozenset(words["compass"].split())
         #: Folded short names of countries and their ISO codes.
         self.lands = dict(_pairs(words["lands"]))
+        self.units_of: dict[str, frozenset[str]] = {}
+        for unit, country in _pairs(words["units_of"]):
+            self.units_of[unit] = self.units_of.get(unit, frozenset()) | {country}
         self.inner = frozenset(words["inner"].split())
         self.persons = frozenset(words["persons"].split())
         self.campuses = frozenset(words["campuses"].split())

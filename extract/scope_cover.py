@@ -216,6 +216,8 @@ def _of_a_conflict(frame: Frame) -> bool:
         return frame.date.value.start != frame.date.value.end and frame.date.form != "night"
     if frame.date or frame.places or not frame.words & words_of("conflicts"):
         return False
+    if all(c.more for c in frame.counts if c.part_of is None):
+        return False  # "A dozen others have been hurt in the fighting": than those just told
     perfect = {"have", "been"} <= frame.words or {"has", "killed"} <= frame.words
     many = all((c.best or c.low or 0) >= _MANY for c in frame.counts)
     return many or all(c.toll or perfect for c in frame.counts)

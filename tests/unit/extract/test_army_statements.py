@@ -319,3 +319,53 @@ def test_each_figure_behind_while_has_the_place_named_with_it() -> None:
     )
     assert (first.location.name, told(first)) == ("Zhob", [("militants", "killed", 7, False)])
     assert (second.location.name, told(second)) == ("Bulam", [("security_forces", "killed", 1, False)])
+
+
+def test_a_toll_over_both_sides_holds_them() -> None:
+    entry = only(
+        "Two rebels and a soldier were killed in a clash in Zhob on Friday. The death toll has risen to five."
+    )
+    assert told(entry) == [
+        ("militants", "killed", 2, True),
+        ("security_forces", "killed", 1, True),
+        ("unknown", "killed", 5, False),
+    ]
+
+
+def test_the_neutralised_were_killed_where_they_are_called_slain() -> None:
+    (entry,) = read("Troops neutralised three rebels in Zhob on Friday. Arms were found on the slain rebels.")
+    assert told(entry) == [("militants", "killed", 3, False)]
+
+
+def test_what_the_dead_were_involved_in_is_no_count() -> None:
+    entry = only("Two rebels involved in the recent killing of a policeman were shot dead in Zhob on Friday.")
+    assert told(entry) == [("militants", "killed", 2, False)]
+
+
+def test_no_army_casualties_are_the_armys() -> None:
+    entry = only("Five rebels were killed in a clash in Zhob on Friday that saw no army casualties.")
+    assert {(c.side, c.best) for c in entry.counts} == {("militants", 5), ("security_forces", 0)}
+
+
+def test_bullet_injuries_are_those_of_one_body() -> None:
+    entry = only("Nine men were shot dead in Zhob on Friday, and some had multiple bullet injuries.")
+    assert told(entry) == [("unknown", "killed", 9, False)]
+
+
+def test_an_upazila_is_in_bangladesh() -> None:
+    (entry,) = extract(
+        make_article("a", "date 2024-03-15 DHAKA: Two men were hacked to death in Raipura upazila on Friday.")
+    ).incidents
+    assert (entry.location.name, entry.location.country) == ("Raipura", "BD")
+
+
+def test_a_district_known_elsewhere_by_another_name_lies_in_the_province_told() -> None:
+    _, first, _ = extract(
+        make_article(
+            "a",
+            "date 2024-03-15 KABUL: Two civilians were killed in separate blasts in Nangarhar and Kunar "
+            "provinces on Friday. In Nangarhar, a bomb struck a rickshaw in Khogyani district, killing a man. "
+            "In Kunar, a woman died when a mine went off in Sawkai district.",
+        )
+    ).incidents
+    assert (first.location.name, first.location.admin1) == ("Khogyani", "Nangarhar")
