@@ -364,7 +364,7 @@ def test_a_district_known_elsewhere_by_another_name_lies_in_the_province_told() 
         make_article(
             "a",
             "date 2024-03-15 KABUL: Two civilians were killed in separate blasts in Nangarhar and Kunar "
-            "provinces on Friday. In Nangarhar, a bomb struck a rickshaw in Khogyani district, killing a man. "
+            "provinces on Friday. In Nangarhar, a bomb struck a rickshaw in Khogyani district, killing one. "
             "In Kunar, a woman died when a mine went off in Sawkai district.",
         )
     ).incidents
