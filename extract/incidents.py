@@ -31,7 +31,7 @@ from extract.incident_frames import (
     tells_when,
 )
 from extract.incident_neutralised import told_once
-from extract.incident_places import place_of, relation
+from extract.incident_places import overlap, place_of, relation
 from extract.incident_roundup import is_roundup, next_of_them, told_at_its_place, were_at_one_point
 from extract.incident_words import words_of
 from extract.model import Place
@@ -240,10 +240,10 @@ class Grouper(Context):
     def _total_with(self, frame: Frame) -> Draft | None:
         """The total that tells the same figure already."""
         for draft in reversed(self.drafts):
-            if draft.kind != "total":
+            if draft.kind != "total" or (frame.date is not None and not overlap(frame.date.value, draft.day)):
                 continue
             told = [m for f in draft.frames for m in f.counts]
-            for mine in frame.counts:
+            for mine in [c for c in frame.counts if c.part_of is None]:
                 for theirs in told:
                     if (mine.outcome, mine.value) == (theirs.outcome, theirs.value) and sides_may_agree(
                         mine.side, theirs.side

@@ -117,7 +117,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         frame.total = "several"
     elif _many_places(frame, sentence):
         frame.total = "places"
-    elif _summed_up(frame):
+    elif _summed_up(frame) or _in_attacks(frame, sentence):
         frame.total = "several"
     elif (
         frame.date is not None and frame.date.value.precision in ("year", "month") and _no_single_event(frame)
@@ -164,11 +164,12 @@ def _up_to_now(frame: Frame) -> bool:
     """As in "Clashes this week have killed 57": a plural of events in a week or month that is not over."""
     if frame.date is None or not any(t.form == "nouns" and not t.definite for t in frame.triggers):
         return False
-    if frame.date.value.precision not in ("week", "month", "year"):
+    weekend = "weekend" in frame.date.span.text.lower()
+    if frame.date.value.precision not in ("week", "month", "year") and not weekend:
         return False
     coarse = not frame.places or frame.places[0].value.precision in ("admin1", "country", "region")
     apart = any(t.form == "nouns" and not t.definite and t.kind != "clash" for t in frame.triggers)
-    if apart and coarse and frame.date.value.precision == "week":
+    if apart and coarse and (frame.date.value.precision == "week" or weekend):
         return True  # "Last week, roadside bombs killed 11 in attacks near the border"
     going_on = "been" in frame.words and not {"have", "has"}.isdisjoint(frame.words)
     return going_on or frame.date.span.text.lower().split()[-2:-1] == ["this"]
@@ -403,6 +404,18 @@ def _summed_up(frame: Frame) -> bool:
     coarse = not frame.places or frame.places[0].value.precision in ("admin1", "country", "region")
     dated = frame.date is not None and frame.date.value.precision in ("day", "days")
     return plural and summed and coarse and not dated and frame.sentence > 0
+
+
+def _in_attacks(frame: Frame, sentence: Sentence) -> bool:
+    """As in "In the Zhob region, four people were killed in rebel attacks": a plural of events in a province."""
+    if not frame.places or frame.places[0].value.precision not in ("admin1", "country", "region"):
+        return False
+    starts = [t.start for t in sentence.tokens]
+    for trigger in frame.triggers:
+        at = bisect_left(starts, trigger.at)
+        if trigger.form == "nouns" and not trigger.definite and "in" in sentence.lows[max(0, at - 3) : at]:
+            return max((c.value for c in frame.counts), default=0) > 1
+    return False
 
 
 def _at_one_point(frame: Frame) -> bool:
