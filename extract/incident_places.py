@@ -75,7 +75,9 @@ def relation(new: Sequence[PlaceMention], old: Sequence[PlaceMention], *, loosel
         for b in old:
             guessed = loosely and (_is_guess(a.value) or _is_guess(b.value))
             found = "unclear" if guessed and _are_abroad(a.value, b.value) else relate(a.value, b.value)
-            if found == "apart":
+            if found == "apart" and (_is_quarter(a, b) or _is_quarter(b, a)):
+                found = "inside" if _is_quarter(a, b) else "around"
+            elif found == "apart":
                 loose = may_be_anywhere(a, b) or may_be_anywhere(b, a) or _is_street(a, b)
                 found = "unclear" if loose else _name_for_unit(a, b)
             elif found == "same" and _other_bearing(a, b):
@@ -103,6 +105,14 @@ def _other_bearing(a: PlaceMention, b: PlaceMention) -> bool:
         return False
     mine, theirs = (_BEARING.search(m.phrase.text) for m in (a, b))
     return mine is not None and theirs is not None and mine[0].lower() != theirs[0].lower()
+
+
+def _is_quarter(place: PlaceMention, city: PlaceMention) -> bool:
+    """As in "in the capital … in Delmas": a place in the district of the city that was called so only."""
+    if not city.span.text.lower().endswith("capital") or place.span.text.lower().endswith("capital"):
+        return False
+    a, b = place.value, city.value
+    return fineness(a) == fineness(b) and a.admin2 is not None and (a.admin1, a.admin2) == (b.admin1, b.admin2)
 
 
 def _name_for_unit(new: PlaceMention, old: PlaceMention) -> str:
