@@ -104,10 +104,21 @@ class Merger(Tolls):
         if told:
             self.slots = [s for s in self.slots if s.best is not None or not is_assault(s.first)]
         self._settle_repeats()
+        self._drop_partitions()
         self.slots.sort(key=lambda s: s.evidence[0].start if s.evidence else s.first.at)
         kept = with_known_parents(self.slots)
         ids = {id(slot): f"c{n}" for n, slot in enumerate(kept, 1)}
         return tuple(self._count(slot, ids) for slot in kept)
+
+    def _drop_partitions(self) -> None:
+        """As in "Three officers were killed. … Two died on the spot, one later in hospital": how the same people
+        died, and nobody else; parts that say who they were stay.
+        """
+        for whole in list(self.slots):
+            parts = [s for s in self.slots if s.parent is whole]
+            same = all(p.side == whole.side and _called_alike(p.group, whole.group) for p in parts)
+            if len(parts) > 1 and same and sum(p.value for p in parts) == whole.value:
+                self.slots = [s for s in self.slots if s.parent is not whole]
 
     def _settle_repeats(self) -> None:
         """The second look at an entry: one figure of the same people, told in two sentences, is one count."""
@@ -161,3 +172,8 @@ class Merger(Tolls):
             superseded=gone,
             evidence=mention.evidence,
         )
+
+
+def _called_alike(part: str | None, whole: str | None) -> bool:
+    """Whether a part is called nothing, or by words of its whole ("officers" of "police officers")."""
+    return part is None or set(part.lower().split()) <= set((whole or "").lower().split())
