@@ -324,6 +324,8 @@ class Grouper(Context):
             return  # "Last week, troops raided their camps"
         if match is not None and telling:
             match.put(frame)
+        elif match is None and last is not None and self._tells_where_all_were(last, frame):
+            last.places = list(frame.places)
         elif match is None and last is not None and self._is_about(last, frame):
             last.put(frame)
         elif match is None and last is not None and were_at_one_point(frame, last):
@@ -349,6 +351,13 @@ class Grouper(Context):
         deed = any(t.form == "verb" for t in frame.triggers) and not (frame.background or frame.another)
         told = tells_when(frame) or (goes_on and deed and self.current is None)
         return told and last.kind == "total" and last.day.start is None and near and frame.window is None
+
+    def _tells_where_all_were(self, last: Draft, frame: Frame) -> bool:
+        """As in "… were killed in several attacks in Thailand. All of the attacks took place in Pattani"."""
+        if last.kind != "total" or frame.date is not None or not frame.places or not tells_when(frame):
+            return False
+        named = any(t.form == "nouns" and t.definite for t in frame.triggers)
+        return named and (not last.places or relation(frame.places, last.places) == "inside")
 
     def _earlier_still(self, frame: Frame) -> bool:
         """As in "Last month … Earlier, a patrol was ambushed": undated, and before what is past already."""

@@ -102,6 +102,35 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
     if _opens(days, sentence, focus):
         days = [days[0], *(d for d in days[1:] if _coarse(d) < _coarse(days[0]))]
     frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
+    frame.date = _of_two_days(frame.date, days, sentence) or _day_of_the_night(frame.date, days) or frame.date
+
+
+def _of_two_days(date: DateMention, days: Sequence[DateMention], sentence: Sentence) -> DateMention | None:
+    """As in "in attacks on Wednesday night and Thursday morning": within both days."""
+    for first, second in itertools.pairwise(days):
+        if date not in (first, second) or {first.value.precision, second.value.precision} != {"day"}:
+            continue
+        between = sentence.lows[
+            bisect_left(sentence.tokens, first.span.end, key=START) : bisect_left(
+                sentence.tokens, second.span.start, key=START
+            )
+        ]
+        one, other = first.value.start, second.value.start
+        if between in (["and"], ["and", "on"]) and one and other and (other - one).days == 1:
+            value = replace(first.value, end=other, precision="days", evidence=())
+            return replace(first, value=value, form="range")
+    return None
+
+
+def _day_of_the_night(date: DateMention, days: Sequence[DateMention]) -> DateMention | None:
+    """As in "were targeted overnight, leaving two dead in Zhob on Thursday": of a night's two days the one that
+    is told.
+    """
+    value = date.value
+    if value.precision != "days" or date.span.text.lower() != "overnight":
+        return None
+    told = [d for d in days if d.value.precision == "day" and d.value.start in (value.start, value.end)]
+    return told[0] if len(told) == 1 else None
 
 
 def _ranks(before: Sequence[str]) -> bool:
