@@ -111,8 +111,8 @@ class Merger(Tolls):
         return tuple(self._count(slot, ids) for slot in kept)
 
     def _drop_partitions(self) -> None:
-        """As in "Three officers were killed. … Two died on the spot, one later in hospital": how the same people
-        died, and nobody else; parts that say who they were stay.
+        """As in "Three officers were killed. … Two died on the spot, one later in hospital": how the same
+        people died, and nobody else; parts that say who they were stay.
         """
         for whole in list(self.slots):
             parts = [s for s in self.slots if s.parent is whole]

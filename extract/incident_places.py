@@ -112,7 +112,9 @@ def _is_quarter(place: PlaceMention, city: PlaceMention) -> bool:
     if not city.span.text.lower().endswith("capital") or place.span.text.lower().endswith("capital"):
         return False
     a, b = place.value, city.value
-    return fineness(a) == fineness(b) and a.admin2 is not None and (a.admin1, a.admin2) == (b.admin1, b.admin2)
+    return (
+        fineness(a) == fineness(b) and a.admin2 is not None and (a.admin1, a.admin2) == (b.admin1, b.admin2)
+    )
 
 
 def _name_for_unit(new: PlaceMention, old: PlaceMention) -> str:

@@ -407,7 +407,7 @@ def _summed_up(frame: Frame) -> bool:
 
 
 def _in_attacks(frame: Frame, sentence: Sentence) -> bool:
-    """As in "In the Zhob region, four people were killed in rebel attacks": a plural of events in a province."""
+    """As in "In the Zhob region, four people were killed in rebel attacks": events over a province."""
     if not frame.places or frame.places[0].value.precision not in ("admin1", "country", "region"):
         return False
     starts = [t.start for t in sentence.tokens]

@@ -123,8 +123,8 @@ def _of_two_days(date: DateMention, days: Sequence[DateMention], sentence: Sente
 
 
 def _day_of_the_night(date: DateMention, days: Sequence[DateMention]) -> DateMention | None:
-    """As in "were targeted overnight, leaving two dead in Zhob on Thursday": of a night's two days the one that
-    is told.
+    """As in "were targeted overnight, leaving two dead in Zhob on Thursday": of a night's two days the one
+    that is told.
     """
     value = date.value
     if value.precision != "days" or date.span.text.lower() != "overnight":

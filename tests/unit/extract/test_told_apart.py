@@ -137,3 +137,41 @@ def test_an_event_of_three_hours_is_known_by_its_article() -> None:
         "Three other gunmen were wounded during the three-hour firefight in Killi Bahram village."
     )
     assert len(entries) == 1
+
+
+def test_attacks_of_two_days_are_dated_and_placed_by_what_is_told_of_all() -> None:
+    total = read(
+        "Two farmers were killed and 12 people hurt in several attacks in Thailand on Monday night and "
+        "Tuesday morning.\n\nAll of the attacks took place in Pattani, officials said.\n\n"
+        "The latest attacks followed attacks over the weekend that killed five people, including two teachers."
+    )
+    first, weekend = total
+    assert (first.kind, first.location.name) == ("total", "Pattani")
+    assert (first.date.start, first.date.end) == (dt.date(2024, 5, 6), dt.date(2024, 5, 7))
+    assert (weekend.kind, weekend.date.start) == ("total", dt.date(2024, 5, 4))
+
+
+def test_of_a_nights_two_days_the_one_that_is_told_is_the_day() -> None:
+    entry = read("Two towns were shelled overnight, leaving two people dead in Kherson on Wednesday.")[0]
+    assert (entry.date.start, entry.date.precision) == (DAY, "day")
+
+
+def test_deaths_in_attacks_over_a_province_are_a_total() -> None:
+    entry = read("In the Kharkiv region, four people were killed in Russian attacks on Tuesday.")[0]
+    assert entry.kind == "total"
+
+
+def test_how_the_same_people_died_is_no_part_of_them() -> None:
+    entry = read(
+        "Three police officers were killed in Jacmel, Haiti, on Sunday. Two officers were killed on site and "
+        "two were evacuated, though one of them later died."
+    )[0]
+    assert [c.best for c in entry.counts] == [3]
+
+
+def test_a_quarter_told_later_lies_in_the_capital() -> None:
+    entries = read(
+        "Three police officers were killed in Haiti's capital, officials said on Monday.\n\n"
+        "Gang members ambushed a patrol in Delmas on Sunday and set it on fire."
+    )
+    assert [e.location.name for e in entries] == ["Delmas"]
