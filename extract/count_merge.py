@@ -115,10 +115,10 @@ class Merger(Tolls):
         people died, and nobody else; parts that say who they were stay.
         """
         for whole in list(self.slots):
-            parts = [s for s in self.slots if s.parent is whole]
+            parts = [s for s in self.slots if _lies_in(s, whole)]
             same = all(p.side == whole.side and _called_alike(p.group, whole.group) for p in parts)
             if len(parts) > 1 and same and sum(p.value for p in parts) == whole.value:
-                self.slots = [s for s in self.slots if s.parent is not whole]
+                self.slots = [s for s in self.slots if not any(s is p for p in parts)]
 
     def _settle_repeats(self) -> None:
         """The second look at an entry: one figure of the same people, told in two sentences, is one count."""
@@ -177,3 +177,8 @@ class Merger(Tolls):
 def _called_alike(part: str | None, whole: str | None) -> bool:
     """Whether a part is called nothing, or by words of its whole ("officers" of "police officers")."""
     return part is None or set(part.lower().split()) <= set((whole or "").lower().split())
+
+
+def _lies_in(part: Slot, whole: Slot) -> bool:
+    """Whether a count lies in another, or in a part of it."""
+    return part.parent is not None and (part.parent is whole or part.parent.parent is whole)

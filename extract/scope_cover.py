@@ -406,6 +406,10 @@ def _summed_up(frame: Frame) -> bool:
     return plural and summed and coarse and not dated and frame.sentence > 0
 
 
+#: What several make a total of what is told over a province; operations there may be one.
+_STRUCK = frozenset({"attack", "strike", "bombing"})
+
+
 def _in_attacks(frame: Frame, sentence: Sentence) -> bool:
     """As in "In the Zhob region, four people were killed in rebel attacks": events over a province."""
     if not frame.places or frame.places[0].value.precision not in ("admin1", "country", "region"):
@@ -413,7 +417,8 @@ def _in_attacks(frame: Frame, sentence: Sentence) -> bool:
     starts = [t.start for t in sentence.tokens]
     for trigger in frame.triggers:
         at = bisect_left(starts, trigger.at)
-        if trigger.form == "nouns" and not trigger.definite and "in" in sentence.lows[max(0, at - 3) : at]:
+        told = trigger.form == "nouns" and not trigger.definite and trigger.kind in _STRUCK
+        if told and "in" in sentence.lows[max(0, at - 3) : at]:
             return max((c.value for c in frame.counts), default=0) > 1
     return False
 

@@ -143,7 +143,8 @@ def test_attacks_of_two_days_are_dated_and_placed_by_what_is_told_of_all() -> No
     total = read(
         "Two farmers were killed and 12 people hurt in several attacks in Thailand on Monday night and "
         "Tuesday morning.\n\nAll of the attacks took place in Pattani, officials said.\n\n"
-        "The latest attacks followed attacks over the weekend that killed five people, including two teachers."
+        "The latest attacks followed attacks over the weekend that killed five people, including two "
+        "teachers."
     )
     first, weekend = total
     assert (first.kind, first.location.name) == ("total", "Pattani")
