@@ -110,11 +110,7 @@ def _of_two_days(date: DateMention, days: Sequence[DateMention], sentence: Sente
     for first, second in itertools.pairwise(days):
         if date not in (first, second) or {first.value.precision, second.value.precision} != {"day"}:
             continue
-        between = sentence.lows[
-            bisect_left(sentence.tokens, first.span.end, key=START) : bisect_left(
-                sentence.tokens, second.span.start, key=START
-            )
-        ]
+        between = sentence.lows[sentence.token_at(first.span.end) : sentence.token_at(second.span.start)]
         one, other = first.value.start, second.value.start
         if between in (["and"], ["and", "on"]) and one and other and (other - one).days == 1:
             value = replace(first.value, end=other, precision="days", evidence=())
