@@ -101,11 +101,10 @@ class Objects(Subjects):
         """As in "took 14 guests hostage": verbs that mean something only with the word behind their
         object.
         """
-        if self.lexicon.split_deeds.keys().isdisjoint(self.sentence.words):
-            return
-        for k, low in enumerate(self.lows):
-            options = self.lexicon.split_deeds.get(low)
-            if not options or any(d.start <= k < d.end for d in self.sentence.deeds):
+        split_deeds = self.lexicon.split_deeds
+        for k in [at for at, low in enumerate(self.lows) if low in split_deeds]:
+            options = split_deeds[self.lows[k]]
+            if any(d.start <= k < d.end for d in self.sentence.deeds):
                 continue
             group = self.starts.get(self._after(k + 1))
             if group is None or group.thing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from extract import lexicon as words
@@ -44,6 +45,7 @@ VERSION = "1.0"
 #: So many code points of a text are read, more than most novels have: what stands behind them (a pasted
 #: table, a log) stays text without mentions. And so long may the word be before which the text is cut.
 _LONGEST, _WORD = 1_500_000, 1000
+_IN_ORDER = attrgetter("start", "end", "type")
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ def _record(
     where: Places,
 ) -> Record:
     mentions = [*map(_number, numbers), *map(_date, dates), *map(_place, where.everything())]
-    mentions.sort(key=lambda m: (m.start, m.end, m.type))
+    mentions.sort(key=_IN_ORDER)
     return Record(
         article=article,
         incidents=entries,

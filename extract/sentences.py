@@ -25,7 +25,7 @@ _OPENERS: Final = "\"“‘'«([`—–-_*•¡¿"
 _WORDS_TOO: Final = frozenset(("no", "sat", "sun", "mar", "art", "sub", "al"))
 #: No hand breaks its lines this late: where one is longer, each line break ends a paragraph.
 _LONG_LINE: Final = 200
-_WORD_BREAK: Final = re.compile(r"[\s(\[\"“‘'«/—–]")
+_WORD_BREAK: Final = re.compile(r"[(\[\"“‘'«/—–]")
 
 
 @cache
@@ -104,7 +104,9 @@ def _following(text: str, at: int) -> str:
 def _full_stop_ends(text: str, start: int, stop: int, follows: str) -> bool:
     """Whether a full stop at `stop`, with `follows` as the next word, ends a sentence."""
     head = text[max(start, stop - 24) : stop]
-    word = _WORD_BREAK.split(head)[-1]
+    word = head.rsplit(None, 1)[-1] if head and not head[-1].isspace() else ""
+    if not word.isalnum():
+        word = _WORD_BREAK.split(word)[-1]
     if not word:
         return True
     lower = word.lower()

@@ -24,6 +24,7 @@ class Gazetteer:
         self._records = Records(path)
         self._suggester = Suggester(self._records)
         self._known: dict[str, tuple[GazPlace, ...]] = {}
+        self._countries: dict[str, GazPlace] = {}
         self.version: str = self._records.version
 
     def has(self, folded: str) -> bool:
@@ -62,7 +63,11 @@ class Gazetteer:
 
     def country_place(self, code: str) -> GazPlace:
         """The country of an ISO code; raises KeyError for an unknown one."""
-        return self._records.read(self._records.countries[self._records.numbers[code]])
+        known = self._countries.get(code)
+        if known is None:
+            records = self._records
+            known = self._countries[code] = records.read(records.countries[records.numbers[code]])
+        return known
 
     def admin1_of(self, country: str, name: str) -> GazPlace | None:
         """The province or state of this name in a country (ISO code)."""
