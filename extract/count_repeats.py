@@ -218,6 +218,10 @@ class Repeats(Fates):
         """
         if mention.toll or mention.more or not same:
             return False
+        if mention.best is None and mention.qualifier == "vague" and says_nothing(mention.group):
+            vague = [s for s in same if s.best is None and s.value > mention.value and s.parent is None]
+            if any(sides_agree(s.side, mention.side) for s in vague):
+                return True  # "Dozens were hurt … an unknown number of people were hurt"
         if mention.perpetrator:
             return (mention.pronoun or mention.definite) and any(s.first.perpetrator for s in same)
         agreeing = [s for s in same if s.side == mention.side or "unknown" in (s.side, mention.side)]
