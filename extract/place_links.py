@@ -159,6 +159,8 @@ class Linker:
     def possessive(self, i: int, outer: Name, inner: Name) -> None:
         """The first of two names holds the second ("Dhaka's Jatrabari area")."""
         told = outer.level in ("admin1", "admin2", "region")  # "Sagaing Region's Kani township"
+        if self.is_quarter_of(outer, inner):
+            inner.candidates = ()  # "Nairobi's Eastleigh district" is not the English town
         known = bool(outer.candidates) and (
             not inner.candidates
             or self.holds(outer, inner)
@@ -175,6 +177,12 @@ class Linker:
         for name in within:  # "Salamanca in Mexico's Guanajuato state"
             name.parents.insert(0, inner)
             inner.is_parent = True
+
+    def is_quarter_of(self, outer: Name, inner: Name) -> bool:
+        """Whether a name with a unit word is called a city's and no place of that name lies near the city."""
+        if not (inner.level and inner.candidates and outer.sure and is_city(outer)):
+            return False
+        return not self.holds(outer, inner) and not is_beside(outer, inner)
 
     def bracket(self, i: int, name: Name, inside: Name) -> None:
         """A name in brackets behind another: the same, the unit round it, or another spelling."""

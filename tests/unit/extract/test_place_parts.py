@@ -37,3 +37,15 @@ def test_directions_without_such_units_are_no_names() -> None:
 )
 def test_the_finer_place_of_an_of_phrase_is_the_place(text: str, name: str) -> None:
     assert names(f"Gunmen killed six people {text}.") == [name]
+
+
+def test_a_city_s_quarter_is_not_the_town_of_that_name_abroad() -> None:
+    (quarter,) = (
+        m.value for m in find_places("Two men died in Nairobi's Eastleigh district.") if m.form != "parent"
+    )
+    assert (quarter.name, quarter.country) == ("Eastleigh", "KE")
+
+
+def test_regencies_and_zones_are_districts() -> None:
+    assert names("Two men died in the Papua region's Nduga regency.") == ["Nduga"]
+    assert "North Shewa" in names("Two men died in Amhara region's North Shewa zone, Ethiopia.")
