@@ -51,6 +51,10 @@ class Objects(Subjects):
                 if not self._unreal(deed, self._cluster(deed.start)):
                     self._coordinated_verbs(deed, nxt)
                 return
+        if self.lows[at : at + 1] == [","] and form == "ing":
+            figure = self.starts.get(at + 1)
+            if figure is not None and figure.number is not None and figure.number.qualifier != "exact":
+                at += 1  # "killing, not fewer than six people"
         group = self.starts.get(at) or self._name_at(at, deed)
         if group is None or (group.bare and form in ("ing", "base") and self.lows[at] in VICTIMS_OF):
             return  # "a camp for holding kidnapping victims"

@@ -123,6 +123,9 @@ def _source(
         if lows & lexicon.sources[kind]:
             span = sentence.span(text, start, end - 1)
             return [(span.start, span.text, kind)]
+    if any(side == "militants" and start <= first < end for first, _, side, _ in sentence.parties):
+        span = sentence.span(text, start, end - 1)
+        return [(span.start, span.text, "party")]
     return _apposed(text, sentence, start, end, lexicon)
 
 

@@ -273,6 +273,8 @@ class Chooser(Doubts):
             weight = _ATTRIBUTE if name.attribute else 0.8 if c.kind == "country" else 0.5
             self.own[name.folded] = weight * clear
             country[c.country] += self.own[name.folded]
+            if name.attribute and c.kind != "country":
+                continue  # "on the Gaza border": the town lies on this side
             if c.admin1:
                 province[c.country, c.admin1] += (1.0 if c.kind == "admin1" else 0.4) * clear
             if (

@@ -215,6 +215,8 @@ class ContextReader:
             name.attribute = (
                 cue == "from" or self.round.is_at_border(name) or (own and self.round.is_modifier(name))
             )
+        elif candidates and self.round.is_at_border(name):
+            name.attribute = True  # "on the Gaza border"
         return name
 
     def is_country(self, candidates: Sequence[GazPlace]) -> bool:

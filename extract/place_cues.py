@@ -15,7 +15,9 @@ _TAIL = re.compile(r"[-‐‑]([a-z]+)")
 _TOKEN = re.compile(r"[^\W_][\w'’.-]*|[^\w\s]")
 #: Behind the first of two names: "the Pakistan-Afghanistan border".
 _SHARED_BORDER = re.compile(r"[-–/][^\W\d_][\w'’]*[ \n](?:international )?(?:border|frontier)")
-_BORDER = re.compile(r"\b(?:border(?:s|ing)?|frontier)(?: with)?(?: the)?[ \n]$")
+_BORDER = re.compile(
+    r"\b(?:(?:border(?:s|ing)?|frontier)(?: with)?|border (?:town|city|village|area) (?:near|with))(?: the)?[ \n]$"
+)
 _NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing|s)(?: countr(?:y|ies))?(?: such as)?(?: the)?[ \n]$")
 #: A country that speaks of what happened in another.
 _ENVOY = re.compile(r"['’]s? (?:foreign (?:minist|secretary)|embassy|ambassador)")
@@ -307,7 +309,7 @@ class Surroundings:
 
     def is_at_border(self, name: Name) -> bool:
         """Whether a name is that of the land beyond a border ("near the border with Mali")."""
-        head = max(0, name.start - 24)
+        head = max(0, name.start - 28)
         if _BORDER.search(self.text, head, name.start):
             return True
         if name.cue not in ("strong", "from") and _NEIGHBOUR.search(self.text, head, name.start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
@@ -26,6 +27,10 @@ _USED = 0.1
 _FIRST = 0.6
 _LARGE = 1_000_000
 _MARKS = ".,;:!?()[]\"'“”‘’"
+
+
+#: Where attackers get away to says little of where they were.
+_FLED = re.compile(r"\b(?:fled|flee|fleeing|escaped|escaping)\b[^.]{0,12}$", re.IGNORECASE)
 
 
 class _Told(Pieces[tuple[tuple[Hint, ...], tuple[Hint, ...]] | None]):
@@ -120,7 +125,7 @@ class Votes:
                 continue
             if n.attribute and not self._at_home(unit.country, text, n.outer_end):
                 continue
-            if not is_shared(n):
+            if not is_shared(n) and not _FLED.search(text, max(0, n.start - 24), n.start):
                 shares[unit.country] += _NAMED if n.cued and not n.attribute else _HINTED
         shares.pop(NO_COUNTRY, None)
         return shares
