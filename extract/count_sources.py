@@ -119,13 +119,15 @@ def _source(
     if end <= start:
         return []
     lows = _words(sentence, start, end)
+    if any(
+        side == "militants" and start <= first and last == end for first, last, side, _ in sentence.parties
+    ):
+        span = sentence.span(text, start, end - 1)
+        return [(span.start, span.text, "party")]
     for kind in KINDS:
         if lows & lexicon.sources[kind]:
             span = sentence.span(text, start, end - 1)
             return [(span.start, span.text, kind)]
-    if any(side == "militants" and start <= first < end for first, _, side, _ in sentence.parties):
-        span = sentence.span(text, start, end - 1)
-        return [(span.start, span.text, "party")]
     return _apposed(text, sentence, start, end, lexicon)
 
 

@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[^\W_][\w'’.-]*|[^\w\s]")
 #: Behind the first of two names: "the Pakistan-Afghanistan border".
 _SHARED_BORDER = re.compile(r"[-–/][^\W\d_][\w'’]*[ \n](?:international )?(?:border|frontier)")
 _BORDER = re.compile(
-    r"\b(?:(?:border(?:s|ing)?|frontier)(?: with)?|border (?:town|city|village|area) (?:near|with))(?: the)?[ \n]$"
+    r"\b(?:(?:border(?:s|ing)?|frontier)(?: with)?|border (?:town|city|village) (?:near|with))(?: the)?[ \n]$"
 )
 _NEIGHBOUR = re.compile(r"\bneighbou?r(?:ing|s)(?: countr(?:y|ies))?(?: such as)?(?: the)?[ \n]$")
 #: A country that speaks of what happened in another.

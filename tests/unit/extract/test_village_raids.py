@@ -513,15 +513,15 @@ def test_a_cattle_camp_is_a_place() -> None:
 
 def test_a_town_on_the_border_of_a_land_lies_on_its_own_side() -> None:
     places = find_places(
-        "EL-ARISH, Egypt — Egypt's army said five rebels died in the northern Sinai Peninsula, just outside the "
-        "town of Rafah, on the Gaza border."
+        "EL-ARISH, Egypt — Egypt's army said five rebels died in the northern Sinai Peninsula, just outside "
+        "the town of Rafah, on the Gaza border."
     )
     assert [p.value.country for p in places if p.value.name == "Rafah"] == ["EG"]
 
 
 def test_a_named_group_that_speaks_of_soldiers_claims() -> None:
     (blast,) = read(
-        "Two soldiers were killed in a car bombing on Monday in Zhob, the army said. Islamic State said one of "
+        "Two soldiers were killed in a car bombing on Monday in Zhob, it said. Islamic State said one of "
         "its men blew up his car, killing as many as 50."
     )
     assert told(blast) == [("killed", "security_forces", 2, 2, 50)]
