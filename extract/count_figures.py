@@ -30,6 +30,12 @@ _BODY_WORDS = frozenset(
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """What people of a country are called, in the singular ("syrian")."""
+    return frozenset(load("people")["peoples"].split())
+
+
+@cache
 def ordinals() -> dict[str, int]:
     """Ordinals in words with their place."""
     return {word: n for n, word in enumerate(load("people")["ordinals"].split(), 1)}
@@ -55,6 +61,8 @@ class Figures:
             group.plural = word.endswith("s") or group.counted.deed.lemma in ("dead", "wounded", "injured")
             return self._figure_for_counted(group)
         if group.head is not None:
+            if group.number is None and self._only_says_whose(group, end):
+                return False
             group.end = group.stop = end
             group.plural = group.head.plural
             return self._figure_for_head(group)
@@ -89,6 +97,16 @@ class Figures:
         if group.implied == 1 or group.owned or group.definite:
             return self._single(group, begin, end)
         return False
+
+    def _only_says_whose(self, group: Group, end: int) -> bool:
+        """As in "shot down a Yemeni helicopter": a people before a noun that is no person's."""
+        if group.head is None or group.head.plural or group.head.word not in peoples():
+            return False
+        if end >= len(self.tokens) or group.head_at != end - 1 or end in self.sentence.deed_at:
+            return False
+        behind = self.tokens[end]
+        noun = behind.tag == "word" and behind.text.islower() and not behind.low.endswith(("ed", "ing", "t"))
+        return noun and self.sentence.cased
 
     def _is_name_piece(self, group: Group, begin: int, end: int) -> bool:
         """As in "the Monguno Local": a capital behind an article names a thing or a place, no person."""

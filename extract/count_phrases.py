@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from extract.count_figures import ordinals
+from extract.count_figures import ordinals, peoples
 from extract.count_group import COLLECTIVES, REMAINS, Group
 from extract.count_party_names import PartyNames
 from extract.count_tokens import DeedAt
-from extract.wordlists import load
 
 #: Bodies of people whose name goes before things of theirs: "a police station", "a military truck".
 _SERVICES = frozenset({"force", "service", "department"})
@@ -22,11 +19,6 @@ _REACH = 7
 _WHOLE = frozenset(
     {"them", "us", "whom", "which", "these", "those", "the", "his", "her", "their", "its", "our"}
 )
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    return frozenset(load("people")["peoples"].split())
 
 
 class Phrases(PartyNames):
@@ -177,7 +169,7 @@ class Phrases(PartyNames):
                 end, head = sentence.heads[at]
                 if group.head is not None and not self._compounds(group, at) and not self._modifies(group):
                     break
-                owner = head.word in _INSTITUTIONS or head.word in _peoples()
+                owner = head.word in _INSTITUTIONS or head.word in peoples()
                 if owner and end < size and (self.lows[end] in self.things or self.lows[end] in _SERVICES):
                     at = end  # "shot down 35 Ukrainian drones", "joined the police force"
                     continue
@@ -285,7 +277,7 @@ class Phrases(PartyNames):
         opens = group.head_at == group.start or (group.implied == 1 and group.head_at == group.start + 1)
         if group.head.word == "deputy":
             return True  # "the deputy district police chief"
-        if opens and group.head.word in _peoples():
+        if opens and group.head.word in peoples():
             return self.lows[group.head_at] == group.head.word
         if number is None:
             return False
