@@ -40,7 +40,7 @@ def _reading(text: str) -> int | None:
     words = text.lower().split()
     if not words or len(text) > 400:
         return None
-    if words[0] in ("no", "none", "nobody", "neither"):
+    if words[0] in ("no", "none", "nobody", "no-one", "neither"):
         return 0
     for number in find_numbers(text):
         if number.kind == "pronoun":

@@ -220,7 +220,7 @@ class Clauses:
         if (
             at > 0
             and self.tokens[at - 1].tag in ("modal", "neg")
-            and self.tokens[at - 1].low not in ("no", "none", "nobody", "neither")
+            and self.tokens[at - 1].low not in ("no", "none", "nobody", "no-one", "neither")
         ):
             return True
         listed = deed.deed.form == "base" and at > 1 and self.lows[at - 1] in ("and", ",")

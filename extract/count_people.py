@@ -21,6 +21,10 @@ _STRIKES = frozenset(
 )
 #: Those who are of the side of whom they are told to belong to ("his colleague", "two of his men").
 _FELLOWS = frozenset(["colleague", "comrade", "man", "subordinate", "deputy", "partner"])
+#: Before people who are hit.
+_AIMED_AT = frozenset(
+    ["on", "at", "upon", "against", "targeted", "ambushed", "struck", "attacked", "intercepted"]
+)
 _GUARDS = frozenset(
     ["police", "officers", "officer", "troops", "soldiers", "guards", "guard", "security", "forces"]
 )
@@ -241,7 +245,9 @@ class People:
         return links if near else [tied for tied in links if tied not in rising]
 
     def _fired_on(self, sentence: Sentence, groups: list[Group]) -> list[Group]:
-        """As in "opened fire on the officers, injuring one": people whom a figure right behind may count."""
+        """As in "opened fire on the officers, injuring one", "targeted two rebels, killing one":
+        people whom a figure right behind may count.
+        """
         return [
             one
             for one in groups
@@ -249,7 +255,8 @@ class People:
             and one.head is not None
             and not one.thing
             and one.counted is None
-            and sentence.lows[one.start - 1 : one.start] in (["on"], ["at"], ["upon"], ["against"])
+            and one.start
+            and sentence.lows[one.start - 1] in _AIMED_AT
         ]
 
     def _is_mate(self, sentence: Sentence, group: Group) -> bool:
@@ -393,5 +400,5 @@ def _is_capital(token: Token) -> bool:
 
 def _figure_alone(group: Group) -> bool:
     """Whether a figure or "another" stands alone, without a noun."""
-    alone = group.number is not None or group.more
+    alone = group.number is not None or group.more or group.ordinal is not None
     return alone and group.head is None and not group.name and group.counted is None and group.head_at < 0

@@ -31,7 +31,7 @@ class Phrases(PartyNames):
         token = self.tokens[at]
         size = len(self.tokens)
         if token.tag == "neg":
-            if token.low in ("nobody",):
+            if token.low in ("nobody", "no-one"):
                 group.zero, group.end = True, at + 1
                 return at + 1
             if token.low not in ("no", "none", "neither"):

@@ -191,3 +191,27 @@ def test_many_killed_beside_a_figure_adds_nobody() -> None:
         "One officer was killed in a blast in Mosul on Thursday. Many people were killed in the explosion."
     )
     assert figures(entry) == [1]
+
+
+def test_a_people_before_a_thing_counts_nobody() -> None:
+    (entry,) = read("Rebels shot down a Yemeni military helicopter near Marib on Tuesday.")
+    assert entry.counts == ()
+
+
+def test_one_of_those_targeted_is_of_their_side() -> None:
+    (entry,) = read("Warplanes targeted two rebels from an armed wing in Mosul on Tuesday, killing one.")
+    assert [(c.best, c.side) for c in entry.counts] == [(1, "militants")]
+
+
+def test_no_one_with_a_hyphen_is_nobody() -> None:
+    (entry,) = read("A rocket hit a house in Mosul on Tuesday. No-one was injured.")
+    assert figures(entry) == [0]
+
+
+def test_an_unknown_number_is_no_lower_bound_of_dozens() -> None:
+    (entry,) = read(
+        "Shells killed seven people in Mosul on Tuesday and dozens were injured. A "
+        "reporter said that an unknown "
+        "number of people had been injured."
+    )
+    assert [(c.low, c.best) for c in entry.counts] == [(7, 7), (12, None)]
