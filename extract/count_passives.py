@@ -86,7 +86,7 @@ class Subjects(SubjectFinder):
 
     def _only_offered(self, deed: DeedAt) -> bool:
         """As in "were given the opportunity to surrender", "were asked to surrender": not that they did."""
-        before = self.lows[max(0, deed.start - 3) : deed.start]
+        before = self.lows[max(0, deed.start - 10) : deed.start]
         return before[-1:] == ["to"] and not self.words["offering"].isdisjoint(before)
 
     def _fires_at(self, deed: DeedAt) -> bool:

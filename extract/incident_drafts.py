@@ -14,6 +14,7 @@ from extract.incident_frames import (
     said_where,
     sides_may_agree,
     speaks_of_captives,
+    tells_when,
 )
 from extract.incident_places import are_close, fineness, may_be_anywhere, may_be_district, relation
 from extract.model import Count, DateRange, EntryKind, Place, Role
@@ -131,6 +132,9 @@ class Draft:
         lies = relation(frame.places, self.places, loosely=True)
         # "Idlib … the town of Zardana in rebel-held Idlib"
         within = lies == "inside" and frame.places[0].form == "pattern" and fineness(new) == fineness(old)
+        # "killed in Banshkhali … The shootout took place at Saral village"
+        told = not frame.counts and frame.places[0].form == "pattern" and tells_when(frame)
+        within = within or (told and lies in ("inside", "unclear"))
         # "a checkpoint west of Zhob … a checkpoint in Bulam"
         within = within or (old.precision == "near" and new.precision == "place")
         within = within or may_be_anywhere(self.places[0], frame.places[0])

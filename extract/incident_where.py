@@ -81,7 +81,7 @@ class Whereabouts:
         """The location of an entry, with what follows from the text around it."""
         place = place_of(draft.places) if draft.places else draft.borrowed or Place()
         if place.name is None:
-            return self.country_alone()
+            return self.by_the_way(draft) or self.country_alone()
         within = _within(place, draft.around)
         if within is not place and self.says_otherwise(place, within):
             within = place
@@ -98,6 +98,17 @@ class Whereabouts:
         mine, theirs = place.evidence[0], beside.evidence[0]
         far = max(theirs.start - mine.end, mine.start - theirs.end)
         return far < _NEARBY and beside.admin1 != within.admin1
+
+    def by_the_way(self, draft: Draft) -> Place | None:
+        """The only province or district that the sentences of an entry name: "a group based in North Kivu
+        province killed 16".
+        """
+        own = {f.sentence for f in draft.frames}
+        found = [m for s in self.sentences[:_READ] if s.index in own for m in self.inside(s)]
+        units = [m for m in found if m.value.precision in ("admin1", "admin2") and m.form != "parent"]
+        if len({m.value.name for m in units}) != 1 or draft.kind != "incident" or draft.background:
+            return None
+        return replace(units[0].value, inferred=True, confidence=_INFERRED)
 
     def country_alone(self) -> Place:
         """The text's country, for an entry of which nothing else is known."""

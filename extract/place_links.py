@@ -84,6 +84,8 @@ class Linker:
         gap = self.text[name.outer_end : following.start]
         if following.barred or len(gap) > MAX_GAP or not (name.sure or following.sure or gap[:1] in ",( "):
             return
+        if gap == ", " and self.text[following.outer_end : following.outer_end + 1] == "-":
+            return  # "in Hodeida, Iran-backed rebels"
         flat = BEFORE.sub("", gap.replace("\n", " "))
         if flat in (" of ", " of the ") and self.quarter(name, following):
             return

@@ -221,3 +221,16 @@ def test_a_clash_told_again_at_its_place_is_no_third_one() -> None:
         )
     )
     assert [e.location.name for e in record.incidents] == ["Kupwara", "Zarhama"]
+
+
+def test_the_only_province_of_its_sentence_is_where_it_was() -> None:
+    told = "date 2025-03-05 At least 16 people were killed by a rebel group based in North Kivu province, "
+    text = told + "a mayor said."
+    (entry,) = extract(make_article("a", text)).incidents
+    assert (entry.location.name, entry.location.inferred) == ("North Kivu", True)
+
+
+def test_whose_rebels_they_are_is_no_further_place() -> None:
+    text = "date 2025-03-05 In the port city of Hodeida, Iran-backed rebels shot dead two men on Monday."
+    (entry,) = extract(make_article("a", text)).incidents
+    assert (entry.location.name, entry.location.others) == ("Hodeida", ())
