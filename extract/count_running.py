@@ -158,6 +158,7 @@ class Running(Objects):
         if deed.start and self.lows[deed.start - 1] in _RATES:
             return
         brought = not words_of("brings_to").isdisjoint(self.lows[max(0, deed.start - 3) : deed.start])
+        brought = brought or self.lows[deed.end : deed.end + 1] in (["from"], ["in"])  # "the toll from …"
         reach = _FAR if brought else _REACH
         for group in self.groups:
             if group.start < deed.end:

@@ -9,6 +9,8 @@ from extract.person_names import is_demonym, may_name
 
 #: What stands between somebody and what else is said of them: "Sergeant Gul, aged 29, resident of Zhob".
 _AGED = frozenset({",", "aged"})
+#: What somebody is called besides, with an article or without.
+_AT_HOME = frozenset({"resident", "native", "father", "mother"})
 
 
 #: Small words inside a person's name.
@@ -53,7 +55,7 @@ class SubjectFinder(Names):
                 continue
             if group.start > 0 and self.tokens[group.start - 1].tag == "aux" and not relative:
                 continue
-            if self._apposed(group):
+            if self._apposed(group) or self._led_by_subject(group):
                 continue
             left = self.lows[group.start - 1 : group.start] in (["left"], ["leaving"])
             if self._is_object(group) and not relative and not (left or self._near(group, at)):
@@ -206,7 +208,8 @@ class SubjectFinder(Names):
 
     def _described_again(self, group: Group) -> bool:
         """Whether a bare noun behind a comma goes on about somebody called by rank or office before."""
-        if group.implied != 1 or not group.bare or group.name:
+        at_home = group.head is not None and group.head.word in _AT_HOME
+        if group.implied != 1 or group.name or not (group.bare or at_home):
             return False
         at = group.start - 1
         while at > 0 and (self.lows[at] in _AGED or self.tokens[at].tag == "age"):
@@ -214,4 +217,15 @@ class SubjectFinder(Names):
             if host is not None:
                 return host.head is not None and host.implied == 1 and not host.plural and not host.thing
             at -= 1
+        return False
+
+    def _led_by_subject(self, group: Group) -> bool:
+        """As in "Captain Gul, who was leading his men, died": whom a relative clause tells of did not die."""
+        if self.lows[group.stop : group.stop + 1] != [","] or group.number is not None:
+            return False
+        for k in range(group.start - 1, max(0, group.start - 6), -1):
+            if self.lows[k] == ",":
+                return False
+            if self.tokens[k].tag == "rel":
+                return self.lows[k - 1] == "," and any(g.stop <= k for g in self.groups)
         return False

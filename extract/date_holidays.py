@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -12,7 +13,7 @@ from extract.date_tense import lies_ahead
 from extract.date_words import Context, Found
 from extract.wordlists import load
 
-_NAMES: Final = re.compile(r"[’']?s?\s+(day|eve)\b", re.IGNORECASE)
+_NAMES: Final = re.compile(r"[’']?s?\s+(day|eve|sunday|monday)\b", re.IGNORECASE)
 _EVE_OF: Final = re.compile(r"\beve\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -36,12 +37,16 @@ def holiday_at(ctx: Context, i: int) -> Found | None:
     if behind is None and (eve := _EVE_OF.search(ctx.text, max(0, begin - 16), begin)) is not None:
         name, begin = f"{name} eve", eve.start()
     if name.startswith("thanksgiving"):
-        return _found(ctx, i, begin, end, None)
+        return _found(ctx, i, begin, end, thanksgiving)
+    if name in ("easter sunday", "easter monday"):
+        return _found(ctx, i, begin, end, easter if name.endswith("sunday") else easter_monday)
     named = _fixed().get(name)
     return None if named is None else _found(ctx, i, begin, end, named)
 
 
-def _found(ctx: Context, i: int, begin: int, end: int, named: tuple[int, int] | None) -> Found:
+def _found(
+    ctx: Context, i: int, begin: int, end: int, named: tuple[int, int] | Callable[[int], dt.date]
+) -> Found:
     after = i + 1
     while after < len(ctx.tokens) and ctx.tokens[after].start < end:
         after += 1
@@ -51,11 +56,11 @@ def _found(ctx: Context, i: int, begin: int, end: int, named: tuple[int, int] | 
     if published is None:
         return Found(begin, end, after, None, None, "unknown", False, "day")
     ahead = lies_ahead(ctx.text, begin)
-    if named is not None:
+    if not callable(named):
         day = cal.latest(*named, published, ahead=ahead)
     else:
         days = [
-            thanksgiving(year)
+            named(year)
             for year in (published.year + 1, published.year, published.year - 1)
             if 1 <= year <= 9998
         ]
@@ -69,3 +74,19 @@ def thanksgiving(year: int) -> dt.date:
     """The fourth Thursday of November, as in the United States."""
     first = dt.date(year, 11, 1)
     return first + dt.timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of the western churches (the Gregorian computus of Meeus, Jones and Butcher)."""
+    golden, century = year % 19, year // 100
+    shift = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    shift -= shift // 28 * (1 - shift // 28 * (29 // (shift + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + shift + 2 - century + century // 4) % 7
+    ahead = shift - weekday
+    month = 3 + (ahead + 40) // 44
+    return dt.date(year, month, ahead + 28 - 31 * (month // 4))
+
+
+def easter_monday(year: int) -> dt.date:
+    """The day after Easter Sunday."""
+    return easter(year) + dt.timedelta(days=1)

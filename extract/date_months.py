@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extract import date_calendar as cal
@@ -11,6 +12,8 @@ from extract.date_weekdays import made
 from extract.date_words import MONTH, NUM, Context, Found, Token, countable, words
 
 _THIRDS: Final = {"early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31)}
+#: "In May last year", "in July of this year".
+_THAT_YEAR: Final = re.compile(r",?\s(?:of\s)?(last|this)\syear\b", re.IGNORECASE)
 _OF: Final = {"beginning": "early", "start": "early", "end": "late", "middle": "mid"}
 _FIRST_OF_SEASON: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
@@ -85,6 +88,9 @@ def _third(ctx: Context, begin: int, period: cal.Period) -> tuple[int, cal.Perio
 
 def _year_behind(ctx: Context, j: int, end: int) -> tuple[int | None, int, int]:
     """A year of four figures, or '24, behind a month or season: the year, the new end, the next index."""
+    told = _THAT_YEAR.match(ctx.text, end)
+    if told is not None and ctx.published is not None:
+        return ctx.published.year - (told[1].lower() == "last"), told.end(), j
     token = ctx.token(j)
     if token is None or token.kind != NUM or token.weak:
         return None, end, j

@@ -315,7 +315,7 @@ def _told_of_its_own(frame: Frame, draft: Draft) -> bool:
     told = [m for m in _told(draft) if m.part_of is None]
     if not told and frame.counts and frame.paragraph != draft.frames[-1].paragraph:
         return relation(frame.places, draft.places) != "same"  # "… Last Sunday, a soldier died in an attack"
-    mine = [c for c in frame.counts if c.part_of is None and not c.definite]
+    mine = [c for c in frame.counts if c.part_of is None and not (c.definite or c.partitive or c.perpetrator)]
     known = {m.side for m in told} - {"unknown"}
     return bool(known) and any(
         c.side not in ("unknown", *known) and any(m.outcome == c.outcome for m in told) for c in mine

@@ -28,7 +28,11 @@ def lend_units(drafts: Sequence[Draft], sentences: Sequence[Sentence], known: Se
     """
     by_index = {s.index: s for s in sentences}
     for draft in drafts:
-        if draft.places or draft.borrowed is not None or (draft.kind == "incident" and not draft.background):
+        if (
+            draft.places
+            or draft.borrowed is not None
+            or (draft.kind == "incident" and draft.role != "background")
+        ):
             continue
         frame = draft.frames[0]
         sentence = by_index.get(frame.sentence)

@@ -78,6 +78,10 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
     told = " ".join(sentence.lows[first:ends]).split()
     past = scope["background"].find(told)
     frame.background = past is not None and not told_of_the_place(frame, sentence, told[: past[0]])
+    if {"had", "earlier"} <= frame.words and any(c.toll for c in frame.counts) and frame.date is None:
+        frame.background = False  # "Officials had earlier put the toll at 30": of the same event
+        for count in frame.counts:
+            count.toll = count.overtaken = True
     opening = lows[:14]
     frame.another = bool(plain) and scope["another"].match(plain[:14], 0) is not None
     frame.counted_back = counted_back(sentence, frame.counts, first, last, text)

@@ -369,3 +369,51 @@ def test_a_district_known_elsewhere_by_another_name_lies_in_the_province_told() 
         )
     ).incidents
     assert (first.location.name, first.location.admin1) == ("Khogyani", "Nangarhar")
+
+
+def test_a_toll_put_earlier_is_overtaken_and_a_month_of_last_year_is_another_event() -> None:
+    story, recalled = extract(
+        make_article(
+            "a",
+            "date 2024-05-09 QUETTA: A bombing in Zhob on Wednesday killed at least 58 people and wounded "
+            "more than 150, officials said. They had earlier put the toll at 30 killed and 52 wounded. In "
+            "May last year, gunmen attacked a clinic in the district, killing 24 people.",
+        )
+    ).incidents
+    assert [c.best for c in story.counts] == [58, 150]
+    assert (str(recalled.date.start), str(recalled.date.end)) == ("2023-05-01", "2023-05-31")
+
+
+def test_a_toll_is_found_far_behind_the_event_that_it_is_of() -> None:
+    entry = only(
+        "The death toll from Wednesday's attack on a convoy of passenger vehicles in Zhob district rose to "
+        "43 on Friday as five of the injured succumbed, officials said."
+    )
+    assert (str(entry.date.start), told(entry)) == (
+        "2024-03-13",
+        [("unknown", "killed", 43, False), ("unknown", "killed", 5, True)],
+    )
+
+
+def test_whom_a_relative_clause_tells_of_did_not_die() -> None:
+    entry = only(
+        "Six rebels were killed in a raid in Zhob on Friday. Lieutenant Omar Gul, 21, a resident of Lahore, "
+        "who was leading his troops, embraced martyrdom along with three of his men."
+    )
+    assert told(entry) == [("militants", "killed", 6, False), ("security_forces", "killed", 4, False)]
+
+
+def test_attackers_of_the_siege_told_before_are_of_that_siege() -> None:
+    entry = only(
+        "Twenty hostages and two police officers were killed in an attack by gunmen on a hotel in Zhob, the "
+        "army said on Friday. Six of the attackers were shot dead when commandos stormed it after a siege "
+        "that began on Thursday night."
+    )
+    assert str(entry.date.start) == "2024-03-14"
+
+
+@pytest.mark.parametrize(("year", "day"), [(2019, "2019-04-21"), (2024, "2024-03-31"), (2025, "2025-04-20")])
+def test_easter_sunday_is_reckoned(year: int, day: str) -> None:
+    text = f"date {year}-06-01 COLOMBO: Nine people were killed in a bombing in Negombo on Easter Sunday."
+    (entry,) = extract(make_article("a", text)).incidents
+    assert str(entry.date.start) == day
