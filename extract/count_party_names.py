@@ -26,7 +26,7 @@ class PartyNames(Figures):
         """As in "two Frontier Corps (FC) personnel": a name's short form between the figure and the head; a
         person word in the name ("13 Kurdistan Workers Party (PKK) militants") is no head.
         """
-        if self.lows[at] != "(" or self.lows[at + 2 : at + 3] != [")"]:
+        if self.lows[at : at + 1] != ["("] or self.lows[at + 2 : at + 3] != [")"]:
             return False
         return self.tokens[at + 1].text.isupper()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,8 +15,10 @@ from extract.article import make_article
 from extract.from_json import loads
 from extract.model import Record
 from extract.pipeline import extract
+from extract.sentences import sentences
 from extract.to_json import dumps
 
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 PIECES = st.sampled_from(
     (
         *("killed 12 soldiers", "Two men", "in Quetta", "on 12 January", "were wounded", "TROOPS KILLED 3"),
@@ -101,10 +104,21 @@ def test_a_text_of_another_language_says_so_and_proposes_nothing(text: str, lang
     assert json.loads(dumps(record))["article"]["language"] == language
 
 
-@pytest.mark.parametrize("end", ["the U.S.", "an overall grade D.", "D", "two U.S.-", "the", "("])
+@pytest.mark.parametrize(
+    "end", ["the U.S.", "an overall grade D.", "D", "two U.S.-", "the", "(", "members of Zhob Security Force"]
+)
 def test_a_text_may_end_wherever_it_likes(end: str) -> None:
     text = f"Two soldiers were killed and {end}"
     check(extract(make_article("a", text)), text)
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem[:2])
+def test_a_sentence_may_break_off_anywhere(sample: Path) -> None:
+    for sentence in sentences(sample.read_text("utf-8")):
+        words = sentence.text.split()
+        for size in range(1, len(words), 3):
+            text = " ".join(words[:size])
+            check(extract(make_article("a", text)), text)
 
 
 def test_english_in_capitals_without_punctuation_is_still_read() -> None:
