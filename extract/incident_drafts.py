@@ -21,6 +21,8 @@ from extract.model import Count, DateRange, EntryKind, Place, Role
 from extract.places import PlaceMention
 from extract.scope_frame import Frame, Trigger
 
+#: Parts of a town wherever they are told.
+_WARDS = frozenset(("barangay", "brgy", "brgy.", "sitio", "purok", "mohalla", "ward"))
 #: What is a point and no unit (`incident_places.fineness`).
 _POINT = 5
 
@@ -133,7 +135,8 @@ class Draft:
         # "Idlib … the town of Zardana in rebel-held Idlib"
         within = lies == "inside" and frame.places[0].form == "pattern" and fineness(new) == fineness(old)
         # "killed in Banshkhali … The shootout took place at Saral village"
-        told = not frame.counts and frame.places[0].form == "pattern" and tells_when(frame)
+        part = not _WARDS.isdisjoint(frame.places[0].phrase.text.lower().split()) and bool(frame.triggers)
+        told = not frame.counts and frame.places[0].form == "pattern" and (tells_when(frame) or part)
         within = within or (told and lies in ("inside", "unclear"))
         # "a checkpoint west of Zhob … a checkpoint in Bulam"
         within = within or (old.precision == "near" and new.precision == "place")

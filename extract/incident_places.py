@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from extract.frozen import replace
-from extract.model import DateRange, Place
+from extract.model import DateRange, Place, PlacePrecision
 from extract.places import PlaceMention
 
 #: So many names are kept folded: the same ones are compared again and again.
@@ -200,3 +200,32 @@ def place_of(mentions: Sequence[PlaceMention]) -> Place:
             values.append(mention.value)
     first, *rest = values
     return replace(first, others=tuple(replace(v, others=()) for v in rest))
+
+
+_SAME = {
+    "district": "admin2",
+    "county": "admin2",
+    "province": "admin1",
+    "state": "admin1",
+    "governorate": "admin1",
+}
+
+
+def unit_named(words: Collection[str], place: Place) -> Place | None:
+    """The district or province of a place, where "the same district" is said; None where it says none."""
+    for word, level in _SAME.items():
+        name = getattr(place, level) if word in words else None
+        if name is not None and place.precision in ("place", "near"):
+            admin2 = place.admin2 if level == "admin2" else None
+            precision: PlacePrecision = "admin2" if level == "admin2" else "admin1"
+            return Place(
+                name=name,
+                admin2=admin2,
+                admin1=place.admin1,
+                country=place.country,
+                precision=precision,
+                inferred=True,
+                confidence=place.confidence,
+                evidence=place.evidence,
+            )
+    return None

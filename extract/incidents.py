@@ -28,7 +28,7 @@ from extract.incident_frames import (
     tells_when,
 )
 from extract.incident_neutralised import told_once
-from extract.incident_places import place_of
+from extract.incident_places import place_of, unit_named
 from extract.incident_roundup import is_roundup, next_of_them, were_at_one_point
 from extract.incident_totals import Totals
 from extract.incident_words import words_of
@@ -294,6 +294,8 @@ class Grouper(Totals):
         if not self.current.places:
             return None
         place = place_of(self.current.places)
+        if "same" in frame.words and (unit := unit_named(frame.words, place)) is not None:
+            return unit
         near = "near" in frame.words
         return replace(
             place, precision="near" if near and place.precision in ("place", "admin2") else place.precision

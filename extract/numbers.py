@@ -228,7 +228,7 @@ def _wording_before(text: str, start: int, floor: int) -> tuple[int, Qualifier]:
         if not head[-1:].isspace():
             break
         last = head.rsplit(None, 1)
-        if not last or last[-1].lower() not in _last_words():
+        if not last or last[-1].lower().lstrip(_OPENING) not in _last_words():
             break
         words = head.split()
         if cut and text[cut - 1].isalnum() and head[:1].isalnum():
