@@ -185,7 +185,8 @@ class Objects(Subjects):
             if self.lows[at] == "in":
                 break
             at -= 1
-        return self.lows[max(0, at - 1) : at + 1] == ["involved", "in"]
+        others = [d for d in self.sentence.deeds if d is not deed and d.deed.form not in ("noun", "counted")]
+        return bool(others) and self.lows[max(0, at - 1) : at + 1] == ["involved", "in"]
 
     def _next_chain(self) -> int:
         self.chains += 1

@@ -102,7 +102,8 @@ class SubjectFinder(Names):
             and self.lows[start - 1] not in self.words["telling_verbs"] | {";", "that"}
         ):
             start -= 1
-        if start < at and self.tokens[start].tag in ("prep", "date"):
+        aside = start > 0 and self.lows[start - 1] == "as" and "," in self.lows[start:at]
+        if start < at and (aside or self.tokens[start].tag in ("prep", "date")):
             commas = [k for k in range(start, at) if self.lows[k] == ","]
             if not commas:
                 return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.count_later import died_since
 from extract.count_mention import CountMention
 from extract.count_repeats import Repeats
-from extract.count_slots import Slot, extreme, says_nothing, sides_agree
+from extract.count_slots import Slot, extreme, same_chain, says_nothing, sides_agree
 
 
 class Tolls(Repeats):
@@ -100,6 +100,10 @@ class Tolls(Repeats):
                 for m in slot.mentions
             ):
                 continue
+            if mention.group and any(
+                m.sentence == mention.sentence and m.group and same_chain(m, mention) for m in slot.mentions
+            ):
+                continue  # "the toll stands at five soldiers and one rebel"
             if mention.toll and mention.value > slot.value and died_since(slot.first):
                 continue  # "Five more died. … The toll has risen to 62": those five lie inside
             if mention.toll or slot.first.toll:

@@ -237,3 +237,19 @@ def test_the_year_that_an_event_is_the_worst_of_is_not_its_day() -> None:
 def test_one_verb_behind_two_figures_tells_of_one_place() -> None:
     text = "In Zhob, two soldiers and one rebel were killed as troops searched for men who hid in Kalat."
     assert [place for place, _ in told(text)] == ["Zhob"]
+
+
+def test_figures_joined_in_a_toll_are_told_side_by_side() -> None:
+    text = "The army fought rebels in Laihka. Fatalities stand at 5 militia troops and one army soldier."
+    assert told(text) == [("Laihka", [("killed", 5), ("killed", 1)])]
+
+
+def test_a_death_that_somebody_was_involved_in_is_told_where_nothing_else_is() -> None:
+    text = "On Tuesday in Bogota a colonel spoke of the officer involved in the murder of six priests."
+    assert [counts for _, counts in told(text)] == [[("killed", 6)]]
+
+
+def test_a_victim_is_named_behind_an_opening_aside() -> None:
+    assert told("As you will recall, Perez was kidnapped in Bogota on 3 May.") == [
+        ("Bogota", [("abducted", 1)])
+    ]
