@@ -370,7 +370,7 @@ class Phrases(PartyNames):
         if (
             group.head is not None
             and group.head.plural
-            and group.head.word not in ("police", "military", "personnel")
+            and group.head.word not in ("police", "military", "personnel", "levy", "ranger")
         ):
             return not between and self.sentence.heads[at][1].plural
         return not between

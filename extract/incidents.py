@@ -105,7 +105,8 @@ class Grouper(Totals):
             self.accident = False
         if self.accident or (frame.asks and frame.date is None):
             return True
-        if "court" in frame.other and not (frame.counts and is_violent(frame)):
+        told = is_violent(frame) or not frame.words.isdisjoint(words_of("conflicts"))
+        if "court" in frame.other and not (frame.counts and told):
             return True
         if "commemoration" in frame.other and not frame.date:
             return True

@@ -417,3 +417,16 @@ def test_easter_sunday_is_reckoned(year: int, day: str) -> None:
     text = f"date {year}-06-01 COLOMBO: Nine people were killed in a bombing in Negombo on Easter Sunday."
     (entry,) = extract(make_article("a", text)).incidents
     assert str(entry.date.start) == day
+
+
+def test_an_official_of_the_levies_is_one() -> None:
+    entry = only("Three persons, including a levies official, were shot dead in Zhob on Friday.")
+    assert told(entry) == [("unknown", "killed", 3, False), ("security_forces", "killed", 1, True)]
+
+
+def test_violence_that_a_sentence_of_a_court_set_off_is_told() -> None:
+    entry = only(
+        "At least 35 people were killed in violence across Bangladesh on Thursday after a court sentenced a "
+        "leader to death."
+    )
+    assert (entry.kind, told(entry)) == ("total", [("unknown", "killed", 35, False)])
