@@ -22,7 +22,7 @@ from extract.places import PlaceMention
 from extract.scope_frame import Frame, Trigger
 
 #: Parts of a town wherever they are told.
-_WARDS = frozenset(("barangay", "brgy", "brgy.", "sitio", "purok", "mohalla", "ward"))
+_WARDS = frozenset(("barangay", "brgy", "sitio", "purok", "mohalla", "ward"))
 #: What is a point and no unit (`incident_places.fineness`).
 _POINT = 5
 
@@ -135,7 +135,7 @@ class Draft:
         # "Idlib … the town of Zardana in rebel-held Idlib"
         within = lies == "inside" and frame.places[0].form == "pattern" and fineness(new) == fineness(old)
         # "killed in Banshkhali … The shootout took place at Saral village"
-        part = not _WARDS.isdisjoint(frame.places[0].phrase.text.lower().split()) and bool(frame.triggers)
+        part = not _WARDS.isdisjoint(frame.words) and bool(frame.triggers)
         told = not frame.counts and frame.places[0].form == "pattern" and (tells_when(frame) or part)
         within = within or (told and lies in ("inside", "unclear"))
         # "a checkpoint west of Zhob … a checkpoint in Bulam"

@@ -234,3 +234,21 @@ def test_whose_rebels_they_are_is_no_further_place() -> None:
     text = "date 2025-03-05 In the port city of Hodeida, Iran-backed rebels shot dead two men on Monday."
     (entry,) = extract(make_article("a", text)).incidents
     assert (entry.location.name, entry.location.others) == ("Hodeida", ())
+
+
+def test_the_barangay_of_the_town_is_where_it_was() -> None:
+    text = (
+        "date 2025-03-05 Two rebels were killed in a clash in Patikul, Sulu on Tuesday, the military reported.\n\n"
+        "A colonel said that soldiers clashed with some 30 bandits in Barangay Tanum around 6:40 a.m."
+    )
+    (entry,) = extract(make_article("a", text)).incidents
+    assert entry.location.name == "Tanum"
+
+
+def test_the_same_district_is_the_district() -> None:
+    text = (
+        "date 2025-03-05 Five policemen were killed in the Dara Pezu area of Lakki Marwat district on Monday.\n\n"
+        "On 20 February, two constables were gunned down in the same district."
+    )
+    _, other = extract(make_article("a", text)).incidents
+    assert (other.location.name, other.location.precision) == ("Lakki Marwat", "admin2")
