@@ -238,7 +238,7 @@ def test_whose_rebels_they_are_is_no_further_place() -> None:
 
 def test_the_barangay_of_the_town_is_where_it_was() -> None:
     text = (
-        "date 2025-03-05 Two rebels were killed in a clash in Patikul, Sulu on Tuesday, the military reported.\n\n"
+        "date 2025-03-05 Two rebels were killed in a clash in Patikul, Sulu on Tuesday, officers said.\n\n"
         "A colonel said that soldiers clashed with some 30 bandits in Barangay Tanum around 6:40 a.m."
     )
     (entry,) = extract(make_article("a", text)).incidents
@@ -247,7 +247,7 @@ def test_the_barangay_of_the_town_is_where_it_was() -> None:
 
 def test_the_same_district_is_the_district() -> None:
     text = (
-        "date 2025-03-05 Five policemen were killed in the Dara Pezu area of Lakki Marwat district on Monday.\n\n"
+        "date 2025-03-05 Five policemen were killed in Dara Pezu in Lakki Marwat district on Monday.\n\n"
         "On 20 February, two constables were gunned down in the same district."
     )
     _, other = extract(make_article("a", text)).incidents
