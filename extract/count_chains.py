@@ -89,6 +89,8 @@ class Chains(Described):
                     chain = [first]
             if len(chain) == 1 and self.lows[at : first.start] == [","] and first.number is None:
                 return chain
+            if first.of_them:
+                return chain  # "four men, two of whom died"
             for host in reversed(self.groups):
                 if host.stop <= at:
                     break

@@ -194,6 +194,11 @@ class Subjects(SubjectFinder):
             mine = (
                 [tied for tied in self.links if tied.deed is partner and tied.host is None] if partner else []
             )
+            told = [self.at_stop.get(tied.group.start - 1) for tied in mine if tied.group.of_them]
+            if told and told[0] is not None:
+                self.chains += 1
+                self._add(told[0], deed, rule, self.chains, unreal=unreal)
+                return True  # "four men, two of whom later died, were kidnapped"
             if mine and partner is not None:
                 self._share(mine, deed, partner)
                 return True

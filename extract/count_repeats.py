@@ -21,6 +21,8 @@ from extract.count_slots import (
 
 #: So many sentences after the toll in the lead, "also killed" and "another" no longer come on top of it.
 _LONG_AFTER = 3
+#: So many who are told as gunmen once and as "the attackers" then are the same; one attacker may be another.
+_CROWD = 3
 #: Links that name a death rather than tell it ("the death of a teacher").
 _NAMING = frozenset({"nominal"})
 
@@ -199,7 +201,7 @@ class Repeats(Fates):
                 and mention.value > 1
             ):
                 continue
-            if slot.first.perpetrator != mention.perpetrator:
+            if slot.first.perpetrator != mention.perpetrator and mention.value < _CROWD:
                 continue
             if any(
                 m.sentence == mention.sentence and (same_chain(m, mention) or told_side_by_side(m, mention))

@@ -32,6 +32,8 @@ class SubjectFinder(Names):
                 break
             if group.start in self.parenthesised and at not in self.parenthesised:
                 continue
+            if group.of_them and self._of_whom_beside(group, at):
+                return group  # "four men, two of whom later died, were kidnapped"
             if group.thing or self._is_part(group) or self._unfit(group):
                 beside = group.stop == at or (self.tokens[at - 1].tag == "rel" and self._near(group, at))
                 if not group.thing and self._is_part(group) and fallback is None and beside:
@@ -62,6 +64,13 @@ class SubjectFinder(Names):
                 continue
             return group
         return fallback
+
+    def _of_whom_beside(self, group: Group, at: int) -> bool:
+        """Whether "two of whom" stands right before a verb, or an adverb of it."""
+        between = self.tokens[group.stop : at]
+        whom = self.lows[group.stop - 1] == "whom" and group.stop <= at
+        plain = all(t.tag in ("adv", "word") for t in between)
+        return whom and plain and self.sentence.deed_at.keys().isdisjoint(range(group.stop, at))
 
     def _relative_behind(self, group: Group, at: int) -> bool:
         """Whether "who" follows: "the two men who …", "the 16 members of the family who …"."""
