@@ -105,6 +105,8 @@ def said_at_first(sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     if _AT_FIRST.isdisjoint(sentence.words):
         return False
     saying, lows = lexicon.words["saying"], sentence.lows
+    if lows[:3] in (["in", "an", "earlier"], ["in", "his", "earlier"]) and not saying.isdisjoint(lows[3:at]):
+        return True  # "In an earlier post, he had said three were killed"
     for k in range(at - 1, 0, -1):
         if lows[k] in saying:
             return lows[k - 1] in _AT_FIRST or lows[k + 1] in _AT_FIRST

@@ -329,9 +329,11 @@ def _later_that_day(frame: Frame) -> bool:
 
 def _others_on_a_day(frame: Frame, draft: Draft) -> bool:
     """As in "On Wednesday, two other rebels were killed": others than those told before, with a day in
-    front.
+    front; or "Meanwhile, police said that two other rebels were killed on Sunday".
     """
-    if frame.date is None or frame.date.span.start - frame.start > _IN_FRONT or not frame.counts:
+    if frame.date is None or not frame.counts:
+        return False
+    if frame.date.span.start - frame.start > _IN_FRONT and not (frame.another and frame.opening):
         return False
     apart = frame.paragraph != draft.frames[-1].paragraph
     return apart and draft.day.start is None and all(c.more and not c.definite for c in frame.counts)

@@ -235,8 +235,11 @@ def _only_says_which(lows: Sequence[str], start: int, end: int) -> bool:
 
 def _did_not_happen(lows: Sequence[str], at: int, form: str) -> bool:
     """As in "to murder", "was not attacked", "without a shot being fired"."""
-    if not words_of("possible").isdisjoint(_phrase_before(lows, at)):
+    before = _phrase_before(lows, at)
+    if not words_of("possible").isdisjoint(before):
         return True
+    if "of" in before and any(low.startswith("accus") for low in before[: before.index("of")]):
+        return True  # "Moscow accused Kyiv of cross-border shelling"
     if form == "noun":
         return lows[at] in words_of("verbs_too") and _infinitive(lows, at)
     return form == "verb" and not words_of("denials").isdisjoint(lows[max(0, at - 4) : at])

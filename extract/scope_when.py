@@ -76,6 +76,7 @@ def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) ->
         owned = _owns_an_event(date, sentence)
         if not owned and (
             _dates_a_report(before)
+            or before[-1:] in (["searched"], ["hunted"], ["combed"], ["mourned"], ["buried"])
             or _quoted(words_before(sentence, date.span.start, 8))
             or _by_sources(words_before(sentence, date.span.start, 8))
             or where_spoken(words_before(sentence, date.span.start, _SPEECH))
