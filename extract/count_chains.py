@@ -91,6 +91,12 @@ class Chains(Described):
                 return chain
             if first.of_them:
                 return chain  # "four men, two of whom died"
+            if self._closes_an_aside(first, at):
+                whole = self.at_stop.get(self.at_stop[at].start - 2)
+                if whole is None or first.more or self._is_object(whole):
+                    return chain  # "killed six people, including a guard, and 21 others were hurt"
+                chain.insert(0, whole)
+                continue
             for host in reversed(self.groups):
                 if host.stop <= at:
                     break
@@ -164,7 +170,8 @@ class Chains(Described):
                 if self._governed(nxt) or nxt.thing:
                     continue
                 break
-            if aside and (self.lows[nxt.start - 1] != "and" or nxt.number is None):
+            ended = aside and self._closes_an_aside(nxt, at)
+            if aside and not ended and (self.lows[nxt.start - 1] != "and" or nxt.number is None):
                 break
             if nxt.name and self.tokens[nxt.start].tag == "def":
                 break
@@ -301,11 +308,20 @@ class Chains(Described):
         if low in ("them", "whom", "which") and before > 0 and self.lows[before - 1] in ("among", "of"):
             return True
         at = self._coordinator_before(group.start)
+        if at > 0 and self._closes_an_aside(group, at):
+            return False
         if at > 0 and not self._speaks(group):
             host = self.at_stop.get(at)
             host = self._completed_at(at) if host is None or host.thing else host
             return host is not None and host is not group and host.start < group.start and self._is_part(host)
         return False
+
+    def _closes_an_aside(self, group: Group, at: int) -> bool:
+        """As in "11 soldiers, including a captain, and a civilian were killed": a list of two has no comma."""
+        host = self.at_stop.get(at)
+        if host is None or self.lows[at : group.start] != [",", "and"] or host.start < 2:
+            return False
+        return self.tokens[host.start - 1].tag == "subset" and self.lows[host.start - 2] == ","
 
     def _is_one_of_events(self, group: Group) -> bool:
         """As in "a string of raids, including one late last month that left two dead": no person."""

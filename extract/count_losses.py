@@ -26,6 +26,7 @@ _SUFFER = frozenset(
 )
 _BETWEEN = frozenset({"adv", "aux", "have", "more"})
 _KNOWN = ("security_forces", "militants", "civilians")
+_AMONG = frozenset({"among", "amongst", "for"})
 #: How far behind the figure its side may be told ("no casualties were reported on the government side").
 _REACH = 11
 
@@ -69,8 +70,8 @@ def _on_their_side(sentence: Sentence, at: int, text: str, lexicon: Lexicon) -> 
         k = lows.index("side", at, end)
         first = k + 2 if lows[k + 1 : k + 2] == ["of"] else max(at, k - 3)
         last = min(first + 3, end) if first > k else k
-    elif "among" in lows[at:end] or "amongst" in lows[at:end]:
-        first = next(n for n in range(at, end) if lows[n] in ("among", "amongst")) + 1
+    elif not _AMONG.isdisjoint(lows[at:end]):
+        first = next(n for n in range(at, end) if lows[n] in _AMONG) + 1
         last = min(first + 3, end)
     else:
         return None
