@@ -249,7 +249,9 @@ class _CountReader(People):
     def _definite(self, sentence: Sentence, group: Group) -> bool:
         """Whether the people are known already: "the", "of them", and "our friend" in somebody's words."""
         mourned = group.owned and group.number is None and sentence.lows[group.start] in ("my", "our")
-        return group.definite or (group.partitive and group.number is None) or mourned
+        named = sentence.lows[group.stop : group.stop + 2] in (["identified", "as"], ["named", "as"])
+        detail = named and group.implied == 1  # "A civilian identified as Ana Ruiz was also killed"
+        return group.definite or (group.partitive and group.number is None) or mourned or detail
 
     def _also(self, sentence: Sentence, link: Link) -> bool:
         """As in "Also, four men …", "five people were also killed": these come on top."""
