@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from extract.frozen import replace
 from extract.model import DateRange, Place, PlacePrecision
@@ -191,9 +192,21 @@ def _fold(name: str | None) -> str:
     return "".join([c for c in (name or "").lower() if c.isalnum()])
 
 
+def _is_chain(own: Sequence[PlaceMention]) -> bool:
+    """As in "Sitio Kalib, Barangay Kibalabag": one phrase with commas alone, each place in the next."""
+    phrase = own[0].phrase
+    if any(m.group != own[0].group for m in own):
+        return False
+    gaps = [(a.span.end - phrase.start, b.span.start - phrase.start) for a, b in pairwise(own)]
+    between = [phrase.text[a:b].strip() for a, b in gaps]
+    return all(words.startswith(",") and len(words.split()) < 3 and "and" not in words for words in between)
+
+
 def place_of(mentions: Sequence[PlaceMention]) -> Place:
     """One location field: the first place, the rest in `others`."""
     own = [m for m in mentions if m.form != "parent"] or list(mentions)
+    if len(own) > 1 and _is_chain(own):
+        own = own[:1]
     values: list[Place] = []
     for mention in own:
         if not any(_fold(v.name) == _fold(mention.value.name) for v in values):
