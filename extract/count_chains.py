@@ -317,7 +317,7 @@ class Chains(Described):
         return False
 
     def _closes_an_aside(self, group: Group, at: int) -> bool:
-        """As in "11 soldiers, including a captain, and a civilian were killed": a list of two has no comma."""
+        """As in "11 soldiers, including a captain, and a farmer were killed": a list of two has no comma."""
         host = self.at_stop.get(at)
         if host is None or self.lows[at : group.start] != [",", "and"] or host.start < 2:
             return False

@@ -176,3 +176,27 @@ def test_a_quarter_told_later_lies_in_the_capital() -> None:
         "Gang members ambushed a patrol in Delmas on Sunday and set it on fire."
     )
     assert [e.location.name for e in entries] == ["Delmas"]
+
+
+def test_meanwhile_others_were_killed_on_a_day_of_their_own() -> None:
+    entries = read(
+        "A suicide bomber killed a policeman at a checkpoint in Makhachkala.\n\n"
+        "Meanwhile, the minister said on Tuesday that eight militants were killed on Sunday."
+    )
+    assert [e.date.start for e in entries if ("militants", "killed", 8) in told(e)] == [dt.date(2024, 5, 5)]
+    assert len(entries) == 2
+
+
+def test_what_somebody_is_accused_of_is_no_event_of_its_own() -> None:
+    entries = read(
+        "Six people were killed in a strike on Kryvyi Rih on Tuesday.\n\nMoscow has also accused Ukraine of "
+        "shelling across the border."
+    )
+    assert len(entries) == 1
+
+
+def test_a_hamlet_lies_in_the_village_that_follows_its_comma() -> None:
+    entry = read("Four soldiers were killed in Sitio Kalib, Barangay Kibalabag, Malaybalay City, on Monday.")[
+        0
+    ]
+    assert (entry.location.name, entry.location.others) == ("Kalib", ())

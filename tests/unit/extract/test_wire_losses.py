@@ -104,3 +104,34 @@ def test_the_other_nine_are_among_the_ten() -> None:
         "At least 10 people died in a blast in Zhob on Monday, six of them women. The other nine died there."
     )
     assert ("unknown", "killed", 9) not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Four students, two of whom later died, were kidnapped in Zhob.",
+            [("civilians", "abducted", 4), ("civilians", "killed", 2)],
+        ),
+        (
+            "Troops killed 12 gunmen in Zhob on Monday. The clash left a dozen assailants dead.",
+            [("militants", "killed", 12)],
+        ),
+        (
+            "Eleven soldiers, including a captain, and a civilian were killed in Zhob.",
+            [("security_forces", "killed", 11), ("security_forces", "killed", 1), ("civilians", "killed", 1)],
+        ),
+        (
+            "Two soldiers and a civilian were killed in Zhob on Monday. A civilian identified as Ana Ruiz was "
+            "also killed.",
+            [("security_forces", "killed", 2), ("civilians", "killed", 1)],
+        ),
+        (
+            "At least six people were killed by a missile in Izium on Monday. In an earlier post, the mayor had "
+            "said three people were killed.",
+            [("unknown", "killed", 6)],
+        ),
+    ],
+)
+def test_who_is_told_once(text: str, found: list[Told]) -> None:
+    assert told(text) == found
