@@ -122,13 +122,13 @@ def test_the_other_nine_are_among_the_ten() -> None:
             [("security_forces", "killed", 11), ("security_forces", "killed", 1), ("civilians", "killed", 1)],
         ),
         (
-            "Two soldiers and a civilian were killed in Zhob on Monday. A civilian identified as Ana Ruiz was "
-            "also killed.",
+            "Two soldiers and a civilian were killed in Zhob on Monday. A civilian "
+            "identified as Ana Ruiz was also killed.",
             [("security_forces", "killed", 2), ("civilians", "killed", 1)],
         ),
         (
-            "At least six people were killed by a missile in Izium on Monday. In an earlier post, the mayor had "
-            "said three people were killed.",
+            "At least six people were killed by a missile in Izium on Monday. In an earlier post, "
+            "the mayor had said three people were killed.",
             [("unknown", "killed", 6)],
         ),
     ],
