@@ -40,6 +40,7 @@ class Linker(Parts):
             self._object_side(deed)
         self._split_verbs()
         self._fighters_lost()
+        self._hostages_taken()
         self._numbers_of()
         self._spoken_of()
         self._up_from()

@@ -13,6 +13,8 @@ LOST = frozenset({"lost", "losing", "loses"})
 #: Behind the name of a crime: those who suffered it, whoever they were.
 VICTIMS_OF = frozenset({"victim", "victims"})
 _ASSAULTS = frozenset({"shoot", "stab", "beat"})
+_HOLDS = frozenset({"take", "takes", "took", "taking", "hold", "holds", "held", "holding"})
+_HELD = frozenset({"hostage", "captive"})
 
 #: So many words may stand between "involved in" and a deed.
 _ADJECTIVES = 5
@@ -139,6 +141,19 @@ class Objects(Subjects):
                 unreal = self._unreal(deed, self._cluster(k))
                 for member in self._chain_right(group):
                     self._add(member, deed, "active", self.chains, unreal=unreal)
+
+    def _hostages_taken(self) -> None:
+        """As in "took 251 hostages", "are holding 20 captives": the object says what became of them."""
+        if _HOLDS.isdisjoint(self.sentence.words):
+            return
+        for k, low in enumerate(self.lows):
+            group = self.starts.get(self._after(k + 1)) if low in _HOLDS else None
+            if group is None or group.head is None or group.head.word not in _HELD:
+                continue
+            if k not in self.sentence.deed_at and (group.number is not None or group.implied is not None):
+                deed = DeedAt(k, k + 1, Deed("abducted", "past", "take hostage"))
+                unreal = self._unreal(deed, self._cluster(k))
+                self._add(group, deed, "active", self._next_chain(), unreal=unreal)
 
     def _split_deed(self, deed: DeedAt, group: Group) -> DeedAt | None:
         options = self.lexicon.split_deeds.get(self.lows[deed.start])

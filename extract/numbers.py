@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, get_args
 
-from extract.frozen import dataclass
+from extract.frozen import dataclass, replace
 from extract.model import Qualifier, Span
 from extract.number_kinds import kind_of
 from extract.number_tokens import Quantity
@@ -29,6 +29,9 @@ _AT_LEAST: Final = re.compile(r"\b(?:at\s+least|from)\s+\Z", re.IGNORECASE)
 _FROM: Final = re.compile(r"((?:[^\W\d_]+\s+){1,2})from\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _SPREAD: Final = ("rang", "estimat", "anywher", "vari")
 _LONGEST_PHRASE: Final = 5
+#: "Five guards were killed and as many injured"; not "as many as 20", "twice as many".
+_EQUAL: Final = re.compile(r"(?<!twice )\b(?:as many(?! as\b)|(?:an equal|the same) number(?: of)?)\b")
+_SENTENCE_END: Final = re.compile(r"[.!?;]\s")
 #: Marks that may stand right before a qualifying word ("'at least four' people").
 _OPENING: Final = "'\"‘“«(["
 
@@ -98,7 +101,20 @@ def find_numbers(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Numb
         ceiling = found[i].start if i < len(found) else len(text)
         out.append(_mention(text, first, last, floor, ceiling, out[-1] if out else None))
         floor = out[-1].full.end
-    return out
+    return _with_equals(text, out) if out else out
+
+
+def _with_equals(text: str, found: list[NumberMention]) -> list[NumberMention]:
+    """The numbers with "as many" and "an equal number", which say the last one of their sentence again."""
+    if "many" not in text and "number" not in text:
+        return found
+    again: list[NumberMention] = []
+    for said in _EQUAL.finditer(text):
+        before = [n for n in found if n.full.end <= said.start() and n.kind == "count"]
+        if before and _SENTENCE_END.search(text, before[-1].full.end, said.start()) is None:
+            span = _span(text, said.start(), said.end())
+            again.append(replace(before[-1], span=span, full=span))
+    return sorted([*found, *again], key=lambda n: n.span.start) if again else found
 
 
 def _span(text: str, start: int, end: int) -> Span:

@@ -100,6 +100,7 @@ def frames(
         else:
             _cover(sentence, out[begun:])
             _lend_day(out[begun:])
+            _lend_report(out[begun:])
     return out
 
 
@@ -129,6 +130,14 @@ def _lend_day(told: Sequence[Frame]) -> None:
             beside = {"while", "others"} <= second.words or {"while", "another"} <= second.words
             if second.counts[0].more and (before or beside) and second.window is None:
                 second.date = first.date
+
+
+def _lend_report(told: Sequence[Frame]) -> None:
+    """As in "A policeman was shot in Zhob and a mine killed two in Kalat, the army said on Sunday"."""
+    said = next((f.reported for f in told if f.reported is not None), None)
+    for frame in told:
+        if frame.date is None and frame.window is None:
+            frame.reported = frame.reported or said
 
 
 def _cover(sentence: Sentence, told: Sequence[Frame]) -> None:

@@ -291,3 +291,16 @@ def test_the_force_that_somebody_joined_is_not_who_died() -> None:
     assert told(
         "A man who had just joined Lower Dir's police force has been killed in an ambush in Zhob."
     ) == [("killed", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts_told"),
+    [
+        ("Gunmen took 14 hostages in Zhob on Monday.", [("abducted", 14)]),
+        ("Five guards were killed and as many injured in a clash in Zhob.", [("killed", 5), ("wounded", 5)]),
+        ("Five guards and as many rebels were killed in Zhob on Monday.", [("killed", 5), ("killed", 5)]),
+        ("As many as 20 farmers were killed in a blast in Zhob on Monday.", [("killed", 20)]),
+    ],
+)
+def test_hostages_taken_and_as_many_again(text: str, counts_told: list[tuple[str, int | None]]) -> None:
+    assert told(text) == counts_told

@@ -247,7 +247,8 @@ def test_the_barangay_of_the_town_is_where_it_was() -> None:
 
 def test_the_same_district_is_the_district() -> None:
     text = (
-        "date 2025-03-05 Five policemen were killed in Dara Pezu in Lakki Marwat district on Monday.\n\n"
+        "date 2025-03-05 Five policemen died in an attack in the Dara Pezu area of Lakki Marwat district "
+        "on Monday.\n\n"
         "On 20 February, two constables were gunned down in the same district."
     )
     _, other = extract(make_article("a", text)).incidents
