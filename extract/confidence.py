@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -34,9 +33,12 @@ class Around:
         self.numbers = numbers
         self.incidents = sum(e.kind == "incident" for e in entries)
         #: How many counts have an outcome, among entries of one kind and role.
-        self.rivals = Counter(
-            (e.kind, e.role, c.outcome) for e in entries for c in e.counts if c.part_of is None
-        )
+        self.rivals: dict[tuple[str, str, str], int] = {}
+        for e in entries:
+            for c in e.counts:
+                if c.part_of is None:
+                    told = (e.kind, e.role, c.outcome)
+                    self.rivals[told] = self.rivals.get(told, 0) + 1
 
     def figure(self, evidence: Sequence[Span]) -> bool:
         """Whether a number stands in the evidence."""
@@ -117,7 +119,7 @@ def count_features(count: Count, entry: Entry, around: Around) -> Iterator[str]:
             yield "assault"
     if count.evidence and count.evidence[0].text.lower() in _PRONOUNS:
         yield "pronoun"
-    rivals = around.rivals[entry.kind, entry.role, count.outcome]
+    rivals = around.rivals.get((entry.kind, entry.role, count.outcome), 0)
     if rivals > 1:
         yield "rivals" if rivals > 2 else "a rival"
     yield from _of_entry(entry, around)

@@ -71,11 +71,13 @@ class People:
     def _hear_names(self, sentence: Sentence) -> None:
         """Keeps whose people somebody called by rank or office is, for a surname alone later on."""
         tokens = sentence.tokens
-        for _, (end, head) in sentence.heads.items():
+        for end, head in sentence.heads.values():
+            if head.plural or head.side == "unknown":
+                continue
             last = end
             while last < len(tokens) and last - end < _LONGEST_NAME and _is_capital(tokens[last]):
                 last += 1
-            if last - end > 1 and not head.plural and head.side != "unknown":
+            if last - end > 1:
                 self.surnames.setdefault(tokens[last - 1].low, Belonging(head.side, head.word))
 
     def _remember(self, sentence: Sentence) -> None:

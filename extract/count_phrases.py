@@ -210,7 +210,7 @@ class Phrases(PartyNames):
                     break
                 group.head, group.head_at, at = None, -1, step
                 continue
-            if self._of_a_thing(group, at):
+            if group.head is not None and self._of_a_thing(group, at):
                 group.head, group.head_at = None, -1
                 at += 1
                 continue

@@ -124,7 +124,9 @@ class ContextReader:
         """Whether a run stands where only a place can: "in Ghulam Khan, North Waziristan", "general area
         Hassan Khel".
         """
-        if (self.lines and self.in_line(start)) or _TOWN_OF.search(self.text, max(0, start - 16), start):
+        if self.lines and self.in_line(start):
+            return True
+        if self.text.endswith("of ", 0, start) and _TOWN_OF.search(self.text, max(0, start - 16), start):
             return True
         if self.text[max(0, start - 2) : start - 1] in ("a", "f") and _SLOT.search(
             self.text, max(0, start - 20), start

@@ -310,9 +310,11 @@ class Surroundings:
     def is_at_border(self, name: Name) -> bool:
         """Whether a name is that of the land beyond a border ("near the border with Mali")."""
         head = max(0, name.start - 28)
-        if _BORDER.search(self.text, head, name.start):
+        before = self.text[head : name.start]
+        if ("border" in before or "frontier" in before) and _BORDER.search(self.text, head, name.start):
             return True
-        if name.cue not in ("strong", "from") and _NEIGHBOUR.search(self.text, head, name.start):
+        beside = "neighbo" in before and name.cue not in ("strong", "from")
+        if beside and _NEIGHBOUR.search(self.text, head, name.start):
             return True
         if _SHARED_BORDER.match(self.text, name.outer_end):
             return True

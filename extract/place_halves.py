@@ -30,8 +30,10 @@ def first_half(text: str, name: Name, runs: RunReader, gazetteer: Gazetteer) -> 
     """North Waziristan of "North and South Waziristan", where `name` is South Waziristan; None where there is
     no such place.
     """
+    if not text.startswith(" and ", name.start - 5) or name.start < 5 or name.barred:
+        return None
     first, _, rest = text[name.start : name.end].partition(" ")
-    if not rest or name.barred:
+    if not rest:
         return None
     told = _HALF.search(text, max(0, name.start - _REACH), name.start)
     if told is None or first.lower() not in _OTHERS[told[1].lower()]:
