@@ -67,6 +67,8 @@ class Merger(Tolls):
         if mention.overtaken and (later := self._said_since(mention, same)) is not None:
             self._toll(later, mention)
             return
+        if mention.overtaken and any(s.parent and sides_agree(s.side, mention.side) for s in same):
+            return
         if self._disputed(mention, same) and (rival := self._rival(mention, same)) is not None:
             self._toll(rival, mention)
             return

@@ -60,7 +60,9 @@ def is_gloss(sentence: Sentence) -> bool:
 
 
 def is_early(sentence: Sentence) -> bool:
-    """As in "Initial reports said three had died": figures that later ones have overtaken."""
+    """As in "Initial reports said three had died", "The army gave a lower toll": they do not stand."""
+    if "toll" in sentence.words and ("lower", "toll") in pairwise(w for w in sentence.lows if w != "death"):
+        return True
     if _EARLY.isdisjoint(sentence.words):
         return False
     if not _AFTERWARDS.isdisjoint(sentence.words):
@@ -70,8 +72,13 @@ def is_early(sentence: Sentence) -> bool:
 
 
 def of_no_person(sentence: Sentence, group: Group, link: Link) -> bool:
-    """As in "33 drones were shot down", "was rescued from the rubble": no people, or nobody's captives."""
+    """As in "33 drones were shot down", "was rescued from the rubble": no people, or nobody's captives;
+    "where they hold many of their captives" tells a habit.
+    """
     deed = link.deed
+    behind = tuple(sentence.lows[group.start : group.start + 3])
+    if behind == ("many", "of", "their"):
+        return link.outcome in ("arrested", "abducted") and link.rule == "active"
     if group.head is None and deed.deed.lemma == "shoot down":
         return True
     return deed.deed.lemma.startswith("rescue") and not _DANGERS.isdisjoint(

@@ -180,3 +180,17 @@ def test_members_of_a_group_whose_name_is_a_word() -> None:
 )
 def test_a_town_behind_its_rank_or_its_owner(words: str, name: str) -> None:
     assert read(f"Six guards were killed {words} on Thursday.").incidents[0].location.name == name
+
+
+def test_a_lower_toll_of_others_adds_nobody() -> None:
+    text = (
+        "Sixteen people, including four policemen, were killed by a bomb in Zhob on Thursday.\n\n"
+        '"Twelve civilians and four policemen have been killed," the governor said.\n\n'
+        "The ministry gave a lower death toll, saying seven civilians and five policemen were killed."
+    )
+    assert [n for _, _, n, _ in counts(text)] == [16, 4, 12]
+
+
+def test_where_captives_are_usually_held() -> None:
+    text = "Two rebels were killed in Patikul on Thursday, where the group has detained many of its captives."
+    assert [n for _, _, n, _ in counts(text.replace("its", "their"))] == [2]
