@@ -307,6 +307,9 @@ class Chains(Described):
             return True
         if low in ("them", "whom", "which") and before > 0 and self.lows[before - 1] in ("among", "of"):
             return True
+        deed = self.sentence.deed_at.get(group.stop)
+        if group.head is None and group.number is not None and deed is not None and deed.deed.form == "past":
+            return False  # "six were killed, among them two children, and 21 injured"
         at = self._coordinator_before(group.start)
         if at > 0 and self._closes_an_aside(group, at):
             return False

@@ -304,3 +304,8 @@ def test_the_force_that_somebody_joined_is_not_who_died() -> None:
 )
 def test_hostages_taken_and_as_many_again(text: str, counts_told: list[tuple[str, int | None]]) -> None:
     assert told(text) == counts_told
+
+
+def test_a_figure_with_its_own_verb_ends_the_list_of_parts() -> None:
+    text = "Six people were killed, among them two boys, and 21 injured when a missile hit Zhob on Monday."
+    assert told(text) == [("killed", 6), ("wounded", 21)]
