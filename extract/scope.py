@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
+from extract.incident_frames import is_short
 from extract.incident_words import words_of
 from extract.lexicon import Lexicon
 from extract.places import PlaceMention
@@ -95,13 +96,27 @@ def frames(
             if both and frame.total in ("", "places"):
                 frame.total, frame.places = "places", both
             out.append(frame)
-        if apart:
+        if _in_turn(out[begun:]):
+            _share(out[begun:])
+            for frame in out[begun:]:
+                frame.total = ""
+        elif apart:
             _share(out[begun:])
         else:
             _cover(sentence, out[begun:])
             _lend_day(out[begun:])
             _lend_report(out[begun:])
     return out
+
+
+def _in_turn(told: Sequence[Frame]) -> bool:
+    """As in "Shelling over the past day killed three people in Donetsk, two in Kherson, one in Izium": each
+    of several figures with its place, in one short window.
+    """
+    if len(told) < 3 or not all(f.counts and f.places and f.date is None for f in told):
+        return False
+    windows = [f.window for f in told if f.window is not None]
+    return len(windows) == 1 and windows[0].form != "since" and is_short(windows[0].value)
 
 
 def _share(told: Sequence[Frame]) -> None:

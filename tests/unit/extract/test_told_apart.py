@@ -200,3 +200,16 @@ def test_a_hamlet_lies_in_the_village_that_follows_its_comma() -> None:
         0
     ]
     assert (entry.location.name, entry.location.others) == ("Kalib", ())
+
+
+def test_figures_of_one_day_told_region_by_region_are_events_of_that_day() -> None:
+    entries = read(
+        "Russian shelling over the past 24 hours killed four people in the Donetsk region, two in the "
+        "Kherson region and one in Kharkiv, officials said on Wednesday."
+    )
+    assert [(e.kind, e.location.name, [c.best for c in e.counts]) for e in entries] == [
+        ("incident", "Donetsk", [4]),
+        ("incident", "Kherson", [2]),
+        ("incident", "Kharkiv", [1]),
+    ]
+    assert {(e.date.start, e.date.end) for e in entries} == {(dt.date(2024, 5, 7), DAY)}
