@@ -27,6 +27,8 @@ _INCLUDING = frozenset({"included", "include", "includes", "including"})
 #: Injuries called so are those of one body.
 _ON_A_BODY = frozenset(("bullet", "gunshot", "burn", "head", "leg", "shrapnel", "splinter", "pellet"))
 _CAUSING = ("caus", "result", "inflict", "suffer", "leav", "incur", "sustain", "report", "left", "heavy")
+#: "Thirty of the dead were said to be officers".
+_TOLD_TO_BE = frozenset({"said", "believed", "reported", "thought", "understood", "known"})
 
 
 class Parts(Running):
@@ -166,7 +168,14 @@ class Parts(Running):
         at = group.stop
         if group.head is not None or at >= len(self.tokens) or self.tokens[at].tag != "aux":
             return
-        said = self.starts.get(self._after(at + 1))
+        at += 1
+        if (
+            self.lows[at : at + 1]
+            and self.lows[at] in _TOLD_TO_BE
+            and self.lows[at + 1 : at + 3] == ["to", "be"]
+        ):
+            at += 3  # "Thirty of the dead were said to be officers"
+        said = self.starts.get(self._after(at))
         if said is not None and said.head is not None and said.number is None:
             group.head, group.head_at = said.head, said.head_at
 

@@ -24,6 +24,8 @@ _INSIDE = (["in"], ["at"], ["near"])
 _ASIDE = 22
 #: How far behind "toll" its figure may be; and behind "bringing the toll", where "to" stands before it.
 _REACH, _FAR = 12, 24
+#: "The death toll of the attacks by gunmen on … has risen to 159": these words span more.
+_ROSE = frozenset({"rose", "risen", "climbed", "increased", "grown", "jumped", "mounted"})
 
 
 class Running(Objects):
@@ -163,7 +165,8 @@ class Running(Objects):
         for group in self.groups:
             if group.start < deed.end:
                 continue
-            if group.start - (figures[-1].end if figures else deed.end) > reach:
+            rose = self.lows[group.start - 1] == "to" and self.lows[group.start - 2] in _ROSE
+            if group.start - (figures[-1].end if figures else deed.end) > (_FAR if rose else reach):
                 break
             if group.number is not None and group.number.best == 1 and group.partitive:
                 continue  # "the toll was one of the highest"
@@ -187,8 +190,14 @@ class Running(Objects):
         if not figures:
             figures = self._figure_before(deed)
         whose = self.starts.get(deed.end)  # "the number of killed rebels"
+        if whose is None and self.lows[deed.end : deed.end + 1] == ["of"]:
+            whose = self.starts.get(
+                deed.end + 1
+            )  # "the death toll of officers killed by rustlers rose to 42"
         if figures and figures[-1].head is None and whose is not None and whose.bare and whose.number is None:
             figures[-1].head, figures[-1].head_at = whose.head, whose.head_at
+            if whose.stop in self.sentence.deed_at and figures[-1].start > whose.stop:
+                self.inner.add(whose.stop)  # "officers killed": the figure's people, told by no other number
         if figures and figures[-1].head is not None:
             beside = self._chain_right(figures[-1])[1:]
             figures = figures + [g for g in beside if g.head is not None and not (g.counted or g.inner)]

@@ -283,6 +283,8 @@ def _begins_another(
         return True
     if frame.another and _later_that_day(frame) and not frame.places and tells_new_event(frame):
         return True
+    if frame.another and not repeats and _on_that_day(frame) and frame.counts and _begun_by_noun(frame):
+        return True
     if frame.recalled and draft.day.start is None and not draft.background and _by_chance(frame, draft):
         return True
     if not repeats and _told_of_its_own(frame, draft):
@@ -325,6 +327,11 @@ def _told_of_its_own(frame: Frame, draft: Draft) -> bool:
 def _later_that_day(frame: Frame) -> bool:
     """As in "Later in the day, a convoy was struck": a day told only as that of the event before."""
     return frame.date is not None and frame.date.span.text.lower().startswith(("later ", "earlier "))
+
+
+def _on_that_day(frame: Frame) -> bool:
+    """As in "Later the same day, three people died in an attack on …"."""
+    return frame.date is not None and frame.date.span.text.lower().endswith("same day")
 
 
 def _others_on_a_day(frame: Frame, draft: Draft) -> bool:

@@ -33,6 +33,9 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six":
 _RANKED_WITHIN = 6
 #: So many words lie between an event's noun and its day, its place between them.
 _NAMED_WITHIN = 8
+_ROSE = frozenset(
+    {"rose", "rises", "climbed", "increased", "jumped", "mounted", "soared", "reached", "stood"}
+)
 
 
 def words_before(sentence: Sentence, offset: int, reach: int) -> list[str]:
@@ -313,12 +316,15 @@ def _of_the_event(date: DateMention, frame: Frame, sentence: Sentence) -> bool:
     if sentence.tokens[at : at + 1] and sentence.tokens[at].tag == "own":
         return True
     first = sentence.token_at(date.span.start)
-    for k in range(first - 1, max(-1, first - _NAMED_WITHIN), -1):
+    behind = any(t.tag in ("have", "aux") for t in sentence.tokens[at : at + 1])
+    behind = behind or not _ROSE.isdisjoint(sentence.lows[at : at + 1])
+    for k in range(first - 1, max(-1, first - _NAMED_WITHIN * (1 + behind)), -1):
         token = sentence.tokens[k]
-        if any(t.at == token.start and t.form == "noun" for t in frame.triggers):
-            return True
-        if token.tag in ("num", "aux", "have", "mark"):
+        if any(t.at == token.start and t.form in ("noun", "nouns")[: 1 + behind] for t in frame.triggers):
+            return True  # "the toll of the attacks on … on Saturday has risen"
+        if token.tag in ("num", "aux", "have", "mark") or sentence.lows[k] in _ROSE:
             return False
+    return False
     return False
 
 

@@ -530,3 +530,35 @@ def test_a_named_group_that_speaks_of_soldiers_claims() -> None:
 def test_a_comma_before_not_fewer_than_hides_no_figure() -> None:
     (raid,) = read("Insurgents stormed Zhob on Monday, killing, not fewer than six people.")
     assert told(raid) == [("killed", "unknown", 6, 6, None)]
+
+
+def test_the_toll_of_officers_killed_by_raiders_that_rose_is_theirs() -> None:
+    (raid,) = read(
+        "The death toll of police officers killed by cattle raiders near the town of Zhob rose to 23 after "
+        "more bodies were found on Monday."
+    )
+    assert told(raid) == [("killed", "security_forces", 23, 23, 23)]
+
+
+@pytest.mark.parametrize("rose", ["has risen", "rose"])
+def test_the_day_of_the_attacks_whose_toll_rose_is_theirs(rose: str) -> None:
+    (raid,) = read(
+        f"The death toll of the bloody raids by gunmen on the provincial capital Zhob on Monday {rose} to 61."
+    )
+    assert raid.date.start == dt.date(2024, 3, 11)
+    assert told(raid) == [("killed", "unknown", 61, 61, 61)]
+
+
+@pytest.mark.parametrize("said", ["were said to be", "were believed to be"])
+def test_who_the_dead_were_said_to_be(said: str) -> None:
+    (raid,) = read(f"Nine people were killed in Zhob on Monday. Six of the dead {said} soldiers.")
+    assert [(c.side, c.best) for c in raid.counts] == [("unknown", 9), ("security_forces", 6)]
+
+
+def test_later_the_same_day_another_attack() -> None:
+    first, second = read(
+        "Insurgents shot dead two villagers in Zhob district on Monday.\n\nLater the same day, three people "
+        "died in an attack on the edge of the town of Zhob."
+    )
+    assert [(first.counts[0].best, second.counts[0].best)] == [(2, 3)]
+    assert first.date.start == second.date.start == dt.date(2024, 3, 11)
