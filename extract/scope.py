@@ -262,7 +262,8 @@ def _did_not_happen(lows: Sequence[str], at: int, form: str) -> bool:
     before = _phrase_before(lows, at)
     if not words_of("possible").isdisjoint(before):
         return True
-    if "of" in before and any(low.startswith("accus") for low in before[: before.index("of")]):
+    told = form == "noun" or lows[at].endswith("ing")  # "men accused of spying were killed" is told
+    if told and "of" in before and any(low.startswith("accus") for low in before[: before.index("of")]):
         return True  # "Moscow accused Kyiv of cross-border shelling"
     if form == "noun":
         return lows[at] in words_of("verbs_too") and _infinitive(lows, at)

@@ -253,3 +253,10 @@ def test_a_victim_is_named_behind_an_opening_aside() -> None:
     assert told("As you will recall, Perez was kidnapped in Bogota on 3 May.") == [
         ("Bogota", [("abducted", 1)])
     ]
+
+
+def test_who_was_accused_of_something_is_killed_all_the_same() -> None:
+    assert told("Two men accused of witchcraft were killed in Zhob on Wednesday.") == [
+        ("Zhob", [("killed", 2)])
+    ]
+    assert told("Moscow accused Kyiv of shelling Belgorod.") == []
