@@ -30,6 +30,8 @@ _FROM: Final = re.compile(r"((?:[^\W\d_]+\s+){1,2})from\s+(?:\w+\s+){0,2}\Z", re
 _SPREAD: Final = ("rang", "estimat", "anywher", "vari")
 _LONGEST_PHRASE: Final = 5
 #: "Five guards were killed and as many injured"; not "as many as 20", "twice as many".
+#: One of these stands in whatever the pattern finds; to look for them is far faster.
+_EQUALS: Final = ("as many", "equal number", "same number")
 _EQUAL: Final = re.compile(r"(?<!twice )\b(?:as many(?! as\b)|(?:an equal|the same) number(?: of)?)\b")
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s")
 #: Marks that may stand right before a qualifying word ("'at least four' people").
@@ -106,7 +108,7 @@ def find_numbers(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Numb
 
 def _with_equals(text: str, found: list[NumberMention]) -> list[NumberMention]:
     """The numbers with "as many" and "an equal number", which say the last one of their sentence again."""
-    if "many" not in text and "number" not in text:
+    if not any(said in text for said in _EQUALS):
         return found
     again: list[NumberMention] = []
     for said in _EQUAL.finditer(text):

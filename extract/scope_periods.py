@@ -112,7 +112,9 @@ def of_a_period(lows: list[str], phrases: Phrases[str]) -> bool:
     hit = phrases.find(lows)
     if hit is not None:
         return not any(low in words_of("ordinals") for low in lows[max(0, hit[0] - 7) : hit[0]])
-    return not words_of("conflicts").isdisjoint(lows) and any(_LASTING.fullmatch(low) for low in lows)
+    if words_of("conflicts").isdisjoint(lows):
+        return False
+    return any(_LASTING.fullmatch(low) for low in lows if "-" in low)
 
 
 def summed_up(frame: Frame) -> bool:

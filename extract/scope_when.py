@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extract.count_tokens import Sentence
@@ -17,7 +16,6 @@ from extract.scope_frame import Frame
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
-START = attrgetter("start")
 _HOURS = frozenset(("hour", "hours", "minutes"))
 #: So many words may stand between somebody's speaking and the day of it.
 _SPEECH = 12
