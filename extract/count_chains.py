@@ -327,10 +327,15 @@ class Chains(Described):
         return self.tokens[host.start - 1].tag == "subset" and self.lows[host.start - 2] == ","
 
     def _is_one_of_events(self, group: Group) -> bool:
-        """As in "a string of raids, including one late last month that left two dead": no person."""
+        """As in "a string of raids, including one late last month that left two dead": no person; nor is it
+        one in "Six car bombs, including one near a hospital, killed 17", where no people stand before.
+        """
         at = group.stop
         if group.head is not None or group.number is None or group.number.best != 1:
             return False
+        nobody = all(g.thing for g in self.groups if g.stop <= group.start)
+        if nobody and any(k < group.start for k in self.sentence.event_places):
+            return at < len(self.tokens) and self.tokens[at].tag == "prep"
         phrase = ("adv", "date", "prep", "word")
         while at < len(self.tokens) and at - group.stop < _PHRASE and self.tokens[at].tag in phrase:
             at += 1

@@ -219,6 +219,8 @@ def _place_relation(frame: Frame, draft: Draft, repeats: int) -> str:
     stated = frame.date is not None and (not repeats or _told_anew(frame, draft))
     if place == "unclear" and new and not repeats and frame.another and tells_new_event(frame):
         return "apart" if both_points(frame.places, draft.places) else place
+    if place in ("same", "inside", "around") and frame.quarter and _in_another_quarter(frame, draft, repeats):
+        return "apart"
     beside = bool(frame.counts) and draft.frames[-1].sentence == frame.sentence and draft.frames[-1].counts
     if place == "unclear" and beside and ("while" in frame.words or both_points(frame.places, draft.places)):
         return "apart"  # cut out of one sentence for its place: "19 people in Zhob, and another 23 in Kalat"
@@ -227,6 +229,13 @@ def _place_relation(frame: Frame, draft: Draft, repeats: int) -> str:
     if place == "unclear" and new and stated:
         return "apart" if frame.another or both_points(frame.places, draft.places) else place
     return place
+
+
+def _in_another_quarter(frame: Frame, draft: Draft, repeats: int) -> bool:
+    """As in "in eastern Baghdad … in western Baghdad": two parts of a town, neither within the other."""
+    known = {f.quarter for f in draft.frames if f.quarter and f.places}
+    within = any(q in frame.quarter or frame.quarter in q for q in known)
+    return bool(known) and frame.quarter not in known and not (within and (repeats or not frame.counts))
 
 
 def _told(draft: Draft) -> list[CountMention]:

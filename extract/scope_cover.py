@@ -32,6 +32,7 @@ from extract.scope_several import (
     several_places,
 )
 from extract.scope_when import told_of_a_place
+from extract.scope_where import quarter_of
 
 _ALL = frozenset(("all", "total"))
 _SAME_PLACE = frozenset(("same", "there", "nearby", "scene"))
@@ -105,6 +106,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         frame.background = frame.strong = True
     frame.another = frame.another or also_in_one(frame, sentence, first, last)
     frame.strong = frame.strong or (also_there(sentence, first) and bool(frame.triggers))
+    frame.quarter = quarter_of(frame, sentence)
     frame.same_place = not _SAME_PLACE.isdisjoint(frame.words)
     frame.same_day = scope["same_day"].find(plain[:7]) is not None
     frame.since_then = {"since", "then"} <= frame.words and ("since", "then") in itertools.pairwise(lows)

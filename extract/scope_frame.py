@@ -37,9 +37,9 @@ class Frame:
     the report. `same_day`: it was hours before or after the event told before. `owned`: its date is that of
     "Saturday's violence". `counted_back` is how many days it lies before the event told before it ("came a
     day after six were killed"), with the words. `asks`: its sentence is a question. `aside`: a "where"
-    clause that tells of another event in passing. `places` are the
-    mentions of the phrase that says where; `origin`: it only says where somebody is from. `total` is why
-    its figures are one over several events ("period", "several", "lead", "places"), empty where not.
+    clause that tells of another event in passing. `places` are the mentions of the phrase that says where,
+    `quarter` the part of the town ("western"); `origin`: it only says where somebody is from. `total` is
+    why its figures are one over several events ("period", "several", "lead", "places"), empty where not.
     """
 
     sentence: int
@@ -58,6 +58,7 @@ class Frame:
     another: bool = False
     strong: bool = False
     same_place: bool = False
+    quarter: str = ""
     same_day: bool = False
     recalled: bool = False
     in_all: bool = False

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _QUOTES = frozenset(('"', "“", "'", "‘", "''", "«", "we"))
+#: Words of the part of a town that an event was in.
+_QUARTERS = words_of("quarters")
 _CONTEXT_FORMS = frozenset({"day", "night", "weekday", "month", "relative", "range"})
 
 
@@ -159,3 +161,18 @@ def read_where(frame: Frame, sentence: Sentence, places: Sequence[PlaceMention])
     best = best_where(sentence, places)
     frame.origin = best.origin
     return best.places
+
+
+def quarter_of(frame: Frame, sentence: Sentence) -> str:
+    """As in "in western Baghdad", "in a western part of Baghdad", "in the capital's western suburbs": the
+    part of the town where it was; empty where none is told.
+    """
+    if len(frame.places) != 1 or _QUARTERS.isdisjoint(sentence.words):
+        return ""
+    span, lows = frame.places[0].span, sentence.lows
+    at, behind = sentence.token_at(span.start), sentence.token_at(span.end)
+    ahead = lows[max(at - 1, 0) : at]
+    if ahead == ["of"]:
+        ahead = lows[max(at - 3, 0) : at - 2]
+    told = [*ahead, *(lows[behind + 1 : behind + 2] if lows[behind : behind + 1] in (["'s"], ["’s"]) else [])]
+    return next((low.removesuffix("ern").replace("-", "") for low in told if low in _QUARTERS), "")
