@@ -215,3 +215,31 @@ def test_an_unknown_number_is_no_lower_bound_of_dozens() -> None:
         "number of people had been injured."
     )
     assert [(c.low, c.best) for c in entry.counts] == [(7, 7), (12, None)]
+
+
+def test_two_parts_of_a_town_are_two_places() -> None:
+    first, second, third = read(
+        "A car bomb in the capital's eastern suburbs killed two people on Tuesday.\n\n"
+        "In southwestern Baghdad, a bomb exploded near a shop, killing its owner and wounding four "
+        "people.\n\n"
+        "In a northern area of Baghdad, gunmen shot and killed a policeman."
+    )
+    assert [figures(e) for e in (first, second, third)] == [[2], [1, 4], [1]]
+
+
+def test_the_same_part_of_a_town_is_one_place() -> None:
+    (entry,) = read(
+        "A car bomb in western Baghdad killed two people on Tuesday.\n\n"
+        "The bomb that went off in the west of Baghdad also wounded four people."
+    )
+    assert figures(entry) == [2, 4]
+
+
+def test_including_one_of_several_bombs_counts_nobody() -> None:
+    (entry,) = read("Six car bombs in Mosul, including one near a hospital, killed 17 people on Tuesday.")
+    assert figures(entry) == [17]
+
+
+def test_a_member_of_the_national_police_is_of_the_forces() -> None:
+    (entry,) = read("Gunmen shot and killed a member of the national police in Mosul on Tuesday.")
+    assert [c.side for c in entry.counts] == ["security_forces"]
