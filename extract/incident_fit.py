@@ -327,6 +327,9 @@ def _told_of_its_own(frame: Frame, draft: Draft) -> bool:
     if not told and frame.counts and frame.paragraph != draft.frames[-1].paragraph:
         return relation(frame.places, draft.places) != "same"  # "… Last Sunday, a soldier died in an attack"
     mine = [c for c in frame.counts if c.part_of is None and not (c.definite or c.partitive or c.perpetrator)]
+    in_front = frame.opening and frame.date.span.start - frame.start <= _IN_FRONT
+    if in_front and mine and len(draft.frames) > 1:
+        return True  # told over some paragraphs, and then "On Monday, two guards were hurt in an attack"
     known = {m.side for m in told} - {"unknown"}
     return bool(known) and any(
         c.side not in ("unknown", *known) and any(m.outcome == c.outcome for m in told) for c in mine
