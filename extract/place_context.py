@@ -204,7 +204,7 @@ class ContextReader:
         short = piece.upper and not self.capitals and len(piece.folded) <= _SHORT
         if short and not self.is_short_form(candidates):
             return None
-        if self.round.is_person(name, piece) and not self.may_speak(name):
+        if self.round.is_beat(name) or (self.round.is_person(name, piece) and not self.may_speak(name)):
             name.barred = True
         elif piece.known and (candidates or name.form != "street"):
             self.judge_known(name, piece, cue)

@@ -63,6 +63,8 @@ _DIRECTION_OF = frozenset(
 #: A seat and what kind of unit it governs, before its name.
 _CAPITAL = frozenset(("capital", "the", "provincial", "regional", "state", "district", "county", "national"))
 _QUOTES = frozenset("\"'”’")
+_RANGE = re.compile(r"\s+(?:range|zone)\b", re.I)
+_POLICE = re.compile(r"\b(?:police|IG|IGP|DIG|DIGP|ADGP?)[,\s(]+$", re.I)
 _CONTEXT = 64
 _TOWNS = frozenset(("town", "city", "village"))
 _STEPS = 5
@@ -322,6 +324,11 @@ class Surroundings:
         return bool(m and m.group(1) in ("border", "borders", "frontier"))
 
     # -- others ----------------------------------------------------------------------------------------
+
+    def is_beat(self, name: Name) -> bool:
+        """Whether a name tells whose police somebody heads ("inspector general of police, Kashmir zone")."""
+        behind = _RANGE.match(self.text, name.outer_end)
+        return behind is not None and _POLICE.search(self.text[: name.start][-_CONTEXT:]) is not None
 
     def is_dateline(self, name: Name) -> bool:
         """Whether a name in the text's first line stands before a dash or colon ("KALAT:")."""

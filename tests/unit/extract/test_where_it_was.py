@@ -253,3 +253,11 @@ def test_the_same_district_is_the_district() -> None:
     )
     _, other = extract(make_article("a", text)).incidents
     assert (other.location.name, other.location.precision) == ("Lakki Marwat", "admin2")
+
+
+def test_the_area_of_a_police_chief_is_not_where_it_happened() -> None:
+    text = (
+        "A rebel was killed in Sukma, Chhattisgarh, on Tuesday.\n\n"
+        "The inspector general of police, Bastar range, said that a rebel's body was found after the clash."
+    )
+    assert [i.location.name for i in extract(make_article("a", HEAD + text)).incidents] == ["Sukma"]
