@@ -562,3 +562,8 @@ def test_later_the_same_day_another_attack() -> None:
     )
     assert [(first.counts[0].best, second.counts[0].best)] == [(2, 3)]
     assert first.date.start == second.date.start == dt.date(2024, 3, 11)
+
+
+def test_men_accused_of_something_who_were_killed() -> None:
+    (lynching,) = read("Two farmers accused of theft were killed by villagers in Zhob on Wednesday.")
+    assert told(lynching) == [("killed", "civilians", 2, 2, 2)]
