@@ -82,13 +82,13 @@ class Votes:
         for hinted, used_here in filter(None, map(told.__getitem__, text.split())):
             hints.update(hinted)
             usage.update(used_here)
-        for word, codes in hints:
+        for word, codes in sorted(hints):  # in one order, so that sums round alike in every process
             weight = _UNIT_WORD if word in self.words.after else _AT_WORK
             for code, share in zip(codes, _shares(len(codes)), strict=True):
                 votes[code] += weight * share
         local = sum(votes.values())
         used: dict[str, float] = defaultdict(float)
-        for _, codes in usage:
+        for _, codes in sorted(usage):
             used[codes[0]] += _USED
         for code, share in used.items():
             votes[code] += min(_AT_WORK, _BASE + share)
