@@ -12,6 +12,8 @@ _COORDINATORS = frozenset({"and", "&", ",", "or", "plus", "/"})
 _LONGEST_CHAIN = 24
 #: So many words lie between "including one" and the "that" which tells of it.
 _PHRASE = 6
+#: As long as an aside with "who" is at most.
+_ASIDE = 12
 _LEAVING = frozenset({"left", "leaves", "leaving", "included", "includes"})
 _WITH = frozenset({"along", "together"})
 #: Prepositions that begin a clause as well: "a day after two rebels and an officer were killed".
@@ -32,10 +34,21 @@ class Chains(Described):
                 at -= 1
             return at
         if low == "with" and at > 0 and self.lows[at - 1] in _WITH:
-            return at - 1
+            return self._before_aside(at - 1)
         if low == "as" and at > 1 and self.lows[at - 1] == "well":
             return at - 2
         return -1
+
+    def _before_aside(self, at: int) -> int:
+        """Where "Major Gul, who led from the front, along with two soldiers" breaks off for its aside."""
+        if self.lows[at - 1 : at] != [","]:
+            return at
+        for k in range(at - 2, max(0, at - _ASIDE), -1):
+            if self.lows[k] == "," or k in self.sentence.deed_at:
+                return at
+            if self.tokens[k].tag == "rel":
+                return k - 1 if self.lows[k - 1] == "," else at
+        return at
 
     def _name_before(self, at: int) -> Group | None:
         """A name that ends at a coordinator and begins its clause: "Toayman and his son were killed"."""

@@ -112,6 +112,7 @@ class Running(Objects):
     def _placed(self, group: Group) -> bool:
         """Whether a figure stands in a list, with "in" and a place behind it and no verb."""
         lows, at = self.lows, group.stop
+        at += lows[at : at + 1] == ["each"]  # "and one each in Zhob and Kalat"
         if group.start == 0 or lows[group.start - 1] not in _LISTS or lows[at : at + 1] not in _INSIDE:
             return False
         place = at + 1 + (lows[at + 1 : at + 2] == ["the"])

@@ -67,6 +67,8 @@ def _fit(
         place = "unclear"
     if place == "apart" and (not repeats or _told_anew(frame, draft)):
         return None
+    if _told_beside(frame, draft):
+        return None
     if not repeats and _has_a_day_within(frame, draft, told):
         return None
     day = _day_fit(frame, draft, place, going_on or (repeats > 0 and not draft.places))
@@ -179,6 +181,17 @@ def _told_anew(frame: Frame, draft: Draft) -> bool:
         {t.kind for t in f if t.kind != "attack"} for f in (frame.triggers, draft.frames[0].triggers)
     )
     return (bool(mine) and mine.isdisjoint(theirs)) or differs(frame, _told(draft))
+
+
+def _told_beside(frame: Frame, draft: Draft) -> bool:
+    """As in "two died in Karak and two in Bannu": equal figures of one sentence, each with a place."""
+    last = draft.frames[-1]
+    if last.sentence != frame.sentence or not (frame.places and last.places):
+        return False
+    mine, theirs = frame.places[0].value, last.places[0].value
+    fine = {mine.precision, theirs.precision} <= {"place", "near", "admin2"} and mine.name != theirs.name
+    alike = {(c.outcome, c.best) for c in frame.counts} & {(c.outcome, c.best) for c in last.counts}
+    return fine and bool(alike)
 
 
 def _unfolds(frame: Frame, draft: Draft) -> bool:

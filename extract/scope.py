@@ -21,6 +21,7 @@ from extract.places import PlaceMention
 from extract.scope_clauses import other_events
 from extract.scope_cover import read_scope
 from extract.scope_cuts import cuts_of
+from extract.scope_each import at_each_place
 from extract.scope_frame import Frame, Trigger
 from extract.scope_when import read_when
 from extract.scope_where import context_of, locate, parts_elsewhere, read_where, two_events, where_told
@@ -95,7 +96,7 @@ def frames(
             both = two_events(frame, sentence, inside_places, lexicon.event_masses)
             if both and frame.total in ("", "places"):
                 frame.total, frame.places = "places", both
-            out.append(frame)
+            out.extend(at_each_place(frame, sentence))
         if _in_turn(out[begun:]):
             _share(out[begun:])
             for frame in out[begun:]:

@@ -430,3 +430,36 @@ def test_violence_that_a_sentence_of_a_court_set_off_is_told() -> None:
         "leader to death."
     )
     assert (entry.kind, told(entry)) == ("total", [("unknown", "killed", 35, False)])
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        "Four rebels were killed in Zhob on Friday; two in Kalat; two in Loralai; and one each in Gwadar and "
+        "Turbat.",
+        "Four rebels were killed in Zhob on Friday, two in Kalat, two in Loralai, and one each in Gwadar and "
+        "Turbat.",
+    ],
+)
+def test_equal_figures_of_a_list_of_places_are_of_each_place(figures: str) -> None:
+    entries = read(figures)
+    assert [(e.location.name, told(e)) for e in entries] == [
+        (place, [("militants", "killed", best, False)])
+        for place, best in [("Zhob", 4), ("Kalat", 2), ("Loralai", 2), ("Gwadar", 1), ("Turbat", 1)]
+    ]
+
+
+def test_a_figure_that_holds_at_each_place_is_told_of_both() -> None:
+    entries = read("One rebel each was killed in Gwadar and Turbat on Friday.")
+    assert [(e.kind, e.location.name, e.counts[0].best) for e in entries] == [
+        ("incident", "Gwadar", 1),
+        ("incident", "Turbat", 1),
+    ]
+
+
+def test_an_officer_with_an_aside_died_along_with_his_men() -> None:
+    entry = only(
+        "Major Omar Gul, who was leading from the front, along with two soldiers embraced martyrdom in Zhob "
+        "on Friday."
+    )
+    assert told(entry) == [("security_forces", "killed", 3, False)]
