@@ -463,3 +463,12 @@ def test_an_officer_with_an_aside_died_along_with_his_men() -> None:
         "on Friday."
     )
     assert told(entry) == [("security_forces", "killed", 3, False)]
+
+
+def test_a_hospital_called_by_its_letters_is_not_where_it_happened() -> None:
+    entry = only(
+        "Five people were killed in a blast in Zhob on Wednesday. The death toll later rose to eight after "
+        "three more succumbed to their injuries at CMH Quetta on Friday."
+    )
+    assert (entry.location.name, str(entry.date.start)) == ("Zhob", "2024-03-13")
+    assert told(entry)[0] == ("unknown", "killed", 8, False)
