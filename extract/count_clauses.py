@@ -120,6 +120,8 @@ class Clauses:
                 after = deed.end
                 if deed.deed.form == "ing" and self.lows[after : after + 1] == ["of"]:
                     continue  # "two rebels involved in the killing of a guard"
+                if deed.deed.form == "ing" and k > start and self.lows[k - 1] in ("of", "for"):
+                    continue  # "two men accused of killing a guard"
                 reduced = deed.deed.form in ("past", "participle") and self.tokens[k - 1].tag != "aux"
                 if not (reduced and after < end and self.tokens[after].tag == "prep"):
                     return True

@@ -62,6 +62,8 @@ class SubjectFinder(Names):
             left = self.lows[group.start - 1 : group.start] in (["left"], ["leaving"])
             if self._is_object(group) and not relative and not (left or self._near(group, at)):
                 continue
+            if self._told_by_the_way(group):
+                continue
             return group
         return fallback
 
@@ -71,6 +73,13 @@ class SubjectFinder(Names):
         whom = self.lows[group.stop - 1] == "whom" and group.stop <= at
         plain = all(t.tag in ("adv", "word") for t in between)
         return whom and plain and self.sentence.deed_at.keys().isdisjoint(range(group.stop, at))
+
+    def _told_by_the_way(self, group: Group) -> bool:
+        """As in "Two men accused of killing five soldiers were arrested": people of another deed, behind "of"."""
+        deed = next((d for d in self.sentence.deeds if d.end == group.start), None)
+        if deed is None or deed.deed.form != "ing" or deed.start == 0:
+            return False
+        return self.lows[deed.start - 1] in ("of", "for", "over", "in", "with")
 
     def _relative_behind(self, group: Group, at: int) -> bool:
         """Whether "who" follows: "the two men who …", "the 16 members of the family who …"."""

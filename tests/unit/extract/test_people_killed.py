@@ -309,3 +309,9 @@ def test_hostages_taken_and_as_many_again(text: str, counts_told: list[tuple[str
 def test_a_figure_with_its_own_verb_ends_the_list_of_parts() -> None:
     text = "Six people were killed, among them two boys, and 21 injured when a missile hit Zhob on Monday."
     assert told(text) == [("killed", 6), ("wounded", 21)]
+
+
+def test_who_is_accused_of_killing_is_who_is_arrested() -> None:
+    text = "Two men accused of killing five soldiers were arrested in Zhob on Monday."
+    assert ("arrested", 2) in told(text)
+    assert ("arrested", 5) not in told(text)
