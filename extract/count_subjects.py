@@ -75,7 +75,7 @@ class SubjectFinder(Names):
         return whom and plain and self.sentence.deed_at.keys().isdisjoint(range(group.stop, at))
 
     def _told_by_the_way(self, group: Group) -> bool:
-        """As in "Two men accused of killing five soldiers were arrested": people of another deed, behind "of"."""
+        """As in "Two men accused of killing five soldiers were arrested": people of another deed."""
         deed = next((d for d in self.sentence.deeds if d.end == group.start), None)
         if deed is None or deed.deed.form != "ing" or deed.start == 0:
             return False
