@@ -2,7 +2,7 @@
 
 Passives and intransitives look left for their subject (`count_passives`), active verbs and "-ing" forms right
 for their object, nouns behind "of" (`count_objects`). Coordinated groups share the outcome (`count_chains`);
-"including …" makes a part (`count_parts`).
+"12 deaths" are an outcome by themselves (`count_counted`), "including …" makes a part (`count_parts`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from extract.count_tokens import DeedAt
 __all__ = ["Link", "Linker"]
 
 
+_ASSAULTS = frozenset({"shoot", "stab", "beat"})
 _EXECUTIONS = frozenset({"execute", "execution", "hang", "hanging"})
 _BY_A_COURT = frozenset({"convicted", "convict", "convicts", "sentenced", "condemned", "court", "gallows"})
 
@@ -58,6 +59,25 @@ class Linker(Parts):
         self._doubt_conditions()
         self.links.sort(key=lambda link: link.group.start)
         return self.links
+
+    def _drop_assaults(self) -> None:
+        """As in "shot and killed", "shot, one fatally", "was wounded and later died": no wound is counted
+        where the same people died of it.
+        """
+        dead = {tied.group.start: tied for tied in self.links if tied.outcome == "killed" and not tied.unreal}
+        self.links = [
+            tied
+            for tied in self.links
+            if tied.outcome != "wounded"
+            or tied.group.start not in dead
+            or not (tied.deed.deed.lemma in _ASSAULTS or self._died_later(tied, dead[tied.group.start]))
+        ]
+
+    def _died_later(self, wound: Link, death: Link) -> bool:
+        if wound.deed.deed.form == "subject":
+            return True  # "died after being taken to hospital", "sustained wounds and died"
+        later = death.deed.start > wound.deed.start
+        return later and death.deed.deed.form == "subject" and wound.rule in ("passive", "reduced", "inner")
 
     def _drop_sentences(self) -> None:
         """As in "the execution of four men convicted of murder": what a court had done is no incident."""
