@@ -1,10 +1,12 @@
-"""Whose loss a sentence tells where the figure itself does not say: "the troops suffered no casualties"."""
+"""Whose loss a sentence tells where the figure itself does not say: "the troops suffered no casualties",
+"cost the army nine dead".
+"""
 
 from __future__ import annotations
 
+from extract.count_belonging import Belonging
 from extract.count_group import Group
 from extract.count_link import Link
-from extract.count_sides import Belonging
 from extract.count_tokens import Sentence
 from extract.lexicon import Lexicon
 from extract.model import Side
@@ -29,6 +31,7 @@ _KNOWN = ("security_forces", "militants", "civilians")
 _AMONG = frozenset({"among", "amongst", "for"})
 #: How far behind the figure its side may be told ("no casualties were reported on the government side").
 _REACH = 11
+_COST = frozenset({"cost", "costs", "costing", "left", "leaving"})
 
 
 def whose_loss(sentence: Sentence, group: Group, link: Link, text: str, lexicon: Lexicon) -> Belonging | None:
@@ -42,6 +45,28 @@ def whose_loss(sentence: Sentence, group: Group, link: Link, text: str, lexicon:
         named = [p for p in _called(sentence, group.start, group.counted.start, lexicon) if p[2] in _KNOWN]
         behind = behind or (_belonging(sentence, *named[0], text) if named else None)
     return behind or _who_suffered(sentence, group.start - 1, text, lexicon)
+
+
+def who_lost(sentence: Sentence, group: Group, text: str, lexicon: Lexicon) -> Belonging | None:
+    """As in "cost the army nine dead", "left the rebels with 14 wounded": whom the loss is told of."""
+    at = group.start
+    if at and sentence.lows[at - 1] == "with":
+        at -= 1
+    if at < 1:
+        return None
+    head = next((h for end, h in sentence.heads.values() if end == at and h.plural), None)
+    side = head.side if head is not None else lexicon.modifiers.get(sentence.lows[at - 1], "unknown")
+    if side not in ("security_forces", "militants"):
+        return None
+    first = at - 1
+    while first and sentence.tokens[first - 1].tag == "word" and sentence.lows[first - 1] not in _COST:
+        first -= 1
+    before = first - 1
+    while before >= 0 and sentence.tokens[before].tag in ("def", "art", "poss"):
+        before -= 1
+    if before >= 0 and sentence.lows[before] in _COST:
+        return _belonging(sentence, first, at, side, text)
+    return None
 
 
 def _who_suffered(sentence: Sentence, at: int, text: str, lexicon: Lexicon) -> Belonging | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+from extract.count_belonging import Belonging
 from extract.count_group import Group
 from extract.count_link import Link
 from extract.count_mention import CountMention
-from extract.count_sides import Belonging
 from extract.count_tokens import Sentence
 from extract.incident_words import words_of
 from extract.wordlists import load

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from extract.count_belonging import NOBODY, Belonging
 from extract.count_group import Group
 from extract.count_link import Link
 from extract.count_mention import CountMention
-from extract.count_sides import NOBODY, Belonging, belonging
+from extract.count_sides import belonging
 from extract.count_tokens import Sentence, Token
 from extract.lexicon import RISING, Lexicon
 from extract.model import Side

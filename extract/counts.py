@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from extract.count_appositions import without_appositions
+from extract.count_belonging import NOBODY, Belonging
 from extract.count_group import Group
 from extract.count_groups import GroupReader
 from extract.count_later import mark_later_deaths
@@ -31,7 +32,6 @@ from extract.count_outcomes import (
 )
 from extract.count_parts import VICTIMS
 from extract.count_people import People
-from extract.count_sides import NOBODY, Belonging
 from extract.count_sources import said_at_first
 from extract.count_tokens import Sentence
 from extract.frozen import replace
