@@ -20,3 +20,6 @@ class Belonging(NamedTuple):
 
 
 NOBODY = Belonging("unknown", None, None, False, False)
+
+#: People who are told beside those whose they are.
+COMPANIONS = frozenset(["bodyguard", "guard", "aide", "companion", "accomplice", "associate", "comrade"])

@@ -6,11 +6,14 @@ says; `extract.incidents` decides what it belongs to and what repeats it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
+from extract.count_again import comes_on_top, has_risen, is_definite, is_early
 from extract.count_appositions import without_appositions
+from extract.count_attackers import died_attacking, is_the_suspect, shot_in_turn
 from extract.count_belonging import NOBODY, Belonging
+from extract.count_company import added_up, side_in_company, side_of_all
 from extract.count_group import Group
 from extract.count_groups import GroupReader
 from extract.count_later import mark_later_deaths
@@ -19,40 +22,17 @@ from extract.count_links import Linker
 from extract.count_losses import whose_loss
 from extract.count_mention import CountMention
 from extract.count_objects import LOST
-from extract.count_outcomes import (
-    by_outcome,
-    is_early,
-    is_gloss,
-    is_man_or_woman,
-    is_the_suspect,
-    of_a_kind,
-    of_no_person,
-    seen_by_reporters,
-    take_side,
-)
+from extract.count_outcomes import by_outcome, take_side
 from extract.count_parts import VICTIMS
 from extract.count_people import People
 from extract.count_sources import said_at_first
 from extract.count_tokens import Sentence
+from extract.count_untold import is_gloss, tells_nobody
+from extract.count_values import figure_of
 from extract.frozen import replace
 from extract.lexicon import Lexicon
-from extract.model import Outcome, Qualifier, Side, Span
+from extract.model import Outcome, Side
 
-_RISES = frozenset(
-    [
-        "risen",
-        "rose",
-        "rises",
-        "climbed",
-        "climbs",
-        "increased",
-        "grew",
-        "grown",
-        "jumped",
-        "mounted",
-        "updated",
-    ]
-)
 _MOST = 10_000_000
 #: What armed groups do to soldiers as the state does to them.
 _TAKE = frozenset({"capture", "detain"})
@@ -83,6 +63,30 @@ class _CountReader(People):
         return self.mentions
 
     def _sentence(self, sentence: Sentence, groups: list[Group], links: list[Link]) -> None:
+        known = self._settle(sentence, groups, links)
+        together = self._told_together(sentence, links, known)
+        self._first_single(sentence, groups, known, links)
+        made: dict[int, CountMention] = {}
+        for side, members in together:
+            mention = self._mention(sentence, members, known)
+            if mention is None:
+                continue
+            if mention.side == "unknown" and side != "unknown":
+                mention.side = side  # "wounding the general and two guards"
+            captured = mention.outcome == "arrested" and members[0].deed.deed.lemma in _TAKE
+            if captured and mention.side == "security_forces":
+                mention.outcome = "abducted"  # whoever captures soldiers arrests nobody
+            for link in members:
+                made[id(link)] = mention
+            self.mentions.extend(_zero_pair(mention))
+        _put_inside(links, made)
+        mark_later_deaths(sentence, made.values())
+        last = [m for m in made.values() if m.part_of is None and m.group]
+        if last:
+            self.before = Belonging(last[-1].side, last[-1].group, None, False, True)
+
+    def _settle(self, sentence: Sentence, groups: list[Group], links: list[Link]) -> dict[int, Belonging]:
+        """Whose the people of each group are, by its start; and the figures they were told with before."""
         known: dict[int, Belonging] = {}
         self.resolved, self.told_before = {}, {}
         parts = {link.group.start for link in links if link.host is not None}
@@ -98,124 +102,44 @@ class _CountReader(People):
             figure = self._resolve(group, known[group.start])
             if figure is not None:
                 self.resolved[group.start] = figure
-        made: dict[int, CountMention] = {}
+        return known
+
+    def _told_together(
+        self, sentence: Sentence, links: list[Link], known: Mapping[int, Belonging]
+    ) -> list[tuple[Side, list[Link]]]:
+        """The links of each count to be made, with the side that those told beside them give."""
         chains: dict[tuple[int, str, Side, bool], list[Link]] = {}
         for link in links:
-            if link.unreal or (
-                link.group.pronoun and link.group.plural and not self._same_people(sentence, link)
-            ):
+            they = link.group.pronoun and link.group.plural
+            if link.unreal or (they and not self._same_people(sentence, link)):
                 continue
-            side = self._chain_side(link, links, known)
-            if side == "civilians" and _is_whole(link) and is_man_or_woman(link.group):
-                side = self._side_of_the_men(link, links, known)
+            side = side_in_company(link, links, known)
             chains.setdefault((link.chain, link.outcome, side, link.host is not None), []).append(link)
-        self._first_single(sentence, groups, known, links)
-        for (_, _, said, _), members in chains.items():
-            for together in self._together(members, known):
-                mention = self._mention(sentence, together, known)
-                if mention is None:
-                    continue
-                if mention.side == "unknown" and said != "unknown":
-                    mention.side = said  # "wounding the general and two guards"
-                captured = mention.outcome == "arrested" and together[0].deed.deed.lemma in _TAKE
-                if captured and mention.side == "security_forces":
-                    mention.outcome = "abducted"  # whoever captures soldiers arrests nobody
-                for link in together:
-                    made[id(link)] = mention
-                self.mentions.extend(self._zero_pair(mention, together[0]))
-        for link in links:
-            if link.host is not None and id(link) in made and id(link.host) in made:
-                mention, host = made[id(link)], made[id(link.host)]
-                if host is not mention:
-                    mention.part_of = host
-                    take_side(mention, host, link)
-        mark_later_deaths(sentence, made.values())
-        last = [m for m in made.values() if m.part_of is None and m.group]
-        if last:
-            self.before = Belonging(last[-1].side, last[-1].group, None, False, True)
-
-    def _side_of_the_men(self, link: Link, links: list[Link], known: dict[int, Belonging]) -> Side:
-        """As in "nine men and two women": men, of whom nothing is said, make the women nobody's either."""
-        beside = [
-            known.get(tied.group.start, NOBODY).side
-            for tied in links
-            if (tied.chain, tied.outcome, tied.host) == (link.chain, link.outcome, None)
-            and is_man_or_woman(tied.group)
-        ]
-        return "unknown" if "unknown" in beside else "civilians"
-
-    def _rises(self, sentence: Sentence, link: Link) -> bool:
-        """As in "had risen to 21": the figure overtakes those told before."""
-        first = min(link.deed.start, link.group.start)
-        between = sentence.lows[first : max(link.deed.end, link.group.start)]
-        return not link.overtaken and bool(_RISES.intersection(between))
-
-    def _together(self, members: list[Link], known: dict[int, Belonging]) -> Iterable[list[Link]]:
-        """Described people of one side are added up where one of them has no figure, or where their nouns say
-        no more than man, woman or child ("two women and three children"); other figures stay apart.
-        """
-        plain = [
-            m
-            for m in members
-            if m.group.number is None and m.group.implied is not None and not m.group.pronoun
-        ]
-        if (
-            len(members) > 1
-            and (plain or all(_is_whole(m) and is_man_or_woman(m.group) for m in members))
-            and all(
-                m.group.implied is not None
-                or (m.group.number is not None and m.group.number.best is not None)
-                or m.group.start in self.resolved
-                for m in members
-            )
-        ):
-            yield members
-            return
-        for member in members:
-            yield [member]
+        return [(key[2], one) for key, members in chains.items() for one in added_up(members, self.resolved)]
 
     def _mention(
         self, sentence: Sentence, links: list[Link], known: dict[int, Belonging]
     ) -> CountMention | None:
         link, group = links[0], links[0].group
-        if group.name and not self._acceptable_name(sentence, group, link):
+        if tells_nobody(sentence, link):
             return None
-        if not self._acceptable_thing(group, link) or of_a_kind(group, link):
-            return None
-        if seen_by_reporters(sentence, link) or of_no_person(sentence, group, link):
-            return None
-        if link.outcome == "missing" and group.head is not None and group.head.perpetrator:
-            return None  # "the attackers disappeared": they fled
-        own = self.told_before.get(group.start) or known.get(group.start, NOBODY)
-        low, best, high, qualifier, evidence = self._values(sentence, links, known)
+        low, best, high, qualifier, evidence = figure_of(sentence, links, self.text, self.resolved)
         if (best or low or high or 0) > _MOST:
             return None
-        deed_start, deed_end = link.deed.start, link.deed.end
-        own = by_outcome(own, group, link)
-        if group.name and own.side == "unknown":
-            own = self.surnames.get(sentence.lows[group.head_at], own)
-        if own.side == "unknown" and (group.zero or link.toll):
-            own = whose_loss(sentence, group, link, self.text, self.lexicon) or own
-        in_turn = self._shot_in_turn(sentence, link)
-        perpetrator = (own.perpetrator or link.suicide or in_turn) and link.outcome == "killed"
-        perpetrator = perpetrator or (link.outcome == "killed" and is_the_suspect(group))
+        own = self._whose(sentence, link, known)
+        in_turn = shot_in_turn(sentence, link, self.last_agent)
+        attacked = own.perpetrator or link.suicide or in_turn or is_the_suspect(group)
+        perpetrator = attacked and link.outcome == "killed"
         if not perpetrator and own.side != "security_forces":
-            perpetrator = self._died_attacking(sentence, link)
+            perpetrator = died_attacking(sentence, link)
         if in_turn:
             own = self.last_agent
-        side = own.side
+        told = [known.get(tied.group.start, NOBODY) for tied in links]
+        resolved = group.start in self.resolved
         early = is_early(sentence) and link.host is None
-        if len(links) > 1 and any(
-            known.get(tied.group.start, NOBODY).side == "security_forces" for tied in links
-        ):
-            side = "security_forces"
-        elif len(links) > 1 and side == "unknown":
-            side = next(
-                (s for s in (known.get(t.group.start, NOBODY).side for t in links) if s != side), side
-            )
         return CountMention(
             outcome=cast(Outcome, link.outcome),
-            side=side,
+            side=side_of_all(own, told),
             low=low,
             best=best,
             high=high,
@@ -225,132 +149,49 @@ class _CountReader(People):
             at=max(evidence[0].start, sentence.start),
             end=evidence[-1].end,
             rule=link.rule,
-            group=own.group
-            if len({known.get(tied.group.start, NOBODY).group for tied in links}) == 1
-            else None,
+            group=own.group if len({one.group for one in told}) == 1 else None,
             side_cue=sentence.span(self.text, *own.cue) if own.cue else None,
-            outcome_cue=sentence.span(self.text, deed_start, deed_end - 1),
-            definite=self._definite(sentence, group),
-            pronoun=group.pronoun and group.start not in self.resolved,
+            outcome_cue=sentence.span(self.text, link.deed.start, link.deed.end - 1),
+            definite=is_definite(sentence, group),
+            pronoun=group.pronoun and not resolved,
             partitive=group.partitive,
-            more=group.more or group.start in self.on_top or self._also(sentence, link),
+            more=group.more or group.start in self.on_top or comes_on_top(sentence, link),
             toll=link.toll,
             overtaken=link.overtaken or early or said_at_first(sentence, group.start, self.lexicon),
-            rising=link.toll and self._rises(sentence, link),
+            rising=link.toll and has_risen(sentence, link),
             perpetrator=perpetrator,
-            derived=len(links) > 1 or group.start in self.resolved,
+            derived=len(links) > 1 or resolved,
             side_known=own.known,
-            bare=group.bare and group.number is None and group.start not in self.resolved,
+            bare=group.bare and group.number is None and not resolved,
             named=group.name,
             inside=link.inside,
             links=links,
         )
 
-    def _definite(self, sentence: Sentence, group: Group) -> bool:
-        """Whether the people are known already: "the", "of them", and "our friend" in somebody's words."""
-        mourned = group.owned and group.number is None and sentence.lows[group.start] in ("my", "our")
-        named = sentence.lows[group.stop : group.stop + 2] in (["identified", "as"], ["named", "as"])
-        detail = named and group.implied == 1  # "A civilian identified as Ana Ruiz was also killed"
-        return group.definite or (group.partitive and group.number is None) or mourned or detail
-
-    def _also(self, sentence: Sentence, link: Link) -> bool:
-        """As in "Also, four men …", "five people were also killed": these come on top."""
-        lows = sentence.lows
-        if link.group.definite or link.host is not None:
-            return False
-        return bool(lows) and (
-            self._then(lows, link)
-            or lows[0] in ("also", "another", "separately", "meanwhile")
-            or "also" in lows[link.group.stop : link.deed.start]
-        )
-
-    def _then(self, lows: list[str], link: Link) -> bool:
-        """As in "He then shot two guards": the next deed, with people of its own."""
-        if link.rule not in ("active", "passive"):
-            return False
-        opening = lows[:4]
-        return ("then" in opening[1:] and opening[0] not in ("since", "by", "until")) or opening[:1] == [
-            "then"
-        ]
-
-    def _acceptable_thing(self, group: Group, link: Link) -> bool:
-        """Open-class heads may be things where people and things alike are released, captured or missing."""
-        if link.deed.deed.lemma == "seize":  # rifles and trucks are seized as well
-            return group.head is not None and link.rule in ("active", "passive")
-        if group.head is not None or group.head_at < 0 or group.name:
-            return True
-        return link.outcome in ("killed", "wounded", "abducted", "casualties") or link.deed.deed.lemma in (
-            "arrest",
-            "detain",
-        )
-
-    def _acceptable_name(self, sentence: Sentence, group: Group, link: Link) -> bool:
-        """An open-class noun or a name suffers only where the outcome can befall nothing but people."""
-        if group.thing or group.plural:
-            return False
-        if link.rule == "nominal":
-            return True
-        return link.outcome in ("killed", "wounded", "abducted", "arrested") and link.rule in (
-            "passive",
-            "subject",
-            "active",
-        )
-
-    def _values(
-        self, sentence: Sentence, links: list[Link], known: dict[int, Belonging]
-    ) -> tuple[int | None, int | None, int | None, Qualifier, tuple[Span, ...]]:
-        spans: list[Span] = []
-        values: list[tuple[int | None, int | None, int | None, Qualifier]] = []
-        for link in links:
-            group, number = link.group, link.group.number
-            if group.start in self.resolved:
-                number = self.resolved[group.start]
-                values.append((number.low, number.best, number.high, number.qualifier))
-                spans += [number.span, self._words(sentence, group)]
-            elif group.zero:
-                values.append((0, 0, 0, "exact"))
-                spans.append(sentence.span(self.text, group.start, max(group.start, group.end - 1)))
-            elif number is not None:
-                values.append((number.low, number.best, number.high, number.qualifier))
-                spans.append(number.span if number.qualifier == "exact" else number.full)
-            elif group.implied is not None:
-                values.append((group.implied, group.implied, group.implied, "exact"))
-                spans.append(self._words(sentence, group))
-            else:
-                values.append((2, None, None, "vague"))
-                spans.append(self._words(sentence, group))
-        if len(values) == 1:
-            return (*values[0], tuple(spans))
-        return (
-            _sum(v[0] for v in values),
-            _sum(v[1] for v in values),
-            _sum(v[2] for v in values),
-            next((v[3] for v in values if v[3] != "exact"), "exact"),
-            tuple(spans),
-        )
-
-    def _words(self, sentence: Sentence, group: Group) -> Span:
-        last = group.end - 1
-        if group.head_at >= 0 and group.head_at in sentence.heads:
-            last = sentence.heads[group.head_at][0] - 1
-        return sentence.span(self.text, group.start, max(group.start, last))
-
-    def _zero_pair(self, mention: CountMention, link: Link) -> list[CountMention]:
-        """As in "no casualties" says none killed and none wounded."""
-        if not mention.zero or mention.outcome != "casualties":
-            return [mention]
-        return [replace(mention, outcome="killed"), replace(mention, outcome="wounded")]
+    def _whose(self, sentence: Sentence, link: Link, known: Mapping[int, Belonging]) -> Belonging:
+        """Whose people a count is of: what the group says, then the outcome, a surname, whose loss it is."""
+        group = link.group
+        own = self.told_before.get(group.start) or known.get(group.start, NOBODY)
+        own = by_outcome(own, group, link)
+        if group.name and own.side == "unknown":
+            own = self.surnames.get(sentence.lows[group.head_at], own)
+        if own.side == "unknown" and (group.zero or link.toll):
+            own = whose_loss(sentence, group, link, self.text, self.lexicon) or own
+        return own
 
 
-def _is_whole(link: Link) -> bool:
-    """Whether the people lie inside no others: parts are shown one by one."""
-    return link.host is None and not link.inside
+def _put_inside(links: Sequence[Link], made: Mapping[int, CountMention]) -> None:
+    """Puts the counts of parts inside those of the people they lie among; `made` goes by `id(link)`."""
+    for link in links:
+        if link.host is not None and id(link) in made and id(link.host) in made:
+            mention, host = made[id(link)], made[id(link.host)]
+            if host is not mention:
+                mention.part_of = host
+                take_side(mention, host, link)
 
 
-def _sum(figures: Iterable[int | None]) -> int | None:
-    total = 0
-    for figure in figures:
-        if figure is None:
-            return None
-        total += figure
-    return total
+def _zero_pair(mention: CountMention) -> list[CountMention]:
+    """As in "no casualties" says none killed and none wounded."""
+    if not mention.zero or mention.outcome != "casualties":
+        return [mention]
+    return [replace(mention, outcome="killed"), replace(mention, outcome="wounded")]
