@@ -1,8 +1,9 @@
 """Which people suffered which outcome: groups tied to outcome words by the grammar of the sentence.
 
 Passives and intransitives look left for their subject (`count_passives`), active verbs and "-ing" forms right
-for their object, nouns behind "of" (`count_objects`). Coordinated groups share the outcome (`count_chains`);
-"12 deaths" are an outcome by themselves (`count_counted`), "including …" makes a part (`count_parts`).
+for their object, nouns behind "of" (`count_objects`). Coordinated groups share the outcome (`count_chains`,
+`count_lists`); "12 deaths" are an outcome by themselves (`count_counted`), "including …" makes a part
+(`count_asides`, `count_parts`).
 """
 
 from __future__ import annotations

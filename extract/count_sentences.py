@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from extract.count_tokens import Sentence, Telling, add_gangs, annotate, atoms_of, tags_of, tokenize
+from extract.count_annotations import add_gangs, annotate
+from extract.count_tokens import Sentence, Telling, atoms_of, tags_of, tokenize
 from extract.lexicon import Lexicon
 from extract.model import Span
 from extract.numbers import NumberMention

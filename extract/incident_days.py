@@ -10,7 +10,7 @@ from extract.dates import DateMention
 from extract.frozen import replace
 from extract.incident_drafts import Draft
 from extract.incident_frames import is_short
-from extract.incident_parts import MAIN_DAYS
+from extract.incident_roles import MAIN_DAYS
 from extract.model import Article
 
 

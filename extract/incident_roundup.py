@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.incident_drafts import Draft
-from extract.incident_fit import differs
+from extract.incident_figures import differs
 from extract.incident_frames import both_points, is_short, repeats_figure, tells_event
 from extract.incident_places import relation
 from extract.incident_words import words_of

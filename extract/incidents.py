@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from extract.count_merge import Merger
 from extract.frozen import replace
+from extract.incident_apart import lies_to
+from extract.incident_begins import is_old
 from extract.incident_drafts import Draft, sets_free
-from extract.incident_fit import best_fit, is_old, lies_to
+from extract.incident_fit import best_fit
 from extract.incident_frames import (
     is_accident,
     is_deliberate,

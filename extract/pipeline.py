@@ -26,7 +26,8 @@ from extract.gazetteer import Gazetteer
 from extract.incident_days import carry_dates, date_by_report, dispatch_day, lend_dates
 from extract.incident_drafts import Draft
 from extract.incident_neutralised import settle_neutralised, speaks_of_slain
-from extract.incident_parts import lend_to_totals, set_roles, tie
+from extract.incident_parts import lend_to_totals, tie
+from extract.incident_roles import set_roles
 from extract.incident_types import type_of
 from extract.incident_where import Whereabouts
 from extract.incidents import Grouper

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from extract import lexicon as words
+from extract.count_annotations import annotate
 from extract.count_mention import CountMention
 from extract.count_sentences import read_sentences
 from extract.count_sources import KINDS, sources
-from extract.count_tokens import Sentence, annotate, atoms_of, tags_of, tokenize
+from extract.count_tokens import Sentence, atoms_of, tags_of, tokenize
 from extract.counts import find_counts
 from extract.dates import find_dates
 from extract.model import SourceKind, Span
