@@ -49,6 +49,7 @@ class Chains(Lists):
         return owner if owner is not None and single and owner.counted is None else host
 
     def _chain_left(self, group: Group) -> list[Group]:
+        """The group behind those that are coordinated with it to its left, left to right."""
         chain = [group]
         while len(chain) < _LONGEST_CHAIN:
             first = chain[0]
@@ -96,21 +97,27 @@ class Chains(Lists):
                 continue
             if (host.name and host.end - host.start > 4) or "that" in self.lows[host.stop : at]:
                 return chain
-            governed = self._governed(host) and self.lows[host.start - 1] not in _CLAUSES
-            governed = governed and not self._shared_behind_with(host, chain[0], at)
-            if host.thing or host.pronoun or self._blocked(host.stop, at) or governed:
-                return chain
-            if self._is_part(host) or self._unfit(host):
-                return chain
-            if any(self.tokens[k].tag in ("aux", "modal", "have") for k in range(host.stop, at)):
-                return chain
-            if host.stop < at and self.tokens[host.stop].tag == "word":
-                return chain
-            left_behind = self.lows[host.start - 1] in _LEAVING  # "left two soldiers and two women dead"
-            if (self._is_object(host) and not left_behind) or (host.name and self._opens_badly(host)):
+            if self._stands_apart(host, chain[0], at):
                 return chain
             chain.insert(0, host)
         return chain
+
+    def _stands_apart(self, host: Group, first: Group, at: int) -> bool:
+        """Whether what rules a group, or stands between it and the coordination at `at`, keeps it out of the
+        list that `first` opens.
+        """
+        governed = self._governed(host) and self.lows[host.start - 1] not in _CLAUSES
+        governed = governed and not self._shared_behind_with(host, first, at)
+        if host.thing or host.pronoun or self._blocked(host.stop, at) or governed:
+            return True
+        if self._is_part(host) or self._unfit(host):
+            return True
+        if any(self.tokens[k].tag in ("aux", "modal", "have") for k in range(host.stop, at)):
+            return True
+        if host.stop < at and self.tokens[host.stop].tag == "word":
+            return True
+        left_behind = self.lows[host.start - 1] in _LEAVING  # "left two soldiers and two women dead"
+        return (self._is_object(host) and not left_behind) or (host.name and self._opens_badly(host))
 
     def _whole_named_by(self, group: Group) -> Group | None:
         """The people told before the "of" that rules a group: "two militants of the Front and an officer"."""
@@ -128,6 +135,7 @@ class Chains(Lists):
         return beside and self.lows[host.start - 1] == "with"
 
     def _chain_right(self, group: Group) -> list[Group]:
+        """The group and those that are coordinated with it to its right."""
         chain, aside = [group], False
         first = next((n for n, g in enumerate(self.groups) if g.start >= group.stop), len(self.groups))
         for nxt in self.groups[first : first + _LONGEST_CHAIN]:

@@ -140,78 +140,80 @@ class Phrases(Modifiers):
 
     def _walk(self, group: Group, at: int) -> int:
         """Over modifiers and head; the index behind the phrase."""
-        tokens, sentence = self.tokens, self.sentence
-        begin, size = at, len(tokens)
+        begin, size = at, len(self.tokens)
         while at < size and at - begin < _REACH + 4:
-            token = tokens[at]
-            if sentence.parties and (behind := self._past_party(at)) > at:
-                at = behind
-                continue
-            deed = sentence.deed_at.get(at)
-            if deed is not None:
-                step = self._deed_inside(group, deed, at)
-                if step < 0:
-                    break
-                at = step
-                continue
-            if token.tag == "own":
-                if group.head is None and at == begin:
-                    break
-                self._possessor(group)
-                at += 1
-                continue
-            if at in sentence.heads:
-                end, head = sentence.heads[at]
-                if group.head is not None and not self._compounds(group, at) and not self._modifies(group):
-                    break
-                owner = head.word in _INSTITUTIONS or head.word in peoples()
-                if owner and end < size and (self.lows[end] in self.things or self.lows[end] in _SERVICES):
-                    at = end  # "shot down 35 Ukrainian drones", "joined the police force"
-                    continue
-                group.head, group.head_at = head, at
-                at = end
-                continue
-            if token.tag == "age" or (token.tag == "more" and group.head is None):
-                group.more = group.more or token.tag == "more"
-                at += 1
-                if token.tag == "more":
-                    group.end = at
-                continue
-            if token.tag == "adv" and group.head is None and at + 1 < size and at > begin - 1:
-                if self._head_near(at + 1, 3):
-                    at += 1
-                    continue
+            step = self._step(group, begin, at)
+            if step < 0:
                 break
-            if token.tag == "figure" and token.number is not None and token.number.kind == "ordinal":
-                group.ordinal = token.number.best
-                at += 1
-                continue
-            if token.tag == "conj" and token.low == "and" and self._shares_head(group, begin, at):
-                at += 1
-                continue
-            opens = token.low in ("(", "[") and (at > begin or group.number is not None)
-            if opens and (behind := self._gloss(at)) > 0:
-                group.head, group.head_at = None, -1
-                at = behind
-                continue
-            if token.tag == "word" and len(token.text) == 1 and (behind := self._past_initials(at)) > at:
-                at = behind
-                continue
-            if token.low in _INCLUDED:
-                break  # "the wounded included civilians"
-            if token.tag != "word":
-                step = self._named_through(group, begin, at)
-                if step < 0:
-                    break
-                group.head, group.head_at, at = None, -1, step
-                continue
-            if group.head is not None and self._of_a_thing(group, at):
-                group.head, group.head_at = None, -1
-                at += 1
-                continue
-            goes_on = self._runs_on(at) or (self._modifies(group) and self._head_near(at, 3))
-            if group.head is not None and not goes_on:
-                break
-            group.ordinal = ordinals().get(token.low, group.ordinal)
-            at += 1
+            at = step
         return at
+
+    def _step(self, group: Group, begin: int, at: int) -> int:
+        """Takes the next piece of a phrase whose modifiers begin at `begin`; -1 where the phrase ends."""
+        token, sentence = self.tokens[at], self.sentence
+        if sentence.parties and (behind := self._past_party(at)) > at:
+            return behind
+        deed = sentence.deed_at.get(at)
+        if deed is not None:
+            return self._deed_inside(group, deed, at)
+        if token.tag == "own":
+            if group.head is None and at == begin:
+                return -1
+            self._possessor(group)
+            return at + 1
+        if at in sentence.heads:
+            return self._person_word(group, at)
+        if token.tag == "word":
+            return self._plain_word(group, at)
+        return self._small_word(group, begin, at)
+
+    def _person_word(self, group: Group, at: int) -> int:
+        """Takes a person word as the head, or as one more modifier; -1 where the phrase has its head."""
+        end, head = self.sentence.heads[at]
+        if group.head is not None and not self._compounds(group, at) and not self._modifies(group):
+            return -1
+        owner = head.word in _INSTITUTIONS or head.word in peoples()
+        if owner and end < len(self.lows) and (self.lows[end] in self.things or self.lows[end] in _SERVICES):
+            return end  # "shot down 35 Ukrainian drones", "joined the police force"
+        group.head, group.head_at = head, at
+        return end
+
+    def _plain_word(self, group: Group, at: int) -> int:
+        """Takes a word of no class; -1 where it does not go on with the phrase."""
+        token = self.tokens[at]
+        if len(token.text) == 1 and (behind := self._past_initials(at)) > at:
+            return behind
+        if token.low in _INCLUDED:
+            return -1  # "the wounded included civilians"
+        if group.head is not None and self._of_a_thing(group, at):
+            group.head, group.head_at = None, -1
+            return at + 1
+        goes_on = self._runs_on(at) or (self._modifies(group) and self._head_near(at, 3))
+        if group.head is not None and not goes_on:
+            return -1
+        group.ordinal = ordinals().get(token.low, group.ordinal)
+        return at + 1
+
+    def _small_word(self, group: Group, begin: int, at: int) -> int:
+        """Takes an age, "other", an adverb, an ordinal, "and", a bracket or what stands in a party's name; -1
+        where it ends the phrase.
+        """
+        token = self.tokens[at]
+        if token.tag == "age" or (token.tag == "more" and group.head is None):
+            if token.tag == "more":
+                group.more, group.end = True, at + 1
+            return at + 1
+        if token.tag == "adv" and group.head is None and at + 1 < len(self.tokens):
+            return at + 1 if self._head_near(at + 1, 3) else -1
+        if token.tag == "figure" and token.number is not None and token.number.kind == "ordinal":
+            group.ordinal = token.number.best
+            return at + 1
+        if token.tag == "conj" and token.low == "and" and self._shares_head(group, begin, at):
+            return at + 1
+        opens = token.low in ("(", "[") and (at > begin or group.number is not None)
+        behind = self._gloss(at) if opens else -1
+        if behind < 0 and token.low not in _INCLUDED:
+            behind = self._named_through(group, begin, at)
+        if behind > 0:
+            group.head, group.head_at = None, -1
+        return behind
