@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.count_mention import CountMention
 from extract.incident_drafts import Draft
-from extract.incident_figures import TELLING_FIGURE, contradicted, differs, told_of
+from extract.incident_figures import TELLING_FIGURE, contradicted, differs
 from extract.incident_frames import both_points, tells_new_event
 from extract.incident_places import are_close, relate, relation
 from extract.scope_frame import Frame
@@ -78,7 +78,7 @@ def told_anew(frame: Frame, draft: Draft) -> bool:
     mine, theirs = (
         {t.kind for t in f if t.kind != "attack"} for f in (frame.triggers, draft.frames[0].triggers)
     )
-    return (bool(mine) and mine.isdisjoint(theirs)) or differs(frame, told_of(draft))
+    return (bool(mine) and mine.isdisjoint(theirs)) or differs(frame, draft.told())
 
 
 def _in_short(frame: Frame, draft: Draft) -> bool:

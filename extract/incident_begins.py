@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from extract.incident_drafts import Draft
-from extract.incident_figures import by_chance, contradicted, told_of
+from extract.incident_figures import by_chance, contradicted
 from extract.incident_frames import both_points, tells_new_event
 from extract.incident_places import relation
 from extract.incident_words import words_of
@@ -52,7 +52,7 @@ def begins_another(
         and _elsewhere(frame, draft)
     ):
         return True
-    if frame.another and place != "same" and _begun_by_noun(frame) and contradicted(frame, told_of(draft)):
+    if frame.another and place != "same" and _begun_by_noun(frame) and contradicted(frame, draft.told()):
         return True
     if frame.background and not draft.background:
         return True
@@ -68,7 +68,7 @@ def _told_of_its_own(frame: Frame, draft: Draft) -> bool:
     """
     if frame.date is None or draft.day.start is not None or not _begun_by_noun(frame):
         return False
-    told = [m for m in told_of(draft) if m.part_of is None]
+    told = [m for m in draft.told() if m.part_of is None]
     if not told and frame.counts and frame.paragraph != draft.frames[-1].paragraph:
         return relation(frame.places, draft.places) != "same"  # "… Last Sunday, a soldier died in an attack"
     mine = [c for c in frame.counts if c.part_of is None and not (c.definite or c.partitive or c.perpetrator)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extract.count_mention import CountMention
 from extract.count_merge import Merger
 from extract.frozen import replace
 from extract.incident_frames import (
@@ -55,6 +56,10 @@ class Draft:
         """The offset of its first frame."""
         return self.frames[0].start if self.frames else 0
 
+    def told(self) -> list[CountMention]:
+        """Every count of its frames so far, parts and repeats too, in the order they were taken in."""
+        return [m for f in self.frames for m in f.counts]
+
     def values(self) -> dict[tuple[str, str], int]:
         """Outcome and side to figure, parts left out."""
         out: dict[tuple[str, str], int] = {}
@@ -85,14 +90,13 @@ class Draft:
             whole = first.value + second.value
             if any(
                 m.outcome == first.outcome and m.value == whole and sides_may_agree(m.side, first.side)
-                for f in self.frames
-                for m in f.counts
+                for m in self.told()
             ):
                 first.inside = second.inside = True
 
     def _hear_again(self, frame: Frame) -> None:
         """As in "Two guards were killed and four others injured" told again: "others" than the two."""
-        told = [m for f in self.frames for m in f.counts]
+        told = self.told()
         again = [c for c in frame.counts if any(repeats_figure(c, m) for m in told)]
         if any(self.merger.is_boast(c) for c in frame.counts):
             for mention in frame.counts:

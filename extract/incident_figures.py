@@ -13,11 +13,6 @@ from extract.scope_frame import Frame
 TELLING_FIGURE = 5
 
 
-def told_of(draft: Draft) -> list[CountMention]:
-    """Every count that an incident was told with so far."""
-    return [m for f in draft.frames for m in f.counts]
-
-
 def adds_up(frame: Frame, told: Sequence[CountMention]) -> bool:
     """As in "killing five farmers and five guards" of ten dead told before: figures that sum up to one."""
     sums: dict[str, int] = {}
@@ -79,6 +74,6 @@ def is_that(mention: CountMention, told: Sequence[CountMention]) -> bool:
 
 def by_chance(frame: Frame, draft: Draft) -> bool:
     """Whether all figures that a frame repeats are small: three dead today, and three some weeks ago."""
-    told = told_of(draft)
+    told = draft.told()
     again = [c for c in frame.counts if any(repeats_figure(c, m) for m in told)]
     return not draft.background and all(c.value < TELLING_FIGURE and not c.definite for c in again)

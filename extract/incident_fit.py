@@ -9,7 +9,7 @@ from extract.count_mention import CountMention
 from extract.incident_apart import place_relation, tells_of_others, told_anew, told_beside
 from extract.incident_begins import OLD, begins_another
 from extract.incident_drafts import Draft
-from extract.incident_figures import adds_up, is_that, lets_go, told_of
+from extract.incident_figures import adds_up, is_that, lets_go
 from extract.incident_frames import both_points, dies_later, looks_back, repeats_figure
 from extract.incident_places import overlap
 from extract.scope_frame import Frame
@@ -49,7 +49,7 @@ def _fit(
     frame: Frame, draft: Draft, going_on: bool, published: dt.date | None, *, by_name: bool = False
 ) -> float | None:
     """How well a frame goes on with an incident; None where they cannot be one."""
-    told = told_of(draft)
+    told = draft.told()
     repeats = sum(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts)
     freed = lets_go(frame, told)
     summed = adds_up(frame, told)

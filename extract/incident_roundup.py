@@ -35,7 +35,7 @@ def next_of_them(frame: Frame, drafts: Sequence[Draft], current: Draft | None) -
     place, a "second" or a paragraph and tells people hurt in an event that nothing refers back to.
     """
     there = [d for d in drafts if d.kind == "total" or not _apart(frame, d)]
-    told = [m for d in there for f in d.frames for m in f.counts]
+    told = [m for d in there for m in d.told()]
     if not frame.counts:
         elsewhere = current is None or _names(frame.places).isdisjoint(_names(current.places))
         return elsewhere and bool(frame.places) and _is_struck(frame)
@@ -60,7 +60,7 @@ def _again(frame: Frame, current: Draft) -> bool:
     """
     if frame.strong or frame.another or not _names(frame.places) or frame.date is not None:
         return False
-    told = {(m.outcome, m.value) for f in current.frames for m in f.counts if m.value > 1}
+    told = {(m.outcome, m.value) for m in current.told() if m.value > 1}
     again = any((c.outcome, c.value) in told for c in frame.counts)
     return again and _names(frame.places) == _names(current.places)
 
@@ -70,7 +70,7 @@ def _apart(frame: Frame, draft: Draft) -> bool:
     if not both_points(frame.places, draft.places):
         return False
     lies = relation(frame.places, draft.places)
-    told = [m for f in draft.frames for m in f.counts]
+    told = draft.told()
     return lies == "apart" or (lies == "unclear" and differs(frame, told))
 
 
@@ -78,7 +78,7 @@ def told_at_its_place(frame: Frame, total: Draft) -> bool:
     """As in "Two shootouts left five gunmen and three officers dead. … In Cocula, police shot five":
     one of the figures of a total over several events, at a finer place.
     """
-    told = {(m.side, m.outcome) for f in total.frames for m in f.counts if m.part_of is None}
+    told = {(m.side, m.outcome) for m in total.told() if m.part_of is None}
     if len(told) < 2 or not frame.places or not tells_event(frame) or total.why not in _OVER_SEVERAL:
         return False
     return relation(frame.places, total.places) in ("inside", "unclear", "apart") if total.places else True

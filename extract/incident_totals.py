@@ -64,7 +64,7 @@ class Totals(Context):
             for t in frame.triggers
             if not t.definite and (t.form == "noun" or t.word not in words_of("weak"))
         ]
-        sides = {(m.outcome, m.side) for f in total.frames for m in f.counts}
+        sides = {(m.outcome, m.side) for m in total.told()}
         new = not any((c.outcome, c.side) in sides for c in frame.counts)
         return not own and new and not frame.total and not frame.strong and not frame.background
 
@@ -95,7 +95,7 @@ class Totals(Context):
         if len(self.drafts) != 1 or frame.window is not None:
             return None
         first = self.drafts[0]
-        told = [m for f in first.frames for m in f.counts]
+        told = first.told()
         short = first.kind == "incident" and all(f.sentence == 0 for f in first.frames)
         if not short or first.day.start is not None or not told:
             return None
@@ -112,7 +112,7 @@ class Totals(Context):
         """
         large = [c for c in frame.counts if c.value >= _TELLING and c.part_of is None]
         for draft in self.drafts if large and frame.window is not None else ():
-            told = {(m.outcome, m.side, m.value) for f in draft.frames for m in f.counts}
+            told = {(m.outcome, m.side, m.value) for m in draft.told()}
             again = told.issuperset((c.outcome, c.side, c.value) for c in large)
             plural = any(t.form == "nouns" for f in draft.frames for t in f.triggers if f.counts)
             if draft.kind == "incident" and again and plural and draft.day.start is None:
@@ -128,7 +128,7 @@ class Totals(Context):
             return None
         if frame.places and not all(c.more for c in frame.counts):
             return None
-        told = {m.outcome for f in last.frames for m in f.counts}
+        told = {m.outcome for m in last.told()}
         near = frame.paragraph - last.frames[-1].paragraph <= 1
         return last if near and told.isdisjoint(c.outcome for c in frame.counts) else None
 
@@ -137,7 +137,7 @@ class Totals(Context):
         for draft in reversed(self.drafts):
             if draft.kind != "total" or (frame.date is not None and not overlap(frame.date.value, draft.day)):
                 continue
-            told = [m for f in draft.frames for m in f.counts]
+            told = draft.told()
             for mine in [c for c in frame.counts if c.part_of is None]:
                 for theirs in told:
                     if (mine.outcome, mine.value) == (theirs.outcome, theirs.value) and sides_may_agree(
@@ -161,7 +161,7 @@ class Totals(Context):
         if not totals:
             return False
         for draft in totals:
-            told = [m for f in draft.frames for m in f.counts]
+            told = draft.told()
             repeated = any(repeats_figure(mine, theirs) for mine in frame.counts for theirs in told)
             if repeated and (self.current is None or plural):
                 draft.put(frame)
@@ -181,7 +181,7 @@ class Totals(Context):
             return False  # "The soldiers were killed when rebels attacked their truck in Zhob"
         totals = [d for d in self.drafts if d.kind == "total"]
         for draft in totals:
-            told = [m for f in draft.frames for m in f.counts]
+            told = draft.told()
             if all(any(repeats_figure(mine, theirs) for theirs in told) for mine in frame.counts):
                 if self.roundup and told_at_its_place(frame, draft):
                     return False
