@@ -12,7 +12,8 @@ from extract.incident_words import words_of
 from extract.model import Span
 from extract.place_gaps import HELD
 from extract.places import PlaceMention
-from extract.scope_when import where_spoken, words_before
+from extract.scope_reported import where_spoken
+from extract.scope_words import words_before
 
 _DISTANCE = re.compile(r"(\d[\d,]{0,6})[\s-]?(?:km|kilomet|miles?\b)", re.IGNORECASE)
 _FAR = re.compile(

@@ -11,7 +11,7 @@ from extract.incident_words import words_of
 from extract.lexicon import Lexicon
 from extract.places import PlaceMention
 from extract.scope_frame import Frame
-from extract.scope_when import words_before
+from extract.scope_words import words_before
 
 _COARSE = ("admin1", "country", "region")
 _QUARTERS = frozenset(("districts", "neighbourhoods", "neighborhoods", "localities"))

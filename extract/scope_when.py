@@ -10,101 +10,76 @@ from typing import TYPE_CHECKING
 from extract.count_tokens import Sentence
 from extract.frozen import replace
 from extract.incident_words import words_of
-from extract.model import Span
 from extract.scope_frame import Frame
+from extract.scope_reported import dates_the_report, of_the_event, only_tolls, owns_an_event
+from extract.scope_windows import as_window, coarse, day_of_clause, describes_a_place, told_of_window
+from extract.scope_words import words_before
 
 if TYPE_CHECKING:
     from extract.dates import DateMention
 
 _HOURS = frozenset(("hour", "hours", "minutes"))
-#: So many words may stand between somebody's speaking and the day of it.
-_SPEECH = 12
-_BEGAN = frozenset(("began", "begun", "launched", "started", "erupted", "broke", "arms", "resumed"))
-#: So many words a clause behind "since" has before its day, and what ends it.
-_CLAUSE = 20
-_ENDS_A_CLAUSE = frozenset((",", ";", ".", "when", "who", "which", "that", "then"))
 #: So many words lie between "eight days after" and the day that is counted from.
 _COUNTED_WITHIN = 7
 _UNITS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 #: So many words lie between "deadliest" and its year.
 _RANKED_WITHIN = 6
-#: So many words lie between an event's noun and its day, its place between them.
-_NAMED_WITHIN = 8
-_ROSE = frozenset(
-    {"rose", "rises", "climbed", "increased", "jumped", "mounted", "soared", "reached", "stood"}
-)
-
-
-def words_before(sentence: Sentence, offset: int, reach: int) -> list[str]:
-    """The last `reach` words of a sentence before an offset, in small letters."""
-    at = sentence.token_at(offset)
-    return sentence.lows[max(0, at - reach) : at]
 
 
 def read_when(frame: Frame, sentence: Sentence, dates: Sequence[DateMention]) -> None:
-    """Sets `date`, `window` and `reported` of a frame from the dates of its segment."""
-    days, windows = [], []
+    """Sets `date`, `window`, `reported` and `owned` of a frame from the dates of its segment."""
+    days, windows = _days_and_windows(frame, sentence, dates)
+    aside = told_of_a_place(frame, sentence)
+    days = [d for d in days if d.span.start < aside] if aside else days
+    focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
+    windows = [d for d in windows if not describes_a_place(d, frame, sentence)]
+    days = [d for d in days if not (coarse(d) and _in_a_where_clause(d, focus, sentence))]
+    if windows:
+        frame.window = min(windows, key=lambda d: abs(d.span.start - focus))
+        days = [d for d in days if not told_of_window(d, frame.window, sentence)]
+    if frame.counts and all(c.outcome == "missing" for c in frame.counts) and "still" in sentence.words:
+        return  # "Several men were still missing on Friday morning": how it stood then
+    if not days:
+        return
+    if _opens(days, sentence, focus):
+        days = [days[0], *(d for d in days[1:] if coarse(d) < coarse(days[0]))]
+    frame.date = min(days, key=lambda d: (coarse(d), abs(d.span.start - focus)))
+    frame.date = _of_two_days(frame.date, days, sentence) or _day_of_the_night(frame.date, days) or frame.date
+
+
+def _days_and_windows(
+    frame: Frame, sentence: Sentence, dates: Sequence[DateMention]
+) -> tuple[list[DateMention], list[DateMention]]:
+    """The days and the windows of what a segment tells; notes a day of the report on its frame."""
+    days: list[DateMention] = []
+    windows: list[DateMention] = []
     for date in dates:
         if date.form in ("future", "header") or (date.value.start is None and date.value.end is None):
             continue
-        clause = _when_clause(date, sentence) if date.form == "since" else None
-        if clause is not None and not _told_before(frame, date):
+        if (clause := day_of_clause(date, frame, sentence)) is not None:
             days.append(clause)
             continue
-        if date.form in ("since", "window") or (
-            date.form == "range" and date.value.precision == "day" and _is_long(date)
-        ):
-            windows.append(date)
+        if (window := as_window(date, frame, sentence)) is not None:
+            windows.append(window)
             continue
-        if date.form != "since" and _since_then(date, sentence, frame):
-            windows.append(replace(date, value=replace(date.value, end=None), form="since"))
-            continue
-        if _coarse(date) and _begun_then(date, frame, sentence):
-            windows.append(replace(date, value=replace(date.value, end=None), form="since"))
-            continue
-        if _coarse(date) and _ranks(words_before(sentence, date.span.start, _RANKED_WITHIN)):
+        if coarse(date) and _ranks(words_before(sentence, date.span.start, _RANKED_WITHIN)):
             continue
         if (counted := _counted_from(date, frame, sentence)) is not None:
             days += counted
             continue
         if date.form == "relative" and not _HOURS.isdisjoint(date.span.text.lower().split()[:-1]):
             continue  # "a few hours later": after what was told before
-        before = words_before(sentence, date.span.start, 3)
-        if _only_tolls(frame) and _of_the_event(date, frame, sentence):
+        if only_tolls(frame) and of_the_event(date, frame, sentence):
             days.append(date)
             continue
-        owned = _owns_an_event(date, sentence)
-        if not owned and (
-            _dates_a_report(before)
-            or before[-1:] in (["searched"], ["hunted"], ["combed"], ["mourned"], ["buried"])
-            or _quoted(words_before(sentence, date.span.start, 8))
-            or _by_sources(words_before(sentence, date.span.start, 8))
-            or where_spoken(words_before(sentence, date.span.start, _SPEECH))
-            or _publication(frame, before)
-            or _report_follows(date, sentence)
-            or (_only_tolls(frame) and _of_the_report(date, sentence))
-        ):
+        owned = owns_an_event(date, sentence)
+        if not owned and dates_the_report(date, frame, sentence):
             frame.reported = frame.reported or date
             continue
         frame.owned = frame.owned or owned
         days.append(date)
-    aside = told_of_a_place(frame, sentence)
-    days = [d for d in days if d.span.start < aside] if aside else days
-    focus = frame.counts[0].at if frame.counts else (frame.triggers[0].at if frame.triggers else frame.start)
-    windows = [d for d in windows if not _describes_a_place(d, frame, sentence)]
-    days = [d for d in days if not (_coarse(d) and _in_a_where_clause(d, focus, sentence))]
-    if windows:
-        frame.window = min(windows, key=lambda d: abs(d.span.start - focus))
-        days = [d for d in days if not _told_of_window(d, frame.window, sentence)]
-    if frame.counts and all(c.outcome == "missing" for c in frame.counts) and "still" in sentence.words:
-        return  # "Several men were still missing on Friday morning": how it stood then
-    if not days:
-        return
-    if _opens(days, sentence, focus):
-        days = [days[0], *(d for d in days[1:] if _coarse(d) < _coarse(days[0]))]
-    frame.date = min(days, key=lambda d: (_coarse(d), abs(d.span.start - focus)))
-    frame.date = _of_two_days(frame.date, days, sentence) or _day_of_the_night(frame.date, days) or frame.date
+    return days, windows
 
 
 def _of_two_days(date: DateMention, days: Sequence[DateMention], sentence: Sentence) -> DateMention | None:
@@ -173,26 +148,9 @@ def told_of_a_place(frame: Frame, sentence: Sentence) -> int:
     return next((at for at in marks if at > last), 0)
 
 
-def _describes_a_place(window: DateMention, frame: Frame, sentence: Sentence) -> bool:
-    """As in "A bomb hurt four men in Yala, a province that has been plagued by violence since 2004": told
-    of the place, behind all figures.
-    """
-    if not frame.counts:
-        return False
-    last = max(c.end for c in frame.counts)
-    between = [t.low for t in sentence.tokens if last <= t.start < window.span.start]
-    return "that" in between and not words_of("plagued").isdisjoint(between)
-
-
 def _in_a_where_clause(day: DateMention, focus: int, sentence: Sentence) -> bool:
     """As in "A strike hit Zhob, where troops began an offensive this month": a month told of the place."""
     return any(t.low == "where" and focus < t.start < day.span.start for t in sentence.tokens)
-
-
-def _told_of_window(day: DateMention, window: DateMention, sentence: Sentence) -> bool:
-    """As in "On 19 March, the UN said attacks since January had killed 200": the day of saying."""
-    between = [t.low for t in sentence.tokens if day.span.end <= t.start < window.span.start]
-    return not words_of("saying").isdisjoint(between)
 
 
 def _opens(days: Sequence[DateMention], sentence: Sentence, focus: int) -> bool:
@@ -203,150 +161,3 @@ def _opens(days: Sequence[DateMention], sentence: Sentence, focus: int) -> bool:
         and first < focus
         and all(d.span.start > focus for d in days[1:])
     )
-
-
-def _since_then(date: DateMention, sentence: Sentence, frame: Frame) -> bool:
-    """As in "since the war erupted on 7 October": a window that has its beginning in a clause. A figure
-    of that clause is of the day itself: "hunted since the killing of six guards on 7 October".
-    """
-    at = sentence.token_at(date.span.start)
-    for k in range(at - 1, max(-1, at - _CLAUSE - 1), -1):
-        low = sentence.lows[k]
-        if low == "," and not sentence.place_tokens.isdisjoint((k - 1, k + 1)):
-            continue  # "since the insurgency began in Yala, Pattani, and Narathiwat in 2004"
-        if low == "that" and sentence.lows[k - 1] in words_of("conflicts"):
-            continue  # "since the early months of the war that erupted on 15 April"
-        if low in _ENDS_A_CLAUSE or sentence.tokens[k].tag in ("have", "aux"):
-            return False
-        if low == "since":
-            inside = [c.at > sentence.tokens[k].start for c in frame.counts]
-            return at - k > 2 and not (inside and all(inside) and frame.counts[-1].at < date.span.start)
-    return False
-
-
-def _begun_then(date: DateMention, frame: Frame, sentence: Sentence) -> bool:
-    """As in "The group took up arms in 1984 and more than 40,000 people have been killed": since then."""
-    if not frame.counts or any(c.at < date.span.start for c in frame.counts):
-        return False
-    perfect = any(t.tag == "have" and t.low != "had" for t in sentence.tokens if t.start >= date.span.end)
-    return perfect and not _BEGAN.isdisjoint(words_before(sentence, date.span.start, _CLAUSE))
-
-
-def _owns_an_event(date: DateMention, sentence: Sentence) -> bool:
-    """As in "the toll in Saturday's violence": no day of a report."""
-    at = sentence.token_at(date.span.end)
-    own = sentence.lows[at : at + 1] == ["'s"]
-    at += own
-    named = sentence.lows[at : at + 1]
-    return (own or date.span.text[-2:] in ("'s", "’s")) and not words_of("conflicts").isdisjoint(named)
-
-
-def _told_before(frame: Frame, date: DateMention) -> bool:
-    """As in "hundreds have been killed since 2013, when the army took over": the clause has no figure."""
-    return bool(frame.counts) and all(c.at < date.span.start for c in frame.counts)
-
-
-def _dates_a_report(before: Sequence[str]) -> bool:
-    """Whether the words before a date make it the day of a report: "said on", and not "said that on"."""
-    for word in reversed(before):
-        if word in words_of("opens_a_clause"):
-            return False
-        if word in words_of("reporting"):
-            return True
-    return False
-
-
-def _by_sources(before: Sequence[str]) -> bool:
-    """As in "According to military sources today, three men were shot": the day of what the sources say."""
-    return "according" in before and before[-1] in words_of("speakers")
-
-
-def _quoted(before: Sequence[str]) -> bool:
-    """As in "the agency reported quoting the army's media wing on Wednesday"."""
-    for word in reversed(before):
-        if word in words_of("opens_a_clause") or word in (",", ";"):
-            return False
-        if word in ("quoting", "citing"):
-            return True
-    return False
-
-
-def where_spoken(before: Sequence[str]) -> bool:
-    """As in "the commissioner, who spoke from his base in Zhob on Thursday": when and where he spoke."""
-    for word in reversed(before):
-        if word in words_of("opens_a_clause") or word in (",", ";"):
-            return False
-        if word in words_of("speech"):
-            return True
-    return False
-
-
-def _publication(frame: Frame, before: Sequence[str]) -> bool:
-    """As in "a list released on Monday", "a video posted on 3 May"; not people released."""
-    if "released" in before[-2:] and any(c.outcome == "freed" for c in frame.counts):
-        return False
-    return not words_of("put_out").isdisjoint(before[-2:])
-
-
-def _report_follows(date: DateMention, sentence: Sentence) -> bool:
-    """As in "The army on Monday announced", "Police today confirmed that": the day of the report."""
-    at = sentence.token_at(date.span.end)
-    while at < len(sentence.tokens) and sentence.lows[at] in ("has", "have", "also", "officially"):
-        at += 1
-    if at == len(sentence.tokens):
-        return False
-    return sentence.lows[at] in words_of("saying") or sentence.lows[at] in words_of("speaking")
-
-
-def _of_the_report(date: DateMention, sentence: Sentence) -> bool:
-    """Whether the date by a running figure says when it was told: a day, or the time of a publication;
-    not "in strikes the day before".
-    """
-    if date.form == "relative" and date.span.text.lower().split()[-1] in ("before", "earlier"):
-        return False
-    published = words_of("publishing").intersection(words_before(sentence, date.span.start, 5))
-    return date.value.precision in ("day", "days") or bool(published)
-
-
-def _of_the_event(date: DateMention, frame: Frame, sentence: Sentence) -> bool:
-    """As in "the toll in Friday's bombing", "the toll in the raid on Friday": the day of what is named."""
-    at = sentence.token_at(date.span.end)
-    if sentence.tokens[at : at + 1] and sentence.tokens[at].tag == "own":
-        return True
-    first = sentence.token_at(date.span.start)
-    behind = any(t.tag in ("have", "aux") for t in sentence.tokens[at : at + 1])
-    behind = behind or not _ROSE.isdisjoint(sentence.lows[at : at + 1])
-    for k in range(first - 1, max(-1, first - _NAMED_WITHIN * (1 + behind)), -1):
-        token = sentence.tokens[k]
-        if any(t.at == token.start and t.form in ("noun", "nouns")[: 1 + behind] for t in frame.triggers):
-            return True  # "the toll of the attacks on … on Saturday has risen"
-        if token.tag in ("num", "aux", "have", "mark") or sentence.lows[k] in _ROSE:
-            return False
-    return False
-    return False
-
-
-def _only_tolls(frame: Frame) -> bool:
-    """The day of a running figure is the day it was told on."""
-    own = [c for c in frame.counts if c.part_of is None or c.rule == "part"]
-    return bool(own) and all(c.toll and c.rule in ("toll", "number of") for c in own)
-
-
-def _when_clause(date: DateMention, sentence: Sentence) -> DateMention | None:
-    """As in "the first attack since Thursday, when gunmen …": the "when" clause tells of that Thursday."""
-    after = [t.low for t in sentence.tokens if t.start >= date.span.end][:2]
-    if "when" not in after or date.value.start is None:
-        return None
-    skip = len("since ") if date.span.text.lower().startswith("since ") else 0
-    span = Span(date.span.start + skip, date.span.end, date.span.text[skip:])
-    day = replace(date.value, end=date.value.start, evidence=(span,))
-    return replace(date, span=span, value=day, form="day")
-
-
-def _is_long(date: DateMention) -> bool:
-    start, end = date.value.start, date.value.end
-    return start is None or end is None or (end - start).days > 6
-
-
-def _coarse(date: DateMention) -> int:
-    return {"day": 0, "days": 0, "week": 1, "month": 2, "year": 3}.get(date.value.precision, 4)
