@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from extract.count_mention import CountMention
 from extract.count_tokens import Sentence
 from extract.incident_places import relate
 from extract.incident_words import words_of
@@ -83,40 +82,6 @@ def _told_of(sentence: Sentence, located: Mapping[str, list[PlaceMention]]) -> l
     if not located or sentence.lows[:1] != ["the"]:
         return []
     return located.get(sentence.lows[1], []) if len(sentence.lows) > 1 else []
-
-
-def parts_elsewhere(text: str, counts: Sequence[CountMention], places: Sequence[PlaceMention]) -> list[int]:
-    """Where a part begins that has a place of its own ("…, 19 of them in Nariño"): it is told apart."""
-    marks: list[int] = []
-    for count in counts:
-        if count.part_of is None or count.best is None:
-            continue
-        for place in places:
-            between = text[count.end : place.phrase.start]
-            said = between.split() if len(between) < 24 and "," not in between else []
-            if said == ["in"] or (said[-1:] == ["in"] and said[:1] == ["of"]):
-                count.part_of = None
-                marks.append(count.at)
-                break
-    return marks or _broken_down(text, [c for c in counts if c.part_of is None], places)
-
-
-def _broken_down(text: str, counts: Sequence[CountMention], places: Sequence[PlaceMention]) -> list[int]:
-    """As in "43 rebels, 18 in Zhob and 25 in Kalat, were killed": placed figures that add up to the first."""
-    for n, whole in enumerate(counts):
-        parts: list[CountMention] = []
-        for part in counts[n + 1 :]:
-            alike = part.outcome == whole.outcome and part.side in (whole.side, "unknown")
-            if not alike or not any(text[part.end : p.phrase.start].strip() == "in" for p in places):
-                break
-            parts.append(part)
-            if len(parts) > 1 and sum(p.value for p in parts) == whole.value:
-                own = [p for p in places if whole.end <= p.span.start < parts[0].at and p.form != "parent"]
-                theirs = [p for p in places if p.span.start > parts[0].end]
-                if all(relate(p.value, o.value) == "apart" for p in theirs[:1] for o in own) and own:
-                    break  # "Five were killed in Bijapur, three in Sukma and two in Dantewada"
-                return [p.at for p in parts]
-    return []
 
 
 def where_told(sentence: Sentence, start: int, places: Sequence[PlaceMention]) -> list[PlaceMention]:
