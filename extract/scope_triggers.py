@@ -25,7 +25,6 @@ def triggers_of(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
     found = []
     tokens = sentence.tokens
     for start, end, (kind, form) in lexicon.events.find_at(sentence.lows, sentence.event_places):
-        definite = bare = False
         if kind == "none" or _is_campaign(sentence, start) or _only_says_which(sentence.lows, start, end):
             continue
         if form == "verb" and _in_words(sentence, start, lexicon):
@@ -38,32 +37,32 @@ def triggers_of(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
             form = "noun" if sentence.lows[start] == "attack" else "nouns"
         if form == "verb" and _is_noun(sentence, start, end):
             form = "noun"
-        if form == "noun":
-            k = _party_before(sentence, start) - 1
-            while k >= 0 and tokens[k].tag in _DESCRIBE and start - k < 5:
-                k -= 1
-            before = sentence.lows[max(0, k) : start]
-            definite = (
-                k >= 0
-                and tokens[k].low in ("the", "this", "that", "no")
-                and not words_of("ordinals") & set(before)
-            )
-            bare = (
-                k >= 0
-                and tokens[k].low in words_of("about")
-                and sentence.lows[end - 1] not in lexicon.event_masses
-            )
-        elif form == "nouns" and _one_of(sentence, start):
-            form = "noun"
-        elif form == "nouns":
-            definite = any(
-                low in ("the", "these", "those") for low in sentence.lows[max(0, start - 2) : start]
-            )
-            bare = "by" in sentence.lows[max(0, start - 3) : start]  # "killed by execution-style shootings"
+        if form == "nouns" and _one_of(sentence, start):
+            form, definite, bare = "noun", False, False
+        else:
+            definite, bare = _article_of(sentence, start, end, form, lexicon)
         found.append(
             Trigger(tokens[start].start, kind, form, " ".join(sentence.lows[start:end]), definite, bare)
         )
     return found or _incident(sentence)
+
+
+def _article_of(sentence: Sentence, start: int, end: int, form: str, lexicon: Lexicon) -> tuple[bool, bool]:
+    """Whether an event's noun is definite ("the raid"), and whether it is bare ("in combat")."""
+    lows = sentence.lows
+    if form == "nouns":
+        definite = any(low in ("the", "these", "those") for low in lows[max(0, start - 2) : start])
+        return definite, "by" in lows[max(0, start - 3) : start]  # "killed by execution-style shootings"
+    if form != "noun":
+        return False, False
+    k = _party_before(sentence, start) - 1
+    while k >= 0 and sentence.tokens[k].tag in _DESCRIBE and start - k < 5:
+        k -= 1
+    if k < 0:
+        return False, False
+    counted = not words_of("ordinals").isdisjoint(lows[k:start])
+    definite = lows[k] in ("the", "this", "that", "no") and not counted
+    return definite, lows[k] in words_of("about") and lows[end - 1] not in lexicon.event_masses
 
 
 def _incident(sentence: Sentence) -> list[Trigger]:
