@@ -282,3 +282,10 @@ def is_finer(new: DateRange, old: DateRange) -> bool:
     told = [span.text.lower() for span in old.evidence]
     loose = any(text == "overnight" or "weekend" in text for text in told)
     return _FINENESS[new.precision] > _FINENESS[old.precision] and (old.precision != "days" or loose)
+
+
+def tells_one_event(frame: Frame) -> bool:
+    """As in "The number of people killed in the air strike on Zhob has risen to 20": one, though a toll."""
+    if frame.window is not None or any(t.form == "nouns" for t in frame.triggers):
+        return False
+    return any(t.form == "noun" and not t.bare for t in frame.triggers)

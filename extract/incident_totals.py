@@ -74,6 +74,9 @@ class Totals(Context):
             if last is not None and frame.date is not None and self._is_about(last, frame):
                 last.put(frame)  # "They stormed four villages on Sunday, shooting people dead"
             return  # "killing soldiers and civilians in a spate of attacks": nothing to count
+        ranked = not words_of("ordinals").isdisjoint(frame.words) and all(c.value == 1 for c in frame.counts)
+        if frame.window is not None and ranked:
+            return  # "the third leader killed since last year": nobody else's death
         known = self._total_with(frame)
         if known is None and frame.total == "lead" and not (frame.window or frame.date or frame.places):
             target = self._whole_so_far(frame)

@@ -27,6 +27,7 @@ from extract.incident_frames import (
     tells_event,
     tells_new_event,
     tells_of_bodies,
+    tells_one_event,
     tells_when,
 )
 from extract.incident_neutralised import told_once
@@ -69,6 +70,8 @@ class Grouper(Totals):
             self.before = frame
             if self._inside_the_last(frame):
                 continue
+            if frame.total == "lead" and not self.drafts and tells_one_event(frame):
+                frame.total = ""
             if frame.total and frame.counts:
                 self._total(frame)
             else:

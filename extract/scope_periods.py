@@ -79,6 +79,8 @@ def so_far(frame: Frame) -> bool:
         return False
     if any(c.rule == "number of" for c in frame.counts):
         return True
+    if not {"earlier", "late"}.isdisjoint(frame.words):
+        return False  # "earlier this week": once
     running = frame.date.span.text.lower().startswith("this") or {"so", "far"} <= frame.words
     perfect = not {"have", "has", "had"}.isdisjoint(frame.words) or "far" in frame.words
     anew = any(t.form == "noun" and not t.definite for t in frame.triggers)
@@ -111,6 +113,8 @@ def of_a_period(lows: list[str], phrases: Phrases[str]) -> bool:
     """Whether a phrase of a period stands here, and no word before it singles one event out of it."""
     hit = phrases.find(lows)
     if hit is not None:
+        if lows[hit[0] : hit[1]] == ["recently"] and lows[max(0, hit[0] - 1) : hit[0]] == ["the"]:
+            return False  # "north of the recently captured town"
         return not any(low in words_of("ordinals") for low in lows[max(0, hit[0] - 7) : hit[0]])
     if words_of("conflicts").isdisjoint(lows):
         return False

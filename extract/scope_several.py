@@ -20,6 +20,8 @@ _LISTED = re.compile(r"\band\b|&|\bas well as\b", re.IGNORECASE)
 _RANGING = frozenset(
     ("operations", "ibos", "raids", "ambushes", "bombings", "shootings", "assaults", "attacks")
 )
+_AIRBORNE = frozenset(("airstrikes", "air-strikes", "bombardments"))
+_AIRCRAFT = frozenset(("warplane", "warplanes", "jet", "jets", "drone", "drones", "helicopter", "helicopters"))
 _DESCRIBED = 4
 _WITHIN = frozenset(("in", "during", "by", "after", "from"))
 
@@ -36,6 +38,8 @@ def several_events(frame: Frame, sentence: Sentence, own: list[int], lexicon: Le
         if k >= ended:
             break
         if sentence.lows[k] in lexicon.event_plurals and tokens[k].tag == "word":
+            if _on_one_target(frame, sentence, k):
+                continue
             for back in range(k - 1, max(own[0], k - 4) - 1, -1):
                 if back not in kept:
                     break
@@ -48,6 +52,20 @@ def several_events(frame: Frame, sentence: Sentence, own: list[int], lexicon: Le
                 if tokens[back].tag != "word":
                     break
     return False
+
+
+def _on_one_target(frame: Frame, sentence: Sentence, at: int) -> bool:
+    """As in "launched four air raids on homes in the centre", "several airstrikes hit the town": strikes from
+    the air on one point, or on one thing, are one event.
+    """
+    lows = sentence.lows
+    struck = lows[at] in ("raids", "strikes")
+    air = lows[at] in _AIRBORNE or (struck and lows[at - 1] in ("air", "aerial", "drone"))
+    told = {p.value.name for p in frame.places if p.form != "parent"}
+    if not (air or (struck and not _AIRCRAFT.isdisjoint(frame.words))) or len(told) > 1:
+        return False
+    thing = lows[at + 1 : at + 2] in (["on"], ["against"]) and sentence.tokens[at + 2].tag in ("art", "def")
+    return thing or not told or _at_one_point(frame)
 
 
 def bare_plural(frame: Frame, sentence: Sentence, own: list[int], lexicon: Lexicon) -> bool:
