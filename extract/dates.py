@@ -276,7 +276,9 @@ def _since(ctx: Context, found: Found, floor: int) -> None:
     if found.start is None:
         return
     if ctx.published is not None and found.start > ctx.published:
-        found.start = cal.shift_months(found.start, -12) or found.start  # "since the start of October": the last one
+        found.start = (
+            cal.shift_months(found.start, -12) or found.start
+        )  # "since the start of October": the last one
     found.stop = ctx.published if ctx.published is not None and ctx.published >= found.start else None
     if found.precision == "days":
         found.precision = "day"

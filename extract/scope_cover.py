@@ -30,6 +30,7 @@ from extract.scope_several import (
     many_places,
     several_events,
     several_places,
+    several_told,
 )
 from extract.scope_when import told_of_a_place
 from extract.scope_where import quarter_of
@@ -66,7 +67,7 @@ def read_scope(frame: Frame, sentence: Sentence, lexicon: Lexicon, text: str) ->
         crowd
         and (
             bare_plural(frame, sentence, own, lexicon)
-            or scope["several"].find(said) is not None
+            or several_told(frame, sentence, own, scope["several"].find(said))
             or several_places(frame, sentence, own)
             or attacks_that_killed(frame, sentence)
         )

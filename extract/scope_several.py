@@ -21,7 +21,9 @@ _RANGING = frozenset(
     ("operations", "ibos", "raids", "ambushes", "bombings", "shootings", "assaults", "attacks")
 )
 _AIRBORNE = frozenset(("airstrikes", "air-strikes", "bombardments"))
-_AIRCRAFT = frozenset(("warplane", "warplanes", "jet", "jets", "drone", "drones", "helicopter", "helicopters"))
+_AIRCRAFT = frozenset(
+    ("warplane", "warplanes", "jet", "jets", "drone", "drones", "helicopter", "helicopters")
+)
 _DESCRIBED = 4
 _WITHIN = frozenset(("in", "during", "by", "after", "from"))
 
@@ -52,6 +54,17 @@ def several_events(frame: Frame, sentence: Sentence, own: list[int], lexicon: Le
                 if tokens[back].tag != "word":
                     break
     return False
+
+
+def several_told(frame: Frame, sentence: Sentence, own: list[int], hit: tuple[int, int, str] | None) -> bool:
+    """Whether a phrase of several events ("a wave of attacks") was found (`hit`, as indices into `own`) and
+    tells them; not in "six died in Zhob, a town in the grips of a wave of violence".
+    """
+    if hit is None:
+        return False
+    last = max((c.end for c in frame.counts), default=0)
+    between = [k for k in own[: hit[0]] if sentence.tokens[k].start >= last > 0]
+    return not any(sentence.lows[k] == "," and sentence.tokens[k + 1].tag == "art" for k in between[:-1])
 
 
 def _on_one_target(frame: Frame, sentence: Sentence, at: int) -> bool:
