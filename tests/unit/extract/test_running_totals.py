@@ -61,7 +61,7 @@ def test_what_a_reporter_saw_of_the_dead_is_no_count() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A warplane launched four raids on homes in Rastan on Monday, killing three children and hurting five.",
+        "A warplane launched four raids on homes in Rastan on Monday, killing three and hurting five.",
         "At least 12 people were killed when several airstrikes hit a market in Idlib on Monday.",
         "The number of farmers killed in the air strike on Hanida has risen to 20, officials said on Monday.",
         "Six people were killed on Monday in Guayaquil, a port city in the grips of a wave of violence.",
