@@ -99,7 +99,7 @@ def _later_that_day(frame: Frame) -> bool:
 
 
 def _on_that_day(frame: Frame) -> bool:
-    """As in "Later the same day, three people died in an attack on …"."""
+    """As in "Later the same day, two clerks died in an attack on …"."""
     return frame.date is not None and frame.date.span.text.lower().endswith("same day")
 
 

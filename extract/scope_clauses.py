@@ -127,7 +127,7 @@ def _same_day(sentence: Sentence, k: int) -> bool:
 
 
 def _ranks(sentence: Sentence, k: int) -> bool:
-    """As in "…, the latest in a spate of attacks that claimed six lives"."""
+    """As in "…, the latest in a spate of raids that claimed nine lives"."""
     return sentence.lows[k - 1 : k + 1] == [",", "the"] and sentence.lows[k + 1 : k + 3] == ["latest", "in"]
 
 

@@ -81,7 +81,7 @@ def _since_then(date: DateMention, sentence: Sentence, frame: Frame) -> bool:
 
 
 def _begun_then(date: DateMention, frame: Frame, sentence: Sentence) -> bool:
-    """As in "The group took up arms in 1984 and more than 40,000 people have been killed": since then."""
+    """As in "The band took up arms in 1991 and over 3,000 villagers have been killed": since then."""
     if not frame.counts or any(c.at < date.span.start for c in frame.counts):
         return False
     perfect = any(t.tag == "have" and t.low != "had" for t in sentence.tokens if t.start >= date.span.end)

@@ -46,7 +46,7 @@ def test_one_attack_singled_out_of_a_string_of_attacks_is_an_incident() -> None:
 
 
 def test_a_raid_on_two_villages_is_a_total() -> None:
-    told = entries("On Wednesday 25 people were killed when gunmen raided two villages in Zhob district.")
+    told = entries("On Wednesday 25 people were killed when bandits raided two villages in Zhob district.")
     assert [(kind, figures) for kind, _, figures in told] == [("total", [("unknown", 25)])]
 
 
@@ -124,7 +124,7 @@ def test_an_opening_figure_that_two_places_add_up_to_is_their_total() -> None:
 
 def test_where_the_attack_took_place_is_told_of_the_attack_before() -> None:
     (entry,) = record_of(
-        "Gunmen killed 40 people in an attack on a village in central Mali, officials said.\n\n"
+        "Gunmen killed 40 people in a raid on a village in central Mali, officials said.\n\n"
         "The attack took place on Monday in Sokolo village in the Segou region."
     ).incidents
     assert (str(entry.date.start), entry.location.name) == ("2024-03-11", "Sokolo")
@@ -188,7 +188,7 @@ def test_what_was_not_done_to_anybody_counts_nobody() -> None:
 def test_parts_of_a_toll_lie_inside_the_toll() -> None:
     (total,) = record_of(
         "At least 4,785 people have been killed and 12,493 wounded in strikes on Gaza since 7 October.\n"
-        "Of the total death toll, 1,524 were children and 1,000 were women."
+        "Of that death toll, 1,524 were children and 1,000 were women."
     ).incidents
     whole = next(c for c in total.counts if c.best == 4785)
     assert [(c.side, c.best) for c in total.counts if c.part_of == whole.id] == [
@@ -233,7 +233,7 @@ def test_an_encounter_that_took_place_elsewhere_begins_another_incident() -> Non
 
 def test_a_later_death_belongs_to_the_incident_of_the_wound() -> None:
     (entry,) = record_of(
-        "On Monday, 11 soldiers were killed and 14 others wounded in a clash in Zhob.\n\n"
+        "On Monday, 11 soldiers were killed and 14 others wounded in a battle in Zhob.\n\n"
         "One of the wounded soldiers, Staff Sergeant Abid Noor, died in a hospital in Quetta on Thursday."
     ).incidents
     assert str(entry.date.start) == "2024-03-11"
@@ -343,7 +343,7 @@ def test_a_sentence_that_explains_a_word_tells_no_event() -> None:
 def test_what_a_group_is_thought_to_have_done_over_the_years_is_a_total() -> None:
     told = entries(
         "Rebels killed 11 villagers in Zhob on Thursday.\n\n"
-        "They are thought to have killed at least 700 civilians and 15 peacekeepers."
+        "They are believed to have killed at least 700 civilians and 15 peacekeepers."
     )
     assert [(kind, figures) for kind, _, figures in told] == [
         ("incident", [("civilians", 11)]),

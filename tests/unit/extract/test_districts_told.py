@@ -37,7 +37,7 @@ def test_the_border_of_two_countries_is_not_where_it_was_and_that_of_two_distric
 def test_a_district_lies_in_the_province_that_its_own_sentence_names() -> None:
     found = read(
         "An Afghan district chief and two others died when their car hit a bomb on Friday. An air strike "
-        "also killed the rebel chief of the eastern province of Kunar.\n\nAbdul Asir, a police spokesman for "
+        "also killed the rebel chief of the eastern province of Kunar.\n\nAbdul Nasir, police spokesman in "
         "the northern province of Takhar, said the chief of Oshkamand district and two guards were killed."
     )
     assert {e.location.name: e.location.admin1 for e in found}["Oshkamand"] == "Takhar"

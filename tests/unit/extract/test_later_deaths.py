@@ -86,7 +86,7 @@ def test_others_told_again_are_counted_once() -> None:
 def test_wounds_of_which_one_died_are_told_again() -> None:
     entry = only(
         "A policeman was killed and three others were injured when a bomb exploded in Zhob on Friday.\n\n"
-        "The bomb blast wounded four policemen and one of them died in hospital, an officer said."
+        "The bomb blast wounded four policemen, and one of them later died in hospital, an officer said."
     )
     assert told(entry) == [
         ("security_forces", "killed", 1, False),

@@ -116,7 +116,7 @@ def test_no_damage_or_casualties_denies_both() -> None:
 
 
 def test_what_a_weekends_offensive_cost_is_a_total() -> None:
-    (total,) = entries("THIS WEEKEND'S GUERRILLA OFFENSIVE HAS RESULTED IN 127 DEAD AND 155 WOUNDED.")
+    (total,) = entries("THIS WEEKEND'S REBEL OFFENSIVE HAS RESULTED IN 127 DEAD AND 155 WOUNDED.")
     assert (total.kind, [c.best for c in total.counts]) == ("total", [127, 155])
 
 

@@ -34,7 +34,7 @@ def test_people_who_were_still_missing_the_next_day_are_of_the_event_told() -> N
 def test_some_of_the_dead_and_another_days_dead_make_no_sum() -> None:
     record = read(
         "A car bomb killed at least 14 people in a Syrian city on Thursday.\n\nFour children were among "
-        "those killed in the explosion in Azaz.\n\nThe bombing comes one day after a similar blast killed "
+        "those killed in the explosion in Azaz.\n\nThe bombing came one day after a similar blast killed "
         "10 people in the city of Raqa."
     )
     assert [(e.kind, e.date.start) for e in record.incidents] == [
@@ -51,7 +51,7 @@ def test_one_man_who_was_killed_in_a_series_of_clashes_is_no_total() -> None:
 def test_victims_of_an_attack_in_which_nobody_died_were_hurt() -> None:
     (entry,) = read(
         "At least eight people were wounded in a strike on Nikopol on Thursday.\n\n"
-        "A toddler and a girl were among the victims, six of whom had to be hospitalised."
+        "A toddler and a girl were among the victims, six of whom were hospitalised."
     ).incidents
     assert {c.outcome for c in entry.counts} == {"wounded"}
 
@@ -80,7 +80,7 @@ def test_backpacks_are_nobody() -> None:
 def test_one_round_figure_of_soldiers_and_rebels_is_of_neither() -> None:
     (entry,) = read(
         "The country has been battling rebels in Balochistan since 2004, with hundreds of soldiers and "
-        "militants killed in the fighting."
+        "militants killed in these years."
     ).incidents
     assert [(c.side, c.low) for c in entry.counts] == [("unknown", 100)]
 

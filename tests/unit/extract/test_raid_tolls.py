@@ -64,7 +64,7 @@ def test_people_killed_or_captured_are_casualties(said: str) -> None:
 
 def test_two_speakers_of_one_sentence_tell_two_tolls_of_one_raid() -> None:
     (raid,) = read(
-        "A militia leader said six people had died but a survivor said up to 19 were killed in an attack "
+        "A militia leader said six people had died while a survivor said up to 19 were killed in an attack "
         "on Zhob on Monday."
     )
     assert told(raid) == [("killed", "unknown", None, 6, 19)]
@@ -75,7 +75,7 @@ def test_two_speakers_of_one_sentence_tell_two_tolls_of_one_raid() -> None:
 def test_what_a_source_said_at_first_was_overtaken(when: str) -> None:
     (raid,) = read(
         "Nine soldiers were killed and five wounded in an ambush in Zhob on Monday, the minister said. "
-        f"An army source {when} said eight soldiers were killed and four wounded in the attack."
+        f"An army source {when} said eight soldiers were killed and four hurt in the attack."
     )
     assert told(raid) == [("killed", "security_forces", 9, 9, 9), ("wounded", "security_forces", 5, 5, 5)]
     assert [[r.superseded for r in c.reports] for c in raid.counts] == [[False, True], [False, True]]
@@ -83,7 +83,7 @@ def test_what_a_source_said_at_first_was_overtaken(when: str) -> None:
 
 def test_three_at_once_and_a_fourth_later_are_the_four() -> None:
     (blast,) = read(
-        "Four policemen were killed by a bomb in Zhob on Monday. Three were killed instantly and a fourth "
+        "Four policemen were killed by a bomb in Zhob on Monday. Three were killed at once and a fourth "
         "died of his injuries later."
     )
     assert sum(c.best or 0 for c in blast.counts if c.part_of is None) == 4

@@ -17,7 +17,7 @@ def read(text: str) -> tuple[Entry, ...]:
 
 def test_each_event_of_a_list_keeps_its_day_with_wounded_between() -> None:
     first, second = read(
-        "On Monday, one soldier was killed and a police officer was wounded in an attack in Zhob, and five "
+        "On Monday, one soldier was killed and a police officer was hurt in an attack in Zhob, and five "
         "guards were killed in clashes on Wednesday."
     )
     assert (first.date.start, second.date.start) == (dt.date(2024, 3, 11), dt.date(2024, 3, 13))
@@ -39,7 +39,7 @@ def test_the_raids_of_the_storys_own_figure_are_main() -> None:
 
 def test_another_assault_without_figures_stands_apart() -> None:
     first, second = read(
-        "Two people were killed when rebels attacked a post in Zhob on Monday. The attack came shortly after "
+        "Two people were killed when rebels attacked a post in Zhob on Monday. The attack came hours after "
         "another assault in the town of Kalat, when soldiers and rebels exchanged gunfire."
     )
     assert (first.location.name, second.location.name) == ("Zhob", "Kalat")

@@ -64,7 +64,7 @@ def test_what_a_reporter_saw_of_the_dead_is_no_count() -> None:
         "A warplane launched four raids on homes in Rastan on Monday, killing three and hurting five.",
         "At least 12 people were killed when several airstrikes hit a market in Idlib on Monday.",
         "The number of farmers killed in the air strike on Hanida has risen to 20, officials said on Monday.",
-        "Six people were killed on Monday in Guayaquil, a port city in the grips of a wave of violence.",
+        "Six people were killed on Monday in Guayaquil, a harbour town in the grips of a wave of violence.",
     ],
 )
 def test_one_event_told_in_the_plural_or_as_a_toll_is_an_incident(text: str) -> None:
@@ -73,9 +73,7 @@ def test_one_event_told_in_the_plural_or_as_a_toll_is_an_incident(text: str) -> 
 
 
 def test_since_the_start_of_a_month_is_that_of_the_last() -> None:
-    text = (
-        "date 2015-12-23 A wave of violence since the start of October has claimed the lives of 125 people."
-    )
+    text = "date 2015-12-23 A wave of attacks since the start of October has cost the lives of 125 people."
     (entry,) = extract(make_article("a", text)).incidents
     assert (entry.date.start, entry.date.end) == (dt.date(2015, 10, 1), dt.date(2015, 12, 23))
 

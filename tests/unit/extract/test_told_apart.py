@@ -108,7 +108,7 @@ def test_what_follows_the_past_in_its_paragraph_is_past() -> None:
 def test_what_came_before_the_ambush_is_not_of_it() -> None:
     entries = read(
         "Rebels killed 12 soldiers in an ambush on Monday near Huanta, Peru.\n\n"
-        "Before the ambush, the army said five rebels and one soldier had died in clashes, which also left "
+        "Before the ambush, the army said five rebels and a soldier had died in clashes, which also left "
         "18 soldiers injured."
     )
     assert [(e.kind, e.role, len(e.counts)) for e in entries] == [
@@ -143,7 +143,7 @@ def test_attacks_of_two_days_are_dated_and_placed_by_what_is_told_of_all() -> No
     total = read(
         "Two farmers were killed and 12 people hurt in several attacks in Thailand on Monday night and "
         "Tuesday morning.\n\nAll of the attacks took place in Pattani, officials said.\n\n"
-        "The latest attacks followed attacks over the weekend that killed five people, including two "
+        "The latest attacks followed raids over the weekend that killed five people, including two "
         "teachers."
     )
     first, weekend = total

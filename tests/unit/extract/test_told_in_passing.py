@@ -186,7 +186,7 @@ def test_a_lower_toll_of_others_adds_nobody() -> None:
     text = (
         "Sixteen people, including four policemen, were killed by a bomb in Zhob on Thursday.\n\n"
         '"Twelve civilians and four policemen have been killed," the governor said.\n\n'
-        "The ministry gave a lower death toll, saying seven civilians and five policemen were killed."
+        "The ministry gave a lower death toll, saying that seven civilians and five policemen died."
     )
     assert [n for _, _, n, _ in counts(text)] == [16, 4, 12]
 

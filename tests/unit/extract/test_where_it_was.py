@@ -144,7 +144,7 @@ def test_since_then_goes_on_from_a_group_that_is_listed() -> None:
         make_article(
             "a",
             HEAD + "Troops killed two rebels in Zhob on Thursday.\n\nThe BLA, listed as a terrorist group, "
-            "resumed its campaign in July 2015. Since then, it has been responsible for the deaths of "
+            "resumed its campaign in July 2015. Since then, it has been to blame for the deaths of "
             "more than 1,200 people.",
         )
     )
@@ -184,7 +184,7 @@ def test_provinces_named_in_the_plural_are_provinces() -> None:
             "a",
             HEAD
             + "A bomb killed four rangers in Pattani province on Thursday.\n\nMore than 6,500 people have "
-            "been killed since the insurgency flared in the three southernmost provinces of Yala, Pattani, "
+            "been killed since the insurgency flared in the southern provinces of Yala, Pattani, "
             "and Narathiwat in 2004.",
         )
     )

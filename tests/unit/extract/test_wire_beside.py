@@ -65,7 +65,7 @@ def test_what_was_recalled_is_left_with_its_paragraph() -> None:
         "Three policemen were shot in Zhob on Thursday and died.\n\n"
         "Police have hunted the gang since the killing of sixteen border guards in "
         "Balochistan on 5 February.\n\n"
-        "Two policemen died at the scene of the attack on the outskirts of Zhob, doctors said."
+        "Two policemen died at the scene of the attack outside Zhob, doctors said."
     )
     assert [figures for _, _, figures in found] == [
         [("killed", "security_forces", 3)],
@@ -200,7 +200,7 @@ def test_a_first_and_a_second_raid_share_the_opening_figure() -> None:
 
 def test_an_undated_lead_is_told_again_with_its_day_and_place() -> None:
     found = told(
-        "Police say a bomber has killed at least five people at a checkpoint west of Quetta.\n\n"
+        "Police say that a bomber killed at least five people at a checkpoint near Quetta.\n\n"
         "An official says the truck exploded on Thursday at a checkpoint in Khan Bulam, killing five police "
         "officers and wounding 13 others.\n\n"
         "Hours earlier north of Quetta, a bomb killed the chief of a village council."

@@ -24,8 +24,8 @@ def figures(entry: Entry) -> list[int | None]:
 def test_equal_small_figures_of_two_towns_are_two_events() -> None:
     total, *parts = read(
         "A series of bombings on Thursday struck markets in central Iraq, killing at least 37 traders.\n\n"
-        "A bomb at a cafe in Baghdad's Sadr City neighborhood killed four people and wounded 15.\n\n"
-        "An explosion killed four people and wounded 10 in the nearby town of Bulamiya."
+        "A bomb at a bakery in Baghdad's Sadr City neighborhood killed four people and wounded 15.\n\n"
+        "An explosion killed four people and hurt 10 in the nearby town of Bulamiya."
     )
     assert [(e.location.name, figures(e), e.part_of) for e in parts] == [
         ("Sadr City", [4, 15], total.id),
@@ -66,7 +66,7 @@ def test_the_yesterday_of_a_roundup_is_the_day_before_its_own() -> None:
     *_, before = read(
         "A series of bombings on Thursday struck markets in Iraq, killing 12 traders.\n\n"
         "In Mosul, a car bomb killed nine people. In Hillah, a bomb killed three people.\n\n"
-        "The attacks came a day after a series of explosions killed at least 24 people in Iraq."
+        "The attacks came a day after a series of bombings killed at least 24 people in Iraq."
     )
     assert (before.kind, before.date.start, figures(before)) == ("total", dt.date(2024, 3, 13), [24])
 
@@ -146,7 +146,7 @@ def test_a_town_is_not_the_metropolis_of_another_country() -> None:
 
 def test_arms_taken_up_long_ago_begin_a_window() -> None:
     (entry,) = read(
-        "The group began its insurgency in 1984 and more than 40,000 people have been killed in the conflict."
+        "The group took up arms in 1984 and more than 40,000 people have been killed in the conflict."
     )
     assert (entry.kind, entry.date.start, entry.date.end) == (
         "total",
@@ -169,7 +169,7 @@ def test_since_then_counts_from_a_day_told_sentences_before() -> None:
 def test_a_lead_unfolds_with_its_day_and_place() -> None:
     (entry,) = read(
         "Two policemen were killed in an attack in southwestern Kirkuk, a source said on Friday.\n\n"
-        "Rebels attacked a police checkpoint in the Riyadh district, southwest of Kirkuk, on Thursday. Two "
+        "Rebels attacked a police post in the Riyadh district, southwest of Kirkuk, on Thursday. Two "
         "policemen were killed, the source said."
     )
     assert (entry.date.start, figures(entry)) == (dt.date(2024, 3, 14), [2])
@@ -178,7 +178,7 @@ def test_a_lead_unfolds_with_its_day_and_place() -> None:
 def test_what_comes_a_day_after_is_another_event_at_the_same_place() -> None:
     found = read(
         "Two policemen were killed in an attack in Kirkuk on Thursday.\n\n"
-        "The attack comes one day after the killing of five policemen in a blast in Kirkuk."
+        "The attack came a day after the killing of five policemen in a blast in Kirkuk."
     )
     assert [(e.date.start, figures(e)) for e in found] == [
         (dt.date(2024, 3, 14), [2]),
