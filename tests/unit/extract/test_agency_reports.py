@@ -277,7 +277,7 @@ def test_the_same_day_that_tells_another_event_of_that_day() -> None:
 def test_the_dead_of_a_spate_of_attacks_are_a_total_beside_the_latest_of_them() -> None:
     told = entries(
         "Two rangers were killed by a bomb in Zhob on Thursday, the latest in a spate of attacks that "
-        "claimed six lives."
+        "cost six lives."
     )
     assert [(kind, figures) for kind, _, figures in told] == [
         ("incident", [("security_forces", 2)]),

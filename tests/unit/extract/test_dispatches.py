@@ -138,7 +138,7 @@ def test_others_told_a_second_time_are_not_added() -> None:
 def test_a_death_told_again_with_its_wound_is_one_death() -> None:
     assert told(
         "A jawan died in an encounter in Zhob on Monday.\n\nA jawan was hurt in the gunbattle, he "
-        "said, adding that he succumbed at a hospital."
+        "said, adding that he succumbed in a clinic."
     ) == [("security_forces", "killed", 1)]
 
 

@@ -18,7 +18,7 @@ def read(text: str) -> Record:
 def test_a_gold_mine_is_no_land_mine() -> None:
     record = read(
         "Ten gendarmes were killed on Thursday in an attack near Djibo, Burkina Faso.\n\nOn the same day, a "
-        "soldier and a civilian were killed in an attack on the Karma gold mine, near Ouahigouya."
+        "soldier and a civilian were killed in a raid on the Karma gold mine, near Ouahigouya."
     )
     assert [len(e.counts) for e in record.incidents] == [1, 2]
 
@@ -63,10 +63,10 @@ def test_the_town_of_a_province() -> None:
 
 def test_a_village_that_was_invaded() -> None:
     (entry,) = read(
-        "Bandits invaded Autan Kuli village in Yakawada ward of Giwa Local Government Area, Kaduna State, on "
+        "Bandits invaded Gidan Kuli village in Yakawada ward of Giwa Local Government Area, Kaduna State, on "
         "Thursday and abducted six people."
     ).incidents
-    assert entry.location.name == "Autan Kuli"
+    assert entry.location.name == "Gidan Kuli"
 
 
 def test_backpacks_are_nobody() -> None:
@@ -79,7 +79,7 @@ def test_backpacks_are_nobody() -> None:
 
 def test_one_round_figure_of_soldiers_and_rebels_is_of_neither() -> None:
     (entry,) = read(
-        "The country has been battling rebels in Balochistan since 2004, with hundreds of soldiers and "
+        "The country has been battling rebels in Balochistan since 2004, with many hundreds of soldiers and "
         "militants killed in these years."
     ).incidents
     assert [(c.side, c.low) for c in entry.counts] == [("unknown", 100)]

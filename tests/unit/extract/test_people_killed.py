@@ -85,7 +85,7 @@ def test_parts_named_after_families_stay_parts() -> None:
 
 
 def test_who_stands_behind_the_names_of_is_the_subject() -> None:
-    text = "In Zhob, friends learnt the names of the 16 members of the family who were gunned down."
+    text = "In Zhob, friends learnt the names of the 16 people of the family who were gunned down."
     assert told(text) == [("killed", 16)]
 
 

@@ -109,7 +109,7 @@ def test_what_came_before_the_ambush_is_not_of_it() -> None:
     entries = read(
         "Rebels killed 12 soldiers in an ambush on Monday near Huanta, Peru.\n\n"
         "Before the ambush, the army said five rebels and a soldier had died in clashes, which also left "
-        "18 soldiers injured."
+        "18 soldiers hurt."
     )
     assert [(e.kind, e.role, len(e.counts)) for e in entries] == [
         ("incident", "main", 1),

@@ -132,7 +132,7 @@ def test_hours_earlier_is_the_day_of_what_was_told_before(opening: str) -> None:
 def test_a_separate_bombing_in_the_lead_is_an_event_of_its_own() -> None:
     found = told(
         "A car bombing in a northern city has killed at least 10 people, while a "
-        "separate bombing has left six "
+        "separate blast has left six "
         "more dead, officials said.\n\n"
         "The car exploded near a patrol in Mosul on Thursday, killing five traders and five policemen.\n\n"
         "Hours earlier, a bomb went off at a checkpoint in Kirkuk, killing six people."
@@ -241,7 +241,7 @@ def test_a_captain_of_a_corps_is_told_with_his_men() -> None:
 
 def test_scores_over_two_provinces_hold_what_is_told_of_towns() -> None:
     total, *parts = read(
-        "Air raids killed scores of people over the past 24 hours in the provinces of "
+        "Air raids killed scores of villagers over the past 24 hours in the provinces of "
         "Raqqa and Idlib in Syria. "
         "Air strikes killed at least 29 people in the town of Maarat on Thursday. In Raqqa city, at least 32 "
         "people were killed."
@@ -263,7 +263,7 @@ def test_a_place_stands_behind_an_adjective_or_a_quotation(words: str, place: st
 
 def test_a_bearing_without_a_distance_may_lead_to_the_town_told_next() -> None:
     found = told(
-        "Ten people were killed and 12 wounded late on Thursday in a car-bomb attack "
+        "Ten people were killed and 12 wounded late on Thursday in a car bombing "
         "north of Baghdad, a source "
         "said.\n\nThe suicide bombing was outside a home near Balad late on Thursday. Ten people were killed."
     )

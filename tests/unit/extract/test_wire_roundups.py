@@ -24,7 +24,7 @@ def figures(entry: Entry) -> list[int | None]:
 def test_equal_small_figures_of_two_towns_are_two_events() -> None:
     total, *parts = read(
         "A series of bombings on Thursday struck markets in central Iraq, killing at least 37 traders.\n\n"
-        "A bomb at a bakery in Baghdad's Sadr City neighborhood killed four people and wounded 15.\n\n"
+        "A bomb at a bakery in Baghdad's Sadr City neighborhood killed four people and hurt 15.\n\n"
         "An explosion killed four people and hurt 10 in the nearby town of Bulamiya."
     )
     assert [(e.location.name, figures(e), e.part_of) for e in parts] == [
@@ -146,11 +146,11 @@ def test_a_town_is_not_the_metropolis_of_another_country() -> None:
 
 def test_arms_taken_up_long_ago_begin_a_window() -> None:
     (entry,) = read(
-        "The group took up arms in 1984 and more than 40,000 people have been killed in the conflict."
+        "The group took up arms in 1991 and more than 40,000 people have been killed in the conflict."
     )
     assert (entry.kind, entry.date.start, entry.date.end) == (
         "total",
-        dt.date(1984, 1, 1),
+        dt.date(1991, 1, 1),
         dt.date(2024, 3, 15),
     )
 
