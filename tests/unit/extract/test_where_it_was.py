@@ -26,8 +26,8 @@ def first(text: str) -> Entry:
         ),
         (
             "Six people were killed in a shootout in Zacatecas on Thursday. The bodies were found in a rural "
-            "area known as Boquilla del Carmen.",
-            "Boquilla del Carmen",
+            "area known as Boquilla de Bulam.",
+            "Boquilla de Bulam",
         ),
         (
             "A bomber killed 16 people in southwestern Afghanistan on Thursday.\n\nThe Taliban claimed "
